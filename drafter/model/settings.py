@@ -1,0 +1,54 @@
+"""Settings: what a workspace decides. `drafter.settings` loads it; nothing else reads files or environment for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoint:
+    """An OpenAI-compatible endpoint."""
+
+    base_url: str | None = None
+    """Root URL ending in /v1; None means none is configured."""
+    api_key: str | None = field(default=None, repr=False)
+    """Secret; never printed, logged or stored."""
+    model: str | None = None
+    """Model name."""
+    timeout_s: float = 120.0
+    """Seconds before a call is given up."""
+    proxy: str | None = None
+    """HTTP proxy URL."""
+
+    @property
+    def configured(self) -> bool:
+        """Whether a call could be made at all."""
+        return self.model is not None and (self.base_url is not None or self.api_key is not None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything a workspace decides."""
+
+    root: str = "."
+    """Folder of drafter.toml; relative paths start here."""
+    store: str = ".drafter"
+    """Folder of the catalog, the vectors and the calls."""
+    prompts: str | None = None
+    """Folder with prompts; None means those that come with the package."""
+    chat: Endpoint = Endpoint()
+    """Chat endpoint; unconfigured means engine compose."""
+    embedding: Endpoint = Endpoint()
+    """Embedding endpoint; unconfigured means the built-in local embedder."""
+    chroma: str | None = None
+    """``http://host:port`` of a Chroma server; None means embedded."""
+    offline: bool = False
+    """Forbid every connection that leaves this machine."""
+    organisation: str | None = None
+    """The house's own name, where notes do not say."""
+    select: tuple[str, ...] = ()
+    """Rules to run, by prefix; empty means all that are on by default."""
+    ignore: tuple[str, ...] = ()
+    """Rules not to run, by prefix."""
+    concurrency: int = 4
+    """Model calls at a time."""
