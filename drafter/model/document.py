@@ -30,13 +30,16 @@ class Figure:
     kind: FigureKind
     """Its class; decoys (set phrases, document numbers …) have a kind of their own."""
     low: Decimal | date | None
-    """Lower end of the closed interval in ``unit`` (万 and 亿 multiplied out); a date for date and period; None for decoys."""
+    """Lower end of the closed interval in ``unit``, 万 and 亿 multiplied out; a date for dates; None for decoys."""
     high: Decimal | date | None
     """Upper end of the same interval; equal to ``low`` for exact integers. 12.8亿元 is [1275000000, 1285000000] 元."""
     unit: str
     """Unit or measure word as printed without its scale (条, 元, 平方米, %, 个百分点); '' where there is none."""
     hedge: Hedge | None
-    """What the words around it say of its exactness: 约 about, 近/不足 under, 超/逾 over, 以上 at_least, 以内 at_most, 余/多 more_than_trailing."""
+    """What the words around it say of its exactness.
+
+    约 about, 近/不足 under, 超/逾 over, 以上 at_least, 以内 at_most, 余/多 more_than_trailing, 5—8 range.
+    """
     noun: str
     """What is counted or measured (问题, 开发投资); '' when the clause does not say."""
     subject: str

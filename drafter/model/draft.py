@@ -163,6 +163,8 @@ class Draft:
     """Every sentence below a heading, in reading order."""
     made_with: MadeWith
     """Engine, model, prompts, seed."""
+    facts: tuple[Fact, ...] = ()
+    """All facts of the notes it was written from, unassigned ones included."""
     open_questions: tuple[OpenQuestion, ...] = ()
     """待核 items of the notes, for the writer."""
     unused: tuple[Unused, ...] = ()
