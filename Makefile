@@ -27,7 +27,8 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 	@touch $@
 
 draft: $(VENV)/.run ## environment, sample corpus, a draft with its review, files in out/
-	@$(BIN)/python tools/demo.py
+	@$(BIN)/drafter ingest corpus
+	@$(BIN)/drafter draft examples/2025h1-business.md -o out/draft.docx -o out/draft.html -o out/draft.md -o out/draft.json
 
 test: $(VENV)/.dev ## environment, then all tests
 	@$(BIN)/python -m pytest -n 2

@@ -18,6 +18,7 @@ FLOORS: dict[str, int] = {
     "errors": 0, "model": 0,
     "lexicon": 1, "text": 1,
     "readers": 2, "exporters": 2, "prompts": 2, "chat": 2, "calls": 2, "corpus": 2, "settings": 2,
+    "workspace": 2,
     "planning": 3, "retrieval": 3, "drafting": 3, "composing": 3, "revising": 3, "rules": 3,
     "pipeline": 4, "evaluation": 4,
     "__init__": 5, "cli": 5, "web": 5,
@@ -31,7 +32,8 @@ WALLS: dict[str, set[str]] = {
     "langchain": {"chat", "corpus"}, "langchain_core": {"chat", "corpus"}, "langchain_openai": {"chat", "corpus"},
     "langchain_chroma": {"corpus"}, "chromadb": {"corpus"}, "openai": {"chat", "corpus"},
     "docx": {"readers/docx", "exporters/docx"}, "typer": {"cli"}, "rich": {"cli"}, "fastapi": {"web"},
-    "starlette": {"web"}, "uvicorn": {"web"}, "tiktoken": {"text/tokens"}, "rapidfuzz": {"text", "rules"}, "jinja2": {"exporters", "web"},
+    "starlette": {"web"}, "uvicorn": {"web"}, "tiktoken": {"text/tokens"},
+    "rapidfuzz": {"text", "rules"}, "jinja2": {"exporters", "web"},
 }  # fmt: skip
 MAX_FILE, MAX_FUNCTION = 400, 60
 

@@ -62,7 +62,7 @@ class SectionPlan:
     target_chars: int
     """Length to aim at, headings excluded."""
     pattern_section: str | None
-    """Id of nothing but the past heading it follows, as ``path > title``; None when it has no model."""
+    """Heading path it follows in the past report, joined by `` > ``; None when it follows none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +83,8 @@ class Outline:
     """Ids of facts no section could be found for; always shown."""
     pattern: Source | None
     """The past report the outline follows; None when there was none."""
+    dropped: tuple[str, ...] = ()
+    """Headings of that report which no fact belongs under."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

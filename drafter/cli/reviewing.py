@@ -1,0 +1,83 @@
+"""`drafter review`, `drafter rules`: findings, and the rules behind them."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .options import PeriodText, Report
+
+
+class FindingShape(str, Enum):
+    """How findings are given."""
+
+    text = "text"
+    json = "json"
+    sarif = "sarif"
+    html = "html"
+    docx = "docx"
+    markdown = "markdown"
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands to ``app``."""
+    app.command("review", help="审核一份报告：数字有无依据、前后是否一致、文字有无重复与差错")(review)
+    app.command("rules", help="列出规则；给出代码则看那一条的说明")(rules)
+
+
+def review(
+    file: Report,
+    facts: Annotated[Path | None, typer.Option("--facts", help="素材，用来核对数字")] = None,
+    past: Annotated[str | None, typer.Option("--past", help="往期报告所在文件夹；none：不比对")] = None,
+    period: PeriodText = None,
+    select: Annotated[list[str] | None, typer.Option("--select", help="只用这些规则，可写前缀，如 FIG")] = None,
+    ignore: Annotated[list[str] | None, typer.Option("--ignore", help="不用这些规则，可写前缀")] = None,
+    shape: Annotated[FindingShape, typer.Option("--format", help="意见的形式")] = FindingShape.text,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="写到文件")] = None,
+) -> None:
+    """Review a report; exit 0 when clean, 1 with findings, 2 when it could not run."""
+    from .. import exporters, readers
+    from ..model import Draft
+    from ..pipeline import Drafter, read_past, read_report
+    from . import show
+
+    report = read_report(file, period)
+    drafter = Drafter.from_settings()
+    result = drafter.review(
+        report,
+        facts=readers.read_facts(facts) if facts else None,
+        past=read_past(past, drafter),
+        period=period,
+        select=tuple(select or ()),
+        ignore=tuple(ignore or ()),
+    )
+    document = report.document if isinstance(report, Draft) else report
+    if shape in (FindingShape.html, FindingShape.docx, FindingShape.markdown) or output is not None:
+        suffix = {"markdown": "md", "text": "txt", "sarif": "sarif"}.get(shape.value, shape.value)
+        target = output or file.with_name(f"{file.stem}.审核.{suffix}")
+        exporters.export_review(report, result, target, format=shape.value, original=file)
+        show.say(f"意见 {len(result.findings)} 条，已写出 {target}")
+    else:
+        typer.echo(exporters.render_findings(result, document, shape.value))
+    if any(finding.severity != "I" for finding in result.findings):
+        raise typer.Exit(1)
+
+
+def rules(code: Annotated[str | None, typer.Argument(help="规则代码，如 FIG001")] = None) -> None:
+    """Print the catalogue, or one rule's page."""
+    from ..errors import SettingsError
+    from ..rules import RULES
+    from . import show
+
+    if code is None:
+        rows = [(rule.code, rule.name, show.severity(rule.severity), rule.summary) for rule in RULES]
+        show.table(("代码", "名称", "", "查什么"), rows, title=f"{len(rows)} 条规则")
+        return
+    found = [rule for rule in RULES if rule.code == code.upper()]
+    if not found:
+        raise SettingsError(f"没有规则 {code}：运行 drafter rules 看全部代码")
+    show.say(f"{found[0].code} {found[0].name}", "bold")
+    show.say(found[0].page)
