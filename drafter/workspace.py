@@ -22,8 +22,8 @@ def source(name: str) -> Path:
 def create(folder: Path, settings: str, *, sample: bool) -> tuple[Path, ...]:
     """Write drafter.toml, prompts/, corpus/, examples/ and evals/ under ``folder``; return the files written.
 
-    Nothing that exists is overwritten. ``sample`` says whether corpus/ and examples/ get the sample texts. Raises OSError
-    when the folder cannot be written to.
+    Nothing that exists is overwritten. ``sample`` says whether corpus/ and examples/ get the sample texts. Raises
+    OSError when the folder cannot be written to.
     """
     folder.mkdir(parents=True, exist_ok=True)
     written = [*_put(folder / "drafter.toml", settings.encode()), *_copy("prompts", folder)]

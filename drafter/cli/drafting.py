@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..model import Draft, Review
 
 
-class EngineName(str, Enum):
+class EngineName(StrEnum):
     """Which engine writes."""
 
     compose = "compose"

@@ -10,10 +10,11 @@ import typer
 from .options import Facts, Format, PeriodText, Report, Shape
 
 FIGURE_KINDS = {
-    "count": "计数", "money": "金额", "area": "面积", "length": "长度", "weight": "重量", "volume": "容积", "energy": "能量",
-    "duration": "时长", "percent": "百分比", "points": "百分点", "multiple": "倍数", "fraction": "分数", "score": "分值",
-    "number": "数", "ordinal": "序数", "date": "日期", "period": "时期", "set_phrase": "固定提法", "doc_number": "文号",
-    "list_marker": "序号", "title": "题名", "name": "名称", "place": "地名", "idiom": "习语", "product": "产品名", "decoy": "非数字",
+    "count": "计数", "money": "金额", "area": "面积", "length": "长度", "weight": "重量", "volume": "容积",
+    "energy": "能量", "duration": "时长", "percent": "百分比", "points": "百分点", "multiple": "倍数",
+    "fraction": "分数", "score": "分值", "number": "数", "ordinal": "序数", "date": "日期", "period": "时期",
+    "set_phrase": "固定提法", "doc_number": "文号", "list_marker": "序号", "title": "题名", "name": "名称",
+    "place": "地名", "idiom": "习语", "product": "产品名", "decoy": "非数字",
 }  # fmt: skip
 
 

@@ -11,10 +11,10 @@ os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
 os.environ.setdefault("LANGSMITH_TRACING", "false")
 os.environ.setdefault("LANGCHAIN_TRACING_V2", "false")
 
-import typer  # noqa: E402
+import typer
 
-from ..errors import DrafterError  # noqa: E402
-from . import drafting, looking, past, reviewing, workspace  # noqa: E402
+from ..errors import DrafterError
+from . import drafting, looking, past, reviewing, workspace
 
 app = typer.Typer(
     name="drafter",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +11,7 @@ import typer
 from .options import PeriodText, Report
 
 
-class FindingShape(str, Enum):
+class FindingShape(StrEnum):
     """How findings are given."""
 
     text = "text"
