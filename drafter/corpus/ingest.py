@@ -1,0 +1,165 @@
+"""Taking reports in: cut, masked, embedded and written, a batch a transaction; the index follows."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+
+from ..errors import CorpusError
+from ..model import Document, Passage
+from ..text.passages import cut_passages
+from ..text.secrecy import find_sensitive
+from .catalog import Catalog, index_source, insert_document, insert_passages, next_generation, searched, set_meta
+from .embedding import Embedder, Vectors
+from .records import IngestReport, Refusal
+from .sources import corrected
+
+# passages embedded and committed together: what a kill can cost at most
+_BATCH = 256
+# the same words are embedded at every ingest, to notice a model exchanged under its old name
+_PROBE = "局党组召开会议，研究部署下一步工作。"
+_PROBE_COSINE = 0.99
+
+
+@dataclass(slots=True)
+class Ingest:
+    """One run of taking reports in; callers hold the write lock."""
+
+    catalog: Catalog
+    store: Path
+    embedder: Embedder
+    progress: Callable[[Document], None] | None = None
+    added: list[str] = field(default_factory=list)
+    replaced: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+    written: int = 0
+    _waiting: list[tuple[Document, tuple[Passage, ...]]] = field(default_factory=list)
+    _checked: bool = False
+
+    def run(self, documents: Iterable[Document]) -> IngestReport:
+        """Take in ``documents``, which may be a generator; return what was done with each."""
+        for document in documents:
+            self._take(with_digest(document))
+            if self.progress is not None:
+                self.progress(document)
+        self._flush()
+        return IngestReport(
+            added=tuple(self.added),
+            replaced=tuple(self.replaced),
+            unchanged=tuple(self.unchanged),
+            refused=tuple(self.refused),
+            passages=self.written,
+        )
+
+    def _take(self, document: Document) -> None:
+        reason = self._objection(document)
+        if reason is not None:
+            self.refused.append(Refusal(path=document.source.path, reason=reason))
+            return
+        waiting = any(other.source.sha256 == document.source.sha256 for other, _ in self._waiting)
+        if waiting or self.catalog.document(document.source.sha256 or "") is not None:
+            self._forget_older(document)
+            self.unchanged.append(document.source.sha256 or "")
+            return
+        self._waiting.append((document, cut_passages(document)))
+        if sum(len(passages) for _, passages in self._waiting) >= _BATCH:
+            self._flush()
+
+    def _forget_older(self, document: Document) -> None:
+        """Drop what the same file said before, when it now says what another file is stored for."""
+        place = place_of(document.source.path, self.store)
+        stale = "FROM documents WHERE place = ? AND sha256 <> ?"
+        if self.catalog.value(f"SELECT 1 {stale}", (place, document.source.sha256)) is not None:
+            with self.catalog.transaction() as connection:
+                connection.execute(f"DELETE {stale}", (place, document.source.sha256))
+                next_generation(connection)
+
+    def _objection(self, document: Document) -> str | None:
+        if not document.text.strip():
+            return "没有文字；请检查文件内容"
+        if self.embedder.leaves_machine and (found := find_sensitive(document.text)):
+            return f"含{found[0].kind}，不得发往外部向量接口；请改用内置向量，或先处理该内容"
+        return None
+
+    def _flush(self) -> None:
+        if not self._waiting:
+            return
+        if not self._checked:
+            check_embedding(self.catalog, self.embedder)
+            self._checked = True
+        passages = [passage for _, cut in self._waiting for passage in cut]
+        vectors = iter(self.embedder.embed([searched(passage.heading_path, passage.text) for passage in passages]))
+        with self.catalog.transaction() as connection:
+            for document, cut in self._waiting:
+                place = place_of(document.source.path, self.store)
+                sha256 = document.source.sha256 or ""
+                by_hand, before = _displace(self.catalog, place)
+                row = insert_document(connection, document.text, document.source, place=place, by_hand=by_hand)
+                index_source(connection, row, corrected(document.source, by_hand))
+                insert_passages(connection, row, cut, [next(vectors).tobytes() for _ in cut])
+                (self.replaced if before else self.added).append(sha256)
+            next_generation(connection)
+        self.written += len(passages)
+        self._waiting.clear()
+
+
+def with_digest(document: Document) -> Document:
+    """Return ``document`` with a digest in its source: of the file if known, else of the text."""
+    if document.source.sha256 is not None:
+        return document
+    digest = hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
+    return replace(document, source=replace(document.source, sha256=digest))
+
+
+def place_of(path: str | None, store: Path) -> str | None:
+    """Return ``path`` relative to the store, so that a workspace may move as a whole; None for no file."""
+    if path is None:
+        return None
+    try:
+        return Path(os.path.relpath(path, store)).as_posix()
+    except ValueError:  # another drive
+        return str(Path(path).resolve())
+
+
+def check_embedding(catalog: Catalog, embedder: Embedder) -> None:
+    """Raise CorpusError unless ``embedder`` makes the same vectors as those stored; for an empty store, record it."""
+    stored = catalog.meta("embedding")
+    empty = catalog.value("SELECT 1 FROM vectors LIMIT 1") is None
+    if not empty and stored != embedder.fingerprint:
+        raise CorpusError(
+            f"库中向量由 {stored} 生成，与当前的 {embedder.fingerprint} 不能混用；请先运行 drafter corpus rebuild"
+        )
+    probe = embedder.embed([_PROBE])[0]
+    known = catalog.meta("probe")
+    if not empty and known is not None:
+        before = np.frombuffer(bytes.fromhex(known), dtype=np.float32)
+        if before.shape != probe.shape or float(before @ probe) < _PROBE_COSINE:
+            raise CorpusError("向量接口换了模型（同名而结果不同），不能与库中向量混用；请先运行 drafter corpus rebuild")
+        return
+    with catalog.transaction() as connection:
+        set_meta(connection, embedding_meta(embedder, probe))
+
+
+def embedding_meta(embedder: Embedder, probe: Vectors | None = None) -> dict[str, str]:
+    """Return what the catalog keeps of the embedding its vectors come from."""
+    vector = embedder.embed([_PROBE])[0] if probe is None else probe
+    return {"embedding": embedder.fingerprint, "probe": vector.tobytes().hex()}
+
+
+def _displace(catalog: Catalog, place: str | None) -> tuple[dict[str, str], bool]:
+    """Remove the older text of the same file; return what was corrected by hand, and whether there was one."""
+    if place is None:
+        return {}, False
+    old: Sequence[tuple[int, str]] = catalog.rows("SELECT id, sha256 FROM documents WHERE place = ?", (place,))
+    by_hand: dict[str, str] = {}
+    for identity, sha256 in old:
+        record = catalog.document(sha256)
+        by_hand |= dict(record.by_hand) if record else {}
+        catalog.rows("DELETE FROM documents WHERE id = ?", (identity,))
+    return by_hand, bool(old)

@@ -1,0 +1,169 @@
+"""The search index as one published whole: made aside, swapped in by name, never written again.
+
+A published index is a folder ``index/<name>`` with the lexical arrays and (unless a server holds them) the vectors.
+The catalog says which one counts, which generation of passages it covers and how large its files are. Writers copy
+it, change the copy and publish that; readers in other processes go on with the one they have open.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .catalog import Catalog, set_meta
+from .lexical import LexicalIndex
+from .vectors import VectorIndex, embedded_client, server_client
+
+_LEXICAL, _VECTORS, _COLLECTION = "lexical", "vectors", "passages"
+# sizes of these may change when Chroma merely opens them
+_RESTLESS = ("chroma.sqlite3-wal", "chroma.sqlite3-shm", "chroma.sqlite3-journal")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """What the catalog says of the published index."""
+
+    name: str
+    """Folder below ``index``."""
+    generation: int
+    """Passages covered, as `Catalog.generation` counted then."""
+    fingerprint: str
+    """Embedding its vectors come from."""
+    count: int
+    """How many passages it holds."""
+    files: Mapping[str, int]
+    """Size in bytes of each file."""
+    collection: str
+    """Name of the Chroma collection."""
+    server: str | None
+    """Address of the Chroma server that holds the vectors; None when they are in the folder."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """An index opened for searching."""
+
+    notice: Notice
+    """What it claims to be."""
+    lexical: LexicalIndex
+    """BM25 arrays, mapped."""
+    vectors: VectorIndex
+    """Chroma collection."""
+
+
+def read_notice(catalog: Catalog) -> Notice | None:
+    """Return what is published; None when nothing is."""
+    text = catalog.meta("index")
+    return Notice(**json.loads(text)) if text else None
+
+
+def open_published(store: Path, notice: Notice, *, offline: bool) -> Published | str:
+    """Return the index opened and checked, or, in Chinese, why it cannot be used."""
+    folder = store / "index" / notice.name
+    if not folder.is_dir():
+        return "索引不见了"
+    if file_sizes(folder) != dict(notice.files):
+        return "索引文件残缺"
+    vectors: VectorIndex | None = None
+    try:
+        lexical = LexicalIndex.load(folder / _LEXICAL)
+        client = _client(folder, notice.server, offline=offline)
+        vectors = VectorIndex(client, notice.collection, notice.fingerprint, create=False)
+        found = (vectors.count(), vectors.fingerprint())
+    except Exception as error:  # damaged files make Chroma raise errors of many kinds
+        if vectors is not None:
+            vectors.close()
+        if notice.server is not None and type(error).__module__.startswith("drafter"):
+            raise
+        return f"索引已损坏（{type(error).__name__}）"
+    if found != (notice.count, notice.fingerprint):
+        vectors.close()
+        return "索引与资料库不符"
+    return Published(notice=notice, lexical=lexical, vectors=vectors)
+
+
+def publish(
+    store: Path, catalog: Catalog, *, fingerprint: str, server: str | None, offline: bool, fresh: bool
+) -> Notice:
+    """Build the index for all that is in the catalog and make it the published one; needs the write lock.
+
+    Vectors come from the catalog, never from the embedder. Unless a ``fresh`` one is wanted, an index of the same
+    embedding is copied and only brought up to date.
+    """
+    old = read_notice(catalog)
+    generation = catalog.generation()
+    name = secrets.token_hex(6)
+    folder = store / "index" / name
+    lexical = LexicalIndex.build(catalog.words())
+    lexical.save(folder / _LEXICAL)
+    collection = _COLLECTION if server is None else f"drafter-{name}"
+    if old is not None and not fresh and (old.fingerprint, old.server) == (fingerprint, server):
+        collection = old.collection
+        if server is None:
+            shutil.copytree(store / "index" / old.name / _VECTORS, folder / _VECTORS)
+    count = _fill(folder, catalog, collection, fingerprint, server, offline=offline)
+    notice = Notice(
+        name=name,
+        generation=generation,
+        fingerprint=fingerprint,
+        count=count,
+        files=file_sizes(folder),
+        collection=collection,
+        server=server,
+    )
+    with catalog.transaction() as connection:
+        set_meta(connection, {"index": json.dumps({f: getattr(notice, f) for f in Notice.__slots__})})
+    _sweep(store, keep={name, old.name if old else name})
+    return notice
+
+
+def file_sizes(folder: Path) -> dict[str, int]:
+    """Return the size of every file below ``folder``, by relative path."""
+    return {
+        path.relative_to(folder).as_posix(): path.stat().st_size
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name not in _RESTLESS
+    }
+
+
+def _fill(
+    folder: Path, catalog: Catalog, collection: str, fingerprint: str, server: str | None, *, offline: bool
+) -> int:
+    """Bring the collection to exactly what the catalog holds; return how many vectors that is."""
+    wanted: dict[str, int] = dict(catalog.rows("SELECT id, number FROM passages"))
+    index = VectorIndex(_client(folder, server, offline=offline), collection, fingerprint, create=True)
+    try:
+        present = index.ids()
+        index.remove(sorted(present - wanted.keys()))
+        index.put(_vectors(catalog, [wanted[identity] for identity in wanted if identity not in present]))
+        return index.count()
+    finally:
+        index.close()
+
+
+def _client(folder: Path, server: str | None, *, offline: bool) -> Any:
+    return embedded_client(folder / _VECTORS) if server is None else server_client(server, offline=offline)
+
+
+def _vectors(catalog: Catalog, numbers: list[int]) -> Iterator[tuple[str, Mapping[str, str], NDArray[np.float32]]]:
+    sql = """SELECT p.id, p.role, d.sha256, v.vector FROM passages p JOIN vectors v ON v.passage = p.number
+             JOIN documents d ON d.id = p.document WHERE p.number IN ({})"""
+    for start in range(0, len(numbers), 500):
+        part = numbers[start : start + 500]
+        for identity, role, sha256, blob in catalog.rows(sql.format(",".join("?" * len(part))), part):
+            yield identity, {"role": role, "document": sha256}, np.frombuffer(blob, dtype=np.float32)
+
+
+def _sweep(store: Path, keep: set[str]) -> None:
+    """Remove index folders nobody should still be reading: all but the published one and the one before it."""
+    for folder in (store / "index").iterdir():
+        if folder.name not in keep:
+            shutil.rmtree(folder, ignore_errors=True)

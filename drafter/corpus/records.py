@@ -1,0 +1,84 @@
+"""What the corpus hands back besides Documents and Evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..model import Source
+
+
+class CorpusWarning(UserWarning):
+    """Something in the store was repaired, or a search had to do without a part of it; one Chinese line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredReport:
+    """One row of what is stored."""
+
+    sha256: str
+    """Digest of the report's file; the key for `Corpus.document` and `Corpus.remove`."""
+    source: Source
+    """What is known of it, corrections by hand included."""
+    chars: int
+    """Length of its text."""
+    passages: int
+    """How many passages it was cut into."""
+    by_hand: Mapping[str, str]
+    """Fields of the source that were set by hand, as they were given."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A document that was not taken in, and why."""
+
+    path: str | None
+    """Its file."""
+    reason: str
+    """One line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Twin:
+    """Two reports that are nearly the same."""
+
+    sha256: str
+    """The one taken in now."""
+    other: str
+    """The one stored before."""
+    share: float
+    """0 to 1: how much of the new one's wording is in the other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IngestReport:
+    """What an ingest did; every field but ``refused`` and ``twins`` holds digests."""
+
+    added: tuple[str, ...]
+    """New reports."""
+    replaced: tuple[str, ...]
+    """Reports that took the place of an older text of the same file."""
+    unchanged: tuple[str, ...]
+    """Reports that were stored already."""
+    refused: tuple[Refusal, ...]
+    """Documents that were not taken in."""
+    passages: int
+    """Passages written."""
+    twins: tuple[Twin, ...] = ()
+    """Reports nearly the same as another one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerifyReport:
+    """Whether the store is whole."""
+
+    documents: int
+    """Reports stored."""
+    passages: int
+    """Passages stored."""
+    embedding: str | None
+    """Fingerprint of the embedding their vectors come from; None while there are none."""
+    index_current: bool
+    """Whether the search index covers all of it; a search brings it up to date by itself."""
+    problems: tuple[str, ...]
+    """What is wrong, one Chinese line each; empty when the catalog is whole."""

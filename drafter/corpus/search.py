@@ -1,0 +1,164 @@
+"""Finding passages: BM25 leads, vectors refine, filters and the cap per report apply to both."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..model import Evidence, Period
+from .catalog import Catalog
+from .fusion import Scores, fuse
+from .published import Published
+
+# how many of the best of each kind are compared by the fused score
+_LEXICAL_POOL, _VECTOR_POOL = 150, 60
+# above this many reports, a filter is cheaper applied afterwards than handed to Chroma
+_MANY_REPORTS = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What is looked for."""
+
+    text: str
+    """The words."""
+    vector: NDArray[np.float32] | None
+    """Their vector; None when no embedder could be reached: then words alone decide."""
+    weight: float
+    """How much the cosine may add to a lexical score between 0 and 1."""
+    k: int
+    """How many passages at most."""
+    per_report: int
+    """How many of one report at most."""
+    role: str | None
+    """Only passages of this role."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """Which report and role each row of the lexical index belongs to; rows gone from the catalog belong to none."""
+
+    documents: NDArray[np.int64]
+    """Row number of the report, -1 for none."""
+    roles: NDArray[np.str_]
+    """Role of the passage."""
+    row_of: Mapping[str, int]
+    """Row of each passage id."""
+
+    @classmethod
+    def read(cls, catalog: Catalog, numbers: NDArray[np.int64]) -> Shelf:
+        """Return the shelf for the rows ``numbers`` of a lexical index."""
+        documents = np.full(len(numbers), -1, dtype=np.int64)
+        roles = np.full(len(numbers), "", dtype="<U2")
+        row_of: dict[str, int] = {}
+        for number, identity, document, role in catalog.rows("SELECT number, id, document, role FROM passages"):
+            row = int(np.searchsorted(numbers, number))
+            if row < len(numbers) and numbers[row] == number:
+                documents[row], roles[row], row_of[identity] = document, role, row
+        return cls(documents=documents, roles=roles, row_of=row_of)
+
+
+def matching_documents(
+    catalog: Catalog, *, organisation: str | None, kind: str | None, period: Period | None
+) -> list[tuple[int, str]] | None:
+    """Return (row number, digest) of the reports that pass the filters; None when there is no filter.
+
+    Organisation and kind match where the stored one contains what is asked for; a period where both overlap.
+    """
+    clauses: list[str] = []
+    values: list[str] = []
+    for column, wanted in (("organisation", organisation), ("kind", kind)):
+        if wanted:
+            clauses.append(f"instr({column}, ?) > 0")
+            values.append(wanted)
+    if period is not None:
+        clauses.append("period_start <= ? AND period_end >= ?")
+        values += [period.end.isoformat(), period.start.isoformat()]
+    if not clauses:
+        return None
+    return catalog.rows(f"SELECT id, sha256 FROM documents WHERE {' AND '.join(clauses)}", values)
+
+
+def find(
+    catalog: Catalog,
+    index: Published,
+    shelf: Shelf,
+    query: Query,
+    documents: list[tuple[int, str]] | None,
+) -> tuple[Evidence, ...]:
+    """Return the best passages for ``query`` among ``documents`` (None: all), best first."""
+    allowed = shelf.documents >= 0
+    if documents is not None:
+        allowed &= np.isin(shelf.documents, [identity for identity, _ in documents])
+    if query.role is not None:
+        allowed &= shelf.roles == query.role
+    lexical = np.where(allowed, index.lexical.scores(query.text), 0).astype(np.float32)
+    rows = _best_rows(lexical, _LEXICAL_POOL)
+    if query.vector is not None:
+        near = _near_rows(index, shelf, query.vector, query.role, documents)
+        rows = np.union1d(rows, near[allowed[near]])
+    numbers = index.lexical.numbers[rows]
+    cosine = _cosines(catalog, numbers, query.vector)
+    scores = fuse(lexical[rows], cosine, query.weight)
+    # ties: the older passage first, so that the same question always gets the same answer
+    order = np.lexsort((numbers, -scores))
+    ranked = [(int(rows[i]), float(scores[i])) for i in order if scores[i] > 0]
+    chosen = _capped(ranked, shelf, query)
+    passages = catalog.passages([int(index.lexical.numbers[row]) for row, _ in chosen])
+    found = ((passages.get(int(index.lexical.numbers[row])), score) for row, score in chosen)
+    return tuple(Evidence(passage=passage, score=score) for passage, score in found if passage is not None)
+
+
+def _best_rows(scores: Scores, limit: int) -> NDArray[np.int64]:
+    rows = np.flatnonzero(scores > 0)
+    if len(rows) > limit:
+        rows = rows[np.argpartition(scores[rows], -limit)[-limit:]]
+    return rows
+
+
+def _near_rows(
+    index: Published,
+    shelf: Shelf,
+    vector: NDArray[np.float32],
+    role: str | None,
+    documents: list[tuple[int, str]] | None,
+) -> NDArray[np.int64]:
+    clauses: list[dict[str, object]] = []
+    if documents is not None and len(documents) <= _MANY_REPORTS:
+        clauses.append({"document": {"$in": [sha256 for _, sha256 in documents]}})
+    if role is not None:
+        clauses.append({"role": role})
+    if documents == [] or index.notice.count == 0:
+        return np.zeros(0, dtype=np.int64)
+    where = {"$and": clauses} if len(clauses) > 1 else clauses[0] if clauses else None
+    ids = index.vectors.nearest(vector, min(_VECTOR_POOL, index.notice.count), where)
+    return np.array([shelf.row_of[i] for i in ids if i in shelf.row_of], dtype=np.int64)
+
+
+def _cosines(catalog: Catalog, numbers: NDArray[np.int64], vector: NDArray[np.float32] | None) -> Scores:
+    """Return the exact cosine of each passage, from the catalog's own vectors."""
+    cosine = np.zeros(len(numbers), dtype=np.float32)
+    if vector is None or not len(numbers):
+        return cosine
+    stored = catalog.vectors(numbers.tolist())
+    table = np.frombuffer(b"".join(blob for _, blob in stored), dtype=np.float32).reshape(len(stored), -1)
+    places = np.searchsorted(numbers, np.array([number for number, _ in stored], dtype=np.int64))
+    cosine[places] = table @ vector
+    return cosine
+
+
+def _capped(ranked: Iterable[tuple[int, float]], shelf: Shelf, query: Query) -> list[tuple[int, float]]:
+    taken: Counter[int] = Counter()
+    chosen: list[tuple[int, float]] = []
+    for row, score in ranked:
+        document = int(shelf.documents[row])
+        if taken[document] < query.per_report:
+            taken[document] += 1
+            chosen.append((row, score))
+        if len(chosen) == query.k:
+            break
+    return chosen

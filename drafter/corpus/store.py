@@ -1,0 +1,303 @@
+"""Corpus: the store of past reports, by the verbs others need of it."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from threading import RLock
+from types import TracebackType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import ChatError, CorpusError, ForbiddenError, LockedError
+from ..model import Document, Endpoint, Evidence, Period, Role, Source, Span
+from ..text.documents import build_document
+from ..text.secrecy import find_sensitive
+from ..text.sentences import split_sentences
+from .catalog import Catalog, DocumentRecord, index_source, next_generation
+from .embedding import embedder_for
+from .ingest import Ingest
+from .lock import DEFAULT_WAIT_S, writing
+from .published import Published, open_published, publish, read_notice
+from .records import CorpusWarning, IngestReport, StoredReport, VerifyReport
+from .search import Query, Shelf, find, matching_documents
+from .sources import checked, corrected
+from .upkeep import embed_again, verify
+
+
+class Corpus:
+    """Past reports in a folder: taken in, found again, never lost.
+
+    The SQLite catalog is the truth; the search index beside it is made from the catalog whenever it is missing,
+    damaged or behind. Any number of processes may read while one writes. Opening is free: nothing is read, made or
+    imported before the first question, and only `search`, `ingest` and what changes passages import Chroma.
+    """
+
+    def __init__(
+        self,
+        store: Path,
+        *,
+        embedding: Endpoint | None = None,
+        chroma: str | None = None,
+        offline: bool = False,
+        wait: float = DEFAULT_WAIT_S,
+    ) -> None:
+        """Keep the settings; ``wait`` is how many seconds a writer waits for another before LockedError."""
+        self.store = Path(store)
+        self._embedder = embedder_for(embedding or Endpoint(), offline=offline)
+        self._server = chroma
+        self._offline = offline
+        self._wait = wait
+        self._catalog = Catalog(self.store)
+        self._index: Published | None = None
+        self._shelf: tuple[int, Shelf] | None = None
+        self._lock = RLock()
+
+    def __enter__(self) -> Corpus:
+        """Return itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Close what is open."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of all files; the next question opens them again."""
+        with self._lock:
+            self._drop_index()
+            self._catalog.close()
+
+    # --- reading without Chroma --------------------------------------------------------------------------------
+
+    def known(self, sha256: str) -> bool:
+        """Return whether a report with this digest is stored."""
+        return self._catalog.document(sha256) is not None
+
+    def documents(self) -> tuple[StoredReport, ...]:
+        """Return a row for each stored report, in the order of taking in."""
+        counts = dict(self._catalog.rows("SELECT document, count(*) FROM passages GROUP BY document"))
+        return tuple(
+            StoredReport(
+                sha256=record.sha256,
+                source=corrected(record.source, record.by_hand),
+                chars=record.chars,
+                passages=counts.get(record.id, 0),
+                by_hand=record.by_hand,
+            )
+            for record in self._catalog.documents()
+        )
+
+    def document(self, sha256: str) -> Document:
+        """Return a stored report, read anew from its stored text; the start of a digest will do, if it is unique."""
+        record = self._record(sha256)
+        return build_document(self._catalog.text(record.sha256), source=corrected(record.source, record.by_hand))
+
+    def past_sentences(self) -> Iterator[tuple[str, Source, Span]]:
+        """Yield every sentence of every stored report, with where it stands."""
+        for record in self._catalog.documents():
+            source, text = corrected(record.source, record.by_hand), self._catalog.text(record.sha256)
+            for sentence in split_sentences(text):
+                yield sentence.span.of(text), source, sentence.span
+
+    def generation(self) -> int:
+        """Return a number that grows whenever stored passages change, by which others may keep what they derive."""
+        return self._catalog.generation()
+
+    def verify(self) -> VerifyReport:
+        """Return whether the catalog is whole and the index covers it."""
+        return verify(self.store, self._catalog)
+
+    # --- writing -----------------------------------------------------------------------------------------------
+
+    def ingest(
+        self, documents: Iterable[Document], *, progress: Callable[[Document], None] | None = None
+    ) -> IngestReport:
+        """Take in reports (a generator will do); what is stored already costs nothing, an edited file replaces itself.
+
+        ``progress`` is called after each. Raises LockedError, CorpusError when another embedding made the stored
+        vectors, ChatError or ForbiddenError from the embedding endpoint; what was committed before stays.
+        """
+        with self._lock, writing(self.store, wait=self._wait):
+            self._catalog.create()
+            run = Ingest(catalog=self._catalog, store=self.store, embedder=self._embedder, progress=progress)
+            report = run.run(documents)
+            self._publish_if_behind()
+        return report
+
+    def remove(self, sha256: str) -> None:
+        """Forget one report; the start of its digest will do, if it is unique."""
+        with self._lock, writing(self.store, wait=self._wait):
+            record = self._record(sha256)
+            with self._catalog.transaction() as connection:
+                connection.execute("DELETE FROM documents WHERE id = ?", (record.id,))
+                next_generation(connection)
+            self._publish_if_behind()
+
+    def set(
+        self,
+        sha256: str,
+        *,
+        title: str | None = None,
+        organisation: str | None = None,
+        kind: str | None = None,
+        period: str | None = None,
+        year: str | None = None,
+    ) -> Source:
+        """Correct what a report says of itself; '' makes a field unknown, None leaves it. Return the Source it has now.
+
+        Corrections outlive an edit of the file.
+        """
+        changes = checked({"title": title, "organisation": organisation, "kind": kind, "period": period, "year": year})
+        with self._lock, writing(self.store, wait=self._wait):
+            record = self._record(sha256)
+            by_hand = {**record.by_hand, **changes}
+            source = corrected(record.source, by_hand)
+            with self._catalog.transaction() as connection:
+                text = json.dumps(by_hand, ensure_ascii=False)
+                connection.execute("UPDATE documents SET by_hand = ? WHERE id = ?", (text, record.id))
+                index_source(connection, record.id, source)
+        return source
+
+    def rebuild(self, *, progress: Callable[[int, int], None] | None = None) -> None:
+        """Make the index anew from the catalog; vectors too, aside, when another embedding is set than made them.
+
+        ``progress`` is called with (vectors made, all). An interrupted rebuild leaves the old index in place.
+        """
+        with self._lock, writing(self.store, wait=self._wait):
+            self._catalog.create()
+            if self._catalog.meta("embedding") not in (None, self._embedder.fingerprint):
+                embed_again(self._catalog, self._embedder, progress)
+            self._publish(fresh=True)
+
+    # --- searching ---------------------------------------------------------------------------------------------
+
+    def search(
+        self,
+        text: str,
+        *,
+        k: int = 8,
+        organisation: str | None = None,
+        kind: str | None = None,
+        period: Period | None = None,
+        role: Role | None = None,
+        per_report: int = 3,
+    ) -> tuple[Evidence, ...]:
+        """Return at most ``k`` passages, best first, at most ``per_report`` of one report.
+
+        ``organisation`` and ``kind`` match where the stored one contains them, ``period`` where both overlap. Warns
+        with CorpusWarning where the index had to be repaired or the embedding cannot be used.
+        """
+        if k < 1 or per_report < 1:
+            raise CorpusError("检索条数 k 和每篇条数 per_report 都须至少为 1")
+        with self._lock:
+            index = self._ready() if text.strip() else None
+            if index is None:
+                return ()
+            vector = self._query_vector(text, index.notice.fingerprint)
+            weight = self._embedder.fusion_weight
+            query = Query(text=text, vector=vector, weight=weight, k=k, per_report=per_report, role=role)
+            documents = matching_documents(self._catalog, organisation=organisation, kind=kind, period=period)
+            return find(self._catalog, index, self._shelf_of(index), query, documents)
+
+    # --- inside ------------------------------------------------------------------------------------------------
+
+    def _record(self, sha256: str) -> DocumentRecord:
+        rows = self._catalog.rows("SELECT sha256 FROM documents WHERE substr(sha256, 1, ?) = ?", (len(sha256), sha256))
+        if len(rows) != 1 or not sha256:
+            reason = "有多篇报告以此开头" if rows else "没有这篇报告"
+            raise CorpusError(f"{reason}：{sha256 or '（空）'}；请用 drafter corpus 查看已入库的报告")
+        record = self._catalog.document(rows[0][0])
+        assert record is not None
+        return record
+
+    def _query_vector(self, text: str, fingerprint: str) -> NDArray[np.float32] | None:
+        if self._embedder.fingerprint != fingerprint:
+            _warn(f"库中向量由 {fingerprint} 生成，与当前设置不同，本次只按字面检索；请运行 drafter corpus rebuild")
+            return None
+        if self._embedder.leaves_machine and (found := find_sensitive(text)):
+            raise ForbiddenError(f"检索词含{found[0].kind}，不得发往外部向量接口；请改用内置向量，或删去该内容")
+        try:
+            return self._embedder.embed([text])[0]
+        except ForbiddenError:
+            raise
+        except ChatError as error:
+            _warn(f"{error}；本次只按字面检索")
+            return None
+
+    def _ready(self) -> Published | None:
+        """Return the index, made good where it is missing, damaged or behind; None when nothing is stored."""
+        state = (self._catalog.generation(), self._catalog.meta("embedding"))
+        if self._catalog.value("SELECT 1 FROM passages LIMIT 1") is None:
+            return None
+        reason = self._open_index()
+        if self._index is not None and (self._index.notice.generation, self._index.notice.fingerprint) == state:
+            return self._index
+        reason = reason or "索引落后于资料库"
+        try:
+            with writing(self.store, wait=0 if self._index is not None else self._wait):
+                if self._publish_if_behind():
+                    _warn(f"{reason}，已按资料库重建")
+        except LockedError:
+            # a writer is at work and will publish: what was published before is still right, only older
+            if self._index is None:
+                raise
+        return self._index
+
+    def _open_index(self) -> str | None:
+        """Open what is published unless it is open already; return why it cannot be used, if so."""
+        for _ in range(3):
+            notice = read_notice(self._catalog)
+            if notice is None or notice.server != self._server:
+                self._drop_index()
+                return "还没有检索索引"
+            if self._index is not None and self._index.notice == notice:
+                return None
+            self._drop_index()
+            opened = open_published(self.store, notice, offline=self._offline)
+            if isinstance(opened, Published):
+                self._index = opened
+                return None
+            # a writer may have published the next one and swept this one away in the meantime
+            if read_notice(self._catalog) == notice:
+                return opened
+        return "索引正被反复更新"
+
+    def _publish_if_behind(self) -> bool:
+        """Publish unless what is published is whole and covers everything; needs the write lock."""
+        self._open_index()
+        state = (self._catalog.generation(), self._catalog.meta("embedding"))
+        if self._index is not None and (self._index.notice.generation, self._index.notice.fingerprint) == state:
+            return False
+        self._publish(fresh=self._index is None)
+        return True
+
+    def _publish(self, *, fresh: bool) -> None:
+        fingerprint = self._catalog.meta("embedding")
+        if fingerprint is None:
+            return
+        self._drop_index()
+        publish(
+            self.store, self._catalog, fingerprint=fingerprint, server=self._server, offline=self._offline, fresh=fresh
+        )
+        if reason := self._open_index():
+            raise CorpusError(
+                f"检索索引建成后打不开（{reason}）；请检查磁盘空间和目录权限，再运行 drafter corpus rebuild"
+            )
+
+    def _drop_index(self) -> None:
+        if self._index is not None:
+            self._index.vectors.close()
+        self._index = self._shelf = None
+
+    def _shelf_of(self, index: Published) -> Shelf:
+        generation = self._catalog.generation()
+        if self._shelf is None or self._shelf[0] != generation:
+            self._shelf = (generation, Shelf.read(self._catalog, index.lexical.numbers))
+        return self._shelf[1]
+
+
+def _warn(message: str) -> None:
+    warnings.warn(message, CorpusWarning, stacklevel=3)
