@@ -1,4 +1,4 @@
-"""The catalog: one SQLite file that holds everything that cannot be made again. Nothing else in the store is the truth."""
+"""The catalog: one SQLite file that holds everything that cannot be made again; the store's only truth."""
 
 from __future__ import annotations
 

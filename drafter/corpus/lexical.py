@@ -113,7 +113,8 @@ def bigram_codes(text: str) -> NDArray[np.uint64]:
     if len(codes) < 2:
         return np.zeros(0, dtype=np.uint64)
     first, second = codes[:-1], codes[1:]
-    return ((first << np.uint64(32)) | second)[(first != 32) & (second != 32)]
+    pairs: NDArray[np.uint64] = (first << np.uint64(32)) | second
+    return pairs[(first != 32) & (second != 32)]
 
 
 def _folded(text: str) -> str:

@@ -52,25 +52,27 @@ class Twin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IngestReport:
-    """What an ingest did; every field but ``refused`` and ``twins`` holds digests."""
+    """What an ingest did."""
 
-    added: tuple[str, ...]
-    """New reports."""
-    replaced: tuple[str, ...]
-    """Reports that took the place of an older text of the same file."""
-    unchanged: tuple[str, ...]
-    """Reports that were stored already."""
+    added: int
+    """How many reports are new."""
+    replaced: int
+    """How many took the place of an older text of the same file."""
+    unchanged: int
+    """How many were stored already."""
     refused: tuple[Refusal, ...]
     """Documents that were not taken in."""
+    documents: int
+    """How many reports are stored now."""
     passages: int
-    """Passages written."""
+    """How many passages are stored now."""
     twins: tuple[Twin, ...] = ()
     """Reports nearly the same as another one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VerifyReport:
-    """Whether the store is whole."""
+class StoreState:
+    """How much is stored, and what the search rests on."""
 
     documents: int
     """Reports stored."""
@@ -80,5 +82,3 @@ class VerifyReport:
     """Fingerprint of the embedding their vectors come from; None while there are none."""
     index_current: bool
     """Whether the search index covers all of it; a search brings it up to date by itself."""
-    problems: tuple[str, ...]
-    """What is wrong, one Chinese line each; empty when the catalog is whole."""

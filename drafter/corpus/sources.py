@@ -20,8 +20,12 @@ def corrected(source: Source, by_hand: Mapping[str, str]) -> Source:
             source = replace(source, period=period, year=period.end.year if period else source.year)
         elif name == "year":
             source = replace(source, year=_year(value) if value else None)
-        else:
-            source = replace(source, **{name: value or None})
+        elif name == "title":
+            source = replace(source, title=value or None)
+        elif name == "organisation":
+            source = replace(source, organisation=value or None)
+        elif name == "kind":
+            source = replace(source, kind=value or None)
     return source
 
 

@@ -220,12 +220,14 @@ class Corpus:
         if self._embedder.leaves_machine and (found := find_sensitive(text)):
             raise ForbiddenError(f"检索词含{found[0].kind}，不得发往外部向量接口；请改用内置向量，或删去该内容")
         try:
-            return self._embedder.embed([text])[0]
+            vectors = self._embedder.embed([text])
         except ForbiddenError:
             raise
         except ChatError as error:
             _warn(f"{error}；本次只按字面检索")
             return None
+        row: NDArray[np.float32] = vectors[0]
+        return row
 
     def _ready(self) -> Published | None:
         """Return the index, made good where it is missing, damaged or behind; None when nothing is stored."""

@@ -64,7 +64,7 @@ def _is_unit(blob: bytes) -> bool:
 
 
 def embed_again(catalog: Catalog, embedder: Embedder, progress: Callable[[int, int], None] | None = None) -> None:
-    """Make all vectors again with ``embedder``, beside the old ones, and swap; an interrupted run is taken up again."""
+    """Make all vectors again with ``embedder``, aside, and swap them in; an interrupted run is taken up again."""
     with catalog.transaction() as connection:
         connection.execute(
             "CREATE TABLE IF NOT EXISTS vectors_aside (passage INTEGER PRIMARY KEY, vector BLOB NOT NULL)"

@@ -70,7 +70,11 @@ class VectorIndex:
 
     def nearest(self, vector: NDArray[np.float32], limit: int, where: dict[str, Any] | None = None) -> tuple[str, ...]:
         """Return the ids of about the ``limit`` nearest vectors, best first; ``where`` filters by metadata."""
-        found = self._store.similarity_search_by_vector_with_relevance_scores(vector, k=limit, filter=where)
+        found = self._store.similarity_search_by_vector_with_relevance_scores(
+            vector,  # type: ignore[arg-type]  # an array does, and is quicker than 1,024 floats
+            k=limit,
+            filter=where,
+        )
         return tuple(str(document.id) for document, _ in found)
 
     def close(self) -> None:
