@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .records import CorpusWarning, IngestReport, Refusal, StoredReport, Twin, VerifyReport
+from .catalog import FILE_NAME as CATALOG
+from .records import CorpusWarning, IngestReport, Refusal, StoredReport, StoreState, Twin
 from .store import Corpus
 
-__all__ = ["Corpus", "CorpusWarning", "IngestReport", "Refusal", "StoredReport", "Twin", "VerifyReport"]
+__all__ = ["CATALOG", "Corpus", "CorpusWarning", "IngestReport", "Refusal", "StoreState", "StoredReport", "Twin"]

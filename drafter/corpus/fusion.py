@@ -17,5 +17,4 @@ def fuse(lexical: Scores, cosine: Scores, weight: float) -> Scores:
     best = float(lexical.max()) if len(lexical) else 0.0
     if best <= 0.0:
         return np.maximum(cosine, np.float32(0))
-    fused: Scores = lexical / np.float32(best) + np.float32(weight) * np.maximum(cosine, np.float32(0))
-    return fused
+    return np.asarray(lexical / best + weight * np.maximum(cosine, 0.0), dtype=np.float32)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Sized
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -33,28 +33,29 @@ class Ingest:
     catalog: Catalog
     store: Path
     embedder: Embedder
-    progress: Callable[[Document], None] | None = None
-    added: list[str] = field(default_factory=list)
-    replaced: list[str] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
+    progress: Callable[[int, int], None] | None = None
+    added: int = 0
+    replaced: int = 0
+    unchanged: int = 0
     refused: list[Refusal] = field(default_factory=list)
-    written: int = 0
     _waiting: list[tuple[Document, tuple[Passage, ...]]] = field(default_factory=list)
     _checked: bool = False
 
     def run(self, documents: Iterable[Document]) -> IngestReport:
         """Take in ``documents``, which may be a generator; return what was done with each."""
-        for document in documents:
+        total = len(documents) if isinstance(documents, Sized) else 0
+        for number, document in enumerate(documents, 1):
             self._take(with_digest(document))
             if self.progress is not None:
-                self.progress(document)
+                self.progress(number, total)
         self._flush()
         return IngestReport(
-            added=tuple(self.added),
-            replaced=tuple(self.replaced),
-            unchanged=tuple(self.unchanged),
+            added=self.added,
+            replaced=self.replaced,
+            unchanged=self.unchanged,
             refused=tuple(self.refused),
-            passages=self.written,
+            documents=int(self.catalog.value("SELECT count(*) FROM documents")),
+            passages=int(self.catalog.value("SELECT count(*) FROM passages")),
         )
 
     def _take(self, document: Document) -> None:
@@ -65,7 +66,7 @@ class Ingest:
         waiting = any(other.source.sha256 == document.source.sha256 for other, _ in self._waiting)
         if waiting or self.catalog.document(document.source.sha256 or "") is not None:
             self._forget_older(document)
-            self.unchanged.append(document.source.sha256 or "")
+            self.unchanged += 1
             return
         self._waiting.append((document, cut_passages(document)))
         if sum(len(passages) for _, passages in self._waiting) >= _BATCH:
@@ -98,14 +99,13 @@ class Ingest:
         with self.catalog.transaction() as connection:
             for document, cut in self._waiting:
                 place = place_of(document.source.path, self.store)
-                sha256 = document.source.sha256 or ""
                 by_hand, before = _displace(self.catalog, place)
                 row = insert_document(connection, document.text, document.source, place=place, by_hand=by_hand)
                 index_source(connection, row, corrected(document.source, by_hand))
                 insert_passages(connection, row, cut, [next(vectors).tobytes() for _ in cut])
-                (self.replaced if before else self.added).append(sha256)
+                self.replaced += before
+                self.added += not before
             next_generation(connection)
-        self.written += len(passages)
         self._waiting.clear()
 
 

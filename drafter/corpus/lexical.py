@@ -114,7 +114,8 @@ def bigram_codes(text: str) -> NDArray[np.uint64]:
         return np.zeros(0, dtype=np.uint64)
     first, second = codes[:-1], codes[1:]
     pairs: NDArray[np.uint64] = (first << np.uint64(32)) | second
-    return pairs[(first != 32) & (second != 32)]
+    kept_pairs: NDArray[np.uint64] = pairs[(first != 32) & (second != 32)]
+    return kept_pairs
 
 
 def _folded(text: str) -> str:

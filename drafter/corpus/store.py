@@ -19,13 +19,13 @@ from ..text.secrecy import find_sensitive
 from ..text.sentences import split_sentences
 from .catalog import Catalog, DocumentRecord, index_source, next_generation
 from .embedding import embedder_for
-from .ingest import Ingest
+from .ingest import Ingest, place_of
 from .lock import DEFAULT_WAIT_S, writing
 from .published import Published, open_published, publish, read_notice
-from .records import CorpusWarning, IngestReport, StoredReport, VerifyReport
+from .records import CorpusWarning, IngestReport, StoredReport, StoreState
 from .search import Query, Shelf, find, matching_documents
 from .sources import checked, corrected
-from .upkeep import embed_again, verify
+from .upkeep import embed_again, problems_of, state_of
 
 
 class Corpus:
@@ -72,9 +72,11 @@ class Corpus:
 
     # --- reading without Chroma --------------------------------------------------------------------------------
 
-    def known(self, sha256: str) -> bool:
-        """Return whether a report with this digest is stored."""
-        return self._catalog.document(sha256) is not None
+    def known(self, sha256: str, *, path: str | None = None) -> bool:
+        """Return whether a report with this digest is stored, and nothing older under ``path``: no need to read it."""
+        stale = "SELECT 1 FROM documents WHERE place = ? AND sha256 <> ?"
+        older = self._catalog.value(stale, (place_of(path, self.store), sha256)) if path is not None else None
+        return older is None and self._catalog.document(sha256) is not None
 
     def documents(self) -> tuple[StoredReport, ...]:
         """Return a row for each stored report, in the order of taking in."""
@@ -106,18 +108,22 @@ class Corpus:
         """Return a number that grows whenever stored passages change, by which others may keep what they derive."""
         return self._catalog.generation()
 
-    def verify(self) -> VerifyReport:
-        """Return whether the catalog is whole and the index covers it."""
-        return verify(self.store, self._catalog)
+    def verify(self) -> tuple[str, ...]:
+        """Return what is wrong with the catalog, one Chinese line each; nothing when it is whole."""
+        return tuple(problems_of(self._catalog))
+
+    def state(self) -> StoreState:
+        """Return how much is stored and whether the search index covers it (a search brings it up to date)."""
+        return state_of(self.store, self._catalog)
 
     # --- writing -----------------------------------------------------------------------------------------------
 
     def ingest(
-        self, documents: Iterable[Document], *, progress: Callable[[Document], None] | None = None
+        self, documents: Iterable[Document], *, progress: Callable[[int, int], None] | None = None
     ) -> IngestReport:
         """Take in reports (a generator will do); what is stored already costs nothing, an edited file replaces itself.
 
-        ``progress`` is called after each. Raises LockedError, CorpusError when another embedding made the stored
+        ``progress`` is called after each with (done, all or 0 where that is not known). Raises LockedError, CorpusError when another embedding made the stored
         vectors, ChatError or ForbiddenError from the embedding endpoint; what was committed before stays.
         """
         with self._lock, writing(self.store, wait=self._wait):

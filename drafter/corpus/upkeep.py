@@ -11,13 +11,13 @@ from .catalog import Catalog, next_generation, set_meta
 from .embedding import Embedder
 from .ingest import embedding_meta
 from .published import file_sizes, read_notice
-from .records import VerifyReport
+from .records import StoreState
 
 _BATCH = 256
 
 
-def verify(store: Path, catalog: Catalog) -> VerifyReport:
-    """Return whether every passage stands where it says, has its vector, and the index covers it all."""
+def state_of(store: Path, catalog: Catalog) -> StoreState:
+    """Return how much is stored and whether the search index covers it all."""
     notice = read_notice(catalog)
     current = (
         notice is not None
@@ -26,16 +26,16 @@ def verify(store: Path, catalog: Catalog) -> VerifyReport:
         and file_sizes(store / "index" / notice.name) == dict(notice.files)
     )
     passages = int(catalog.value("SELECT count(*) FROM passages"))
-    return VerifyReport(
+    return StoreState(
         documents=int(catalog.value("SELECT count(*) FROM documents")),
         passages=passages,
         embedding=catalog.meta("embedding"),
         index_current=current or passages == 0,
-        problems=tuple(_problems(catalog)),
     )
 
 
-def _problems(catalog: Catalog) -> list[str]:
+def problems_of(catalog: Catalog) -> list[str]:
+    """Return what is wrong, one Chinese line each: every passage must stand where it says and have its vector."""
     found = [f"SQLite 检查：{row[0]}" for row in catalog.rows("PRAGMA integrity_check") if row[0] != "ok"]
     found += [f"表 {row[0]} 有一行指向不存在的记录" for row in catalog.rows("PRAGMA foreign_key_check")]
     for (sha256,) in catalog.rows("SELECT sha256 FROM documents"):
@@ -86,7 +86,8 @@ def embed_again(catalog: Catalog, embedder: Embedder, progress: Callable[[int, i
     with catalog.transaction() as connection:
         connection.execute("DELETE FROM vectors")
         connection.execute(
-            "INSERT INTO vectors SELECT a.passage, a.vector FROM vectors_aside a JOIN passages p ON p.number = a.passage"
+            """INSERT INTO vectors SELECT a.passage, a.vector FROM vectors_aside a
+               JOIN passages p ON p.number = a.passage"""
         )
         connection.execute("DROP TABLE vectors_aside")
         connection.execute("DELETE FROM meta WHERE key = 'aside'")
