@@ -1,0 +1,344 @@
+"""What the HTML page shows, laid out as values: paragraphs cut into segments, notes beside them, tables below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..model import Document, Draft, DraftSentence, Finding, LedgerRow, Review, Span
+from .base import Value, document_of
+from .labels import (
+    COVERAGE,
+    FAMILY,
+    SEVERITY,
+    STATE,
+    draft_notes,
+    family,
+    fix_line,
+    ground_label,
+    made_with_line,
+    one_line,
+)
+from .markdown import passages_of, title_of
+from .paragraphs import Paragraph, paragraphs
+
+_EXCERPT = 140
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A stretch of text under the same findings and the same figure."""
+
+    text: str
+    """Its characters."""
+    heading: bool
+    """Whether it belongs to a run-in heading."""
+    findings: tuple[int, ...]
+    """Numbers of the findings that cover it."""
+    severity: str
+    """The gravest severity among them; '' when there is none."""
+    figure: int | None
+    """Number of its figure in the ledger, None outside figures and for decoys."""
+    figure_first: bool
+    """Whether the figure begins here."""
+    state: str
+    """The figure's ledger state; '' where ``figure`` is None."""
+    hint: str
+    """What the ledger says of the figure, for the pointer."""
+    badges: tuple[int, ...]
+    """Numbers printed behind it: findings that end here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One fact or past passage a sentence rests on."""
+
+    label: str
+    """``F3`` or the past report's title with its headings."""
+    text: str
+    """Its words, cut to a readable length."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A sentence with its sources, or text between sentences."""
+
+    segments: tuple[Segment, ...]
+    """Its text."""
+    facts: tuple[Source, ...]
+    """Facts it states."""
+    passages: tuple[Source, ...]
+    """Past passages its wording was taken from."""
+    traced: bool
+    """Whether it is a sentence of a draft."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A finding, in words."""
+
+    number: int
+    """Place among the findings, from 1."""
+    code: str
+    """Rule code."""
+    rule: str
+    """Rule name."""
+    severity: str
+    """E, W or I."""
+    severity_name: str
+    """The same in Chinese."""
+    family: str
+    """Letters of the code."""
+    message: str
+    """What is wrong and what to do."""
+    where: str
+    """Heading path."""
+    grounds: tuple[Source, ...]
+    """Evidence."""
+    fix: str
+    """The repair in words, or ''."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One paragraph with the notes beside it."""
+
+    role: str
+    """title, subtitle, addressee, heading, body, signature, date."""
+    level: int
+    """Heading level, 0 for none."""
+    pieces: tuple[Piece, ...]
+    """Its text."""
+    notes: tuple[Note, ...]
+    """Findings that begin here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerLine:
+    """One figure of the ledger table."""
+
+    number: int
+    """Anchor number."""
+    text: str
+    """As printed."""
+    meaning: str
+    """Whose and what."""
+    state: str
+    """Ledger state."""
+    state_name: str
+    """The same in Chinese."""
+    facts: tuple[Source, ...]
+    """Facts it rests on or disagrees with."""
+    note: str
+    """Rule and derivation."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageLine:
+    """One fact of the coverage table."""
+
+    fact_id: str
+    """The fact."""
+    text: str
+    """Its words where known."""
+    state: str
+    """written, partial, missing."""
+    state_name: str
+    """The same in Chinese."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """Everything the template prints."""
+
+    title: str
+    """Title of the page."""
+    made: str
+    """How the draft came to be; '' for a document."""
+    reviewed: bool
+    """Whether a review is shown."""
+    rows: tuple[Row, ...]
+    """The report."""
+    severities: tuple[tuple[str, str, int], ...]
+    """(key, name, number of findings)."""
+    families: tuple[tuple[str, str, int], ...]
+    """(key, name, number of findings), only those that occur."""
+    states: tuple[tuple[str, str, int], ...]
+    """(key, name, number of figures), only those that occur."""
+    ledger: tuple[LedgerLine, ...]
+    """Figures that state something."""
+    coverage: tuple[CoverageLine, ...]
+    """Facts."""
+    written: int
+    """How many facts are written."""
+    lists: tuple[tuple[str, tuple[str, ...]], ...]
+    """Left out, open questions, carried over."""
+    traces: tuple[tuple[str, Piece], ...]
+    """(sentence, its sources) for every sentence of a draft."""
+    skipped: tuple[tuple[str, str], ...]
+    """(rule, why it could not judge)."""
+
+
+def build_view(value: Value, review: Review | None) -> View:
+    """Return what the page shows of ``value`` and ``review``."""
+    document = document_of(value)
+    draft = value if isinstance(value, Draft) else None
+    findings = review.findings if review is not None else ()
+    ledger = [row for row in review.ledger if row.state != "exempt"] if review is not None else []
+    facts = {fact.id: fact.text for fact in draft.facts} if draft is not None else {}
+    maker = _Rows(document, draft, findings, ledger, facts)
+    rows = maker.rows()
+    return View(
+        title=document.source.title or "报告",
+        made=made_with_line(draft.made_with) if draft is not None and draft.made_with.engine != "hand" else "",
+        reviewed=review is not None,
+        rows=rows,
+        severities=tuple((key, name, sum(f.severity == key for f in findings)) for key, name in SEVERITY.items()),
+        families=_counted(FAMILY, [family(finding.code) for finding in findings]),
+        states=_counted(STATE, [row.state for row in ledger]),
+        ledger=tuple(_ledger_line(number, row, facts) for number, row in enumerate(ledger, 1)),
+        coverage=tuple(
+            CoverageLine(
+                fact_id=row.fact_id, text=facts.get(row.fact_id, ""), state=row.state, state_name=COVERAGE[row.state]
+            )
+            for row in (review.coverage if review is not None else ())
+        ),
+        written=sum(row.state == "written" for row in review.coverage) if review is not None else 0,
+        lists=draft_notes(draft) if draft is not None else (),
+        traces=maker.traces(),
+        skipped=tuple((skipped.code, skipped.reason) for skipped in (review.skipped if review is not None else ())),
+    )
+
+
+def _counted(names: dict[str, str], keys: Sequence[str]) -> tuple[tuple[str, str, int], ...]:
+    known = {**names, **{key: key for key in keys if key not in names}}
+    return tuple((key, name, keys.count(key)) for key, name in known.items() if key in keys)
+
+
+def _ledger_line(number: int, row: LedgerRow, facts: dict[str, str]) -> LedgerLine:
+    return LedgerLine(
+        number=number,
+        text=row.figure.text,
+        meaning="·".join(part for part in (row.figure.subject, row.figure.noun) if part),
+        state=row.state,
+        state_name=STATE[row.state],
+        facts=_fact_sources(row.fact_ids, facts),
+        note=" ".join(part for part in (row.rule or "", row.note) if part),
+    )
+
+
+def _fact_sources(fact_ids: Iterable[str], facts: dict[str, str]) -> tuple[Source, ...]:
+    return tuple(Source(label=fact_id, text=one_line(facts.get(fact_id, ""))) for fact_id in fact_ids)
+
+
+def _excerpt(text: str) -> str:
+    words = one_line(text)
+    return words if len(words) <= _EXCERPT else words[: _EXCERPT - 1] + "…"
+
+
+class _Rows:
+    """Cuts the paragraphs of one document at the edges of findings, figures and sentences."""
+
+    def __init__(self, document: Document, draft: Draft | None, findings: Sequence[Finding], ledger: Sequence[LedgerRow], facts: dict[str, str]) -> None:  # fmt: skip
+        self.document, self.findings, self.ledger, self.facts = document, findings, ledger, facts
+        self.sentences = draft.sentences if draft is not None else ()
+        self.passages = passages_of(draft) if draft is not None else {}
+        self.paragraphs = paragraphs(document)
+        self.homes = [self._home(finding) for finding in findings]
+
+    def rows(self) -> tuple[Row, ...]:
+        return tuple(self._row(index, paragraph) for index, paragraph in enumerate(self.paragraphs))
+
+    def traces(self) -> tuple[tuple[str, Piece], ...]:
+        return tuple((_excerpt(s.text), self._piece(s, ())) for s in self.sentences)
+
+    def _home(self, finding: Finding) -> int:
+        """Return the paragraph beside which the finding is told: where it begins, or the next one."""
+        after = (i for i, paragraph in enumerate(self.paragraphs) if finding.span.start < paragraph.span.end)
+        return next(after, len(self.paragraphs) - 1)
+
+    def _row(self, index: int, paragraph: Paragraph) -> Row:
+        own = [number for number, home in enumerate(self.homes, 1) if home == index]
+        notes = tuple(self._note(number) for number in own)
+        return Row(role=paragraph.role, level=paragraph.level, pieces=self._pieces(paragraph, own), notes=notes)
+
+    def _pieces(self, paragraph: Paragraph, own: Sequence[int]) -> tuple[Piece, ...]:
+        span = paragraph.span
+        inside = [s for s in self.sentences if s.span.overlaps(span)]
+        hits = [(n, f.span) for n, f in enumerate(self.findings, 1) if f.span.overlaps(span) or n in own]
+        figures = [(n, row) for n, row in enumerate(self.ledger, 1) if row.figure.span.overlaps(span)]
+        heading_end = paragraph.heading.end if paragraph.heading is not None else span.start
+        edges = [s.span for s in inside] + [place for _, place in hits] + [row.figure.span for _, row in figures]
+        cuts = sorted(
+            {span.start, span.end, heading_end}
+            | {offset for edge in edges for offset in (edge.start, edge.end) if span.start < offset < span.end}
+        )
+        places = [Span(start=start, end=end) for start, end in zip(cuts, cuts[1:], strict=False)]
+        last = {number: self._last_place(places, place) for number, place in hits if number in own}
+        segments = [
+            (place, self._segment(place, place.end <= heading_end, hits, figures, [n for n, at in last.items() if at == place]))
+            for place in places
+        ]  # fmt: skip
+        return tuple(self._grouped(segments, inside))
+
+    @staticmethod
+    def _last_place(places: Sequence[Span], span: Span) -> Span:
+        covered = [place for place in places if place.overlaps(span)]
+        before = [place for place in places if place.end <= span.start]
+        return (covered or before or places[:1])[-1]
+
+    def _segment(self, place: Span, heading: bool, hits: Sequence[tuple[int, Span]], figures: Sequence[tuple[int, LedgerRow]], badges: Sequence[int]) -> Segment:  # fmt: skip
+        numbers = tuple(number for number, span in hits if span.overlaps(place))
+        found = {self.findings[number - 1].severity for number in numbers}
+        number, row = next(((n, row) for n, row in figures if row.figure.span.overlaps(place)), (None, None))
+        hint = ""
+        if row is not None:
+            hint = "：".join(part for part in (STATE[row.state], "、".join(row.fact_ids) or row.note) if part)
+        return Segment(
+            text=self.document.quote(place),
+            heading=heading,
+            findings=numbers,
+            severity=next((key for key in SEVERITY if key in found), ""),
+            figure=number,
+            figure_first=row is not None and row.figure.span.start == place.start,
+            state=row.state if row is not None else "",
+            hint=hint,
+            badges=tuple(badges),
+        )
+
+    def _grouped(self, segments: Sequence[tuple[Span, Segment]], sentences: Sequence[DraftSentence]) -> Iterable[Piece]:
+        """Gather the segments of each sentence; what stands between sentences becomes a piece of its own."""
+        current: DraftSentence | None = None
+        gathered: list[Segment] = []
+        for place, segment in segments:
+            owner = next((s for s in sentences if s.span.overlaps(place)), None)
+            if owner is not current and gathered:
+                yield self._piece(current, gathered)
+                gathered = []
+            current = owner
+            gathered.append(segment)
+        if gathered:
+            yield self._piece(current, gathered)
+
+    def _piece(self, sentence: DraftSentence | None, segments: Sequence[Segment]) -> Piece:
+        if sentence is None:
+            return Piece(segments=tuple(segments), facts=(), passages=(), traced=False)
+        known = [self.passages[key] for key in sentence.passage_ids if key in self.passages]
+        passages = [Source(label=title_of(passage), text=_excerpt(passage.text)) for passage in known]
+        facts = _fact_sources(sentence.fact_ids, self.facts)
+        return Piece(segments=tuple(segments), facts=facts, passages=tuple(passages), traced=True)
+
+    def _note(self, number: int) -> Note:
+        finding = self.findings[number - 1]
+        return Note(
+            number=number,
+            code=finding.code,
+            rule=finding.rule,
+            severity=finding.severity,
+            severity_name=SEVERITY[finding.severity],
+            family=family(finding.code),
+            message=finding.message,
+            where=finding.where,
+            grounds=tuple(Source(label=ground_label(g), text=_excerpt(g.quote)) for g in finding.evidence),
+            fix=fix_line(finding, self.document),
+        )

@@ -1,0 +1,108 @@
+"""How a Word report looks: GB/T 9704—2012 as values a house can change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..model import Page
+
+MM_TO_TWIPS = 1440 / 25.4
+MM_TO_PT = 72 / 25.4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Face:
+    """How one kind of text is set."""
+
+    font: str
+    """East Asian font by the name Word shows; named only, the machine that opens the file supplies it."""
+    size_pt: float
+    """Size in points: 二号 22, 三号 16, 四号 14."""
+    bold: bool = False
+    """Whether it is set bold."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """Page, grid and faces of a report."""
+
+    name: str
+    """What the profile is called."""
+    page: Page
+    """Paper and margins in millimetres."""
+    footer_mm: float
+    """From the paper's lower edge to the page number's line."""
+    lines_per_page: int
+    """Lines of the document grid."""
+    chars_per_line: int
+    """Characters of the document grid."""
+    line_pt: float
+    """Exact line spacing of body and headings, in points."""
+    title_line_pt: float
+    """Exact line spacing of the title, in points."""
+    first_line_chars: float
+    """First-line indent of body and headings, in characters."""
+    latin_font: str
+    """Font of Latin letters and Arabic figures."""
+    title: Face
+    """The title."""
+    subtitle: Face
+    """The note in brackets below the title."""
+    headings: tuple[Face, Face, Face, Face]
+    """Levels 一、（一）1.（1）."""
+    body: Face
+    """Everything else."""
+    page_number: Face
+    """The number at the outer foot."""
+    substitutes: tuple[tuple[str, str], ...] = ()
+    """(font, its stand-in on machines that lack it), written to the file's font table."""
+
+    @property
+    def text_width_pt(self) -> float:
+        """Width of the type area in points."""
+        return (self.page.width_mm - self.page.left_mm - self.page.right_mm) * MM_TO_PT
+
+    @property
+    def text_height_pt(self) -> float:
+        """Height of the type area in points."""
+        return (self.page.height_mm - self.page.top_mm - self.page.bottom_mm) * MM_TO_PT
+
+    @property
+    def grid_line_twips(self) -> int:
+        """Pitch of the grid's lines in twentieths of a point."""
+        return int(self.text_height_pt * 20 / self.lines_per_page)
+
+    @property
+    def grid_char_space(self) -> int:
+        """What the grid adds to each character's width, in 1/4096 of a point, as ``w:charSpace`` counts it."""
+        return int((self.text_width_pt / self.chars_per_line - self.body.size_pt) * 4096)
+
+
+GB9704 = Profile(
+    name="GB/T 9704—2012",
+    page=Page(width_mm=210, height_mm=297, top_mm=37, bottom_mm=35, left_mm=28, right_mm=26),
+    footer_mm=25,
+    lines_per_page=22,
+    chars_per_line=28,
+    line_pt=28,
+    title_line_pt=36,
+    first_line_chars=2,
+    latin_font="Times New Roman",
+    title=Face(font="方正小标宋简体", size_pt=22),
+    subtitle=Face(font="楷体_GB2312", size_pt=16),
+    headings=(
+        Face(font="黑体", size_pt=16),
+        Face(font="楷体_GB2312", size_pt=16),
+        Face(font="仿宋_GB2312", size_pt=16, bold=True),
+        Face(font="仿宋_GB2312", size_pt=16),
+    ),
+    body=Face(font="仿宋_GB2312", size_pt=16),
+    page_number=Face(font="宋体", size_pt=14),
+    substitutes=(
+        ("方正小标宋简体", "FZXiaoBiaoSong-B05S"),
+        ("仿宋_GB2312", "仿宋"),
+        ("楷体_GB2312", "楷体"),
+        ("黑体", "SimHei"),
+        ("宋体", "SimSun"),
+    ),
+)

@@ -1,0 +1,50 @@
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  root.classList.add("js");
+  var boxes = Array.prototype.slice.call(document.querySelectorAll("input[data-filter]"));
+  function chosen(kind) {
+    var on = {};
+    boxes.forEach(function (box) { if (box.dataset.filter === kind) { on[box.value] = box.checked; } });
+    return on;
+  }
+  function each(selector, act) { Array.prototype.forEach.call(document.querySelectorAll(selector), act); }
+  function apply() {
+    var severity = chosen("severity"), family = chosen("family"), shown = {}, total = 0;
+    each(".note", function (note) {
+      var on = severity[note.dataset.severity] !== false && family[note.dataset.family] !== false;
+      note.classList.toggle("off", !on);
+      shown[note.dataset.number] = on;
+      if (on) { total += 1; }
+    });
+    each("mark[data-findings]", function (mark) {
+      var on = mark.dataset.findings.split(" ").some(function (number) { return shown[number]; });
+      mark.classList.toggle("off", !on);
+    });
+    each(".badge", function (badge) { badge.classList.toggle("off", !shown[badge.dataset.number]); });
+    var state = chosen("state");
+    each("[data-state]", function (item) { item.classList.toggle("off", state[item.dataset.state] === false); });
+    var count = document.getElementById("shown");
+    if (count) { count.textContent = String(total); }
+  }
+  boxes.forEach(function (box) { box.addEventListener("change", apply); });
+  var lit = null;
+  function light(number) {
+    each(".lit", function (item) { item.classList.remove("lit"); });
+    lit = number;
+    if (!number) { return; }
+    each('.note[data-number="' + number + '"]', function (note) { note.classList.add("lit"); });
+    each("mark[data-findings]", function (mark) {
+      if (mark.dataset.findings.split(" ").indexOf(number) >= 0) { mark.classList.add("lit"); }
+    });
+  }
+  document.addEventListener("mouseover", function (event) {
+    var note = event.target.closest ? event.target.closest(".note") : null;
+    var mark = !note && event.target.closest ? event.target.closest("mark[data-findings]") : null;
+    var number = note ? note.dataset.number : mark ? mark.dataset.findings.split(" ").pop() : null;
+    if (number !== lit) { light(number); }
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape" && document.activeElement) { document.activeElement.blur(); }
+  });
+}());
