@@ -1,0 +1,17 @@
+"""RULES: every rule there is, family by family, in the order of their codes.
+
+A new rule is a class in its family's file and one line in that family's tuple; a new family is one line here.
+Importing this loads nothing heavy: `drafter rules` prints pages from it.
+"""
+
+from __future__ import annotations
+
+from .base import Rule
+from .coverage import COVERAGE_RULES
+from .figures import FIGURE_RULES
+
+RULES: tuple[Rule, ...] = (
+    *FIGURE_RULES,
+    *COVERAGE_RULES,
+)
+"""One instance of every rule; rules hold no state."""

@@ -1,0 +1,111 @@
+"""review_draft: choose rules, run them, keep the most specific finding of a place, and account for every figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ..errors import SettingsError
+from ..lexicon import Lexicon, load_lexicon
+from ..model import Draft, Finding, LedgerRow, Past, Period, Review, Skipped
+from ..text.coverage import cover
+from ..text.factsheet import FactSheet
+from .base import ReviewContext, Rule
+from .catalogue import RULES
+
+
+def review_draft(
+    draft: Draft,
+    *,
+    facts: FactSheet | None = None,
+    past: Past | None = None,
+    period: Period | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    lexicon: Lexicon | None = None,
+    rules: Sequence[Rule] = RULES,
+) -> Review:
+    """Return the review of ``draft``: a pure function of its arguments, the same bytes for the same input.
+
+    ``period`` defaults to what the report, then what the facts say of themselves. Raises SettingsError when a prefix
+    in ``select`` or ``ignore`` names no rule.
+    """
+    context = ReviewContext(
+        draft=draft,
+        facts=facts,
+        past=past,
+        period=period or draft.document.source.period or (facts.period if facts else None),
+        lexicon=lexicon if lexicon is not None else load_lexicon(),
+    )
+    ran: list[Rule] = []
+    skipped: list[Skipped] = []
+    found: list[Finding] = []
+    for rule in choose(rules, select, ignore):
+        reason = rule.cannot_judge(context)
+        if reason is not None:
+            skipped.append(Skipped(code=rule.code, reason=reason))
+            continue
+        ran.append(rule)
+        found.extend(rule.check(context))
+    kept = collapse(found, ran)
+    return Review(
+        findings=kept,
+        ledger=_ledger(context, kept, ran),
+        coverage=cover(draft, facts, context.grounding) if facts is not None else (),
+        skipped=tuple(skipped),
+        rules=tuple(rule.info for rule in ran),
+    )
+
+
+def choose(rules: Sequence[Rule], select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:
+    """Return the rules to run, in their own order.
+
+    No ``select`` means all; a preview rule only runs when ``select`` holds its full code. Raises SettingsError for a
+    prefix that names no rule.
+    """
+    wanted, unwanted = (tuple(prefix.strip().upper() for prefix in prefixes) for prefixes in (select, ignore))
+    for prefix in (*wanted, *unwanted):
+        if not prefix or not any(rule.code.startswith(prefix) for rule in rules):
+            raise SettingsError(f"没有以“{prefix}”开头的规则：运行 drafter rules 看全部代码")
+    return tuple(
+        rule
+        for rule in rules
+        if (not wanted or rule.code.startswith(wanted))
+        and (not rule.preview or rule.code in wanted)
+        and not (unwanted and rule.code.startswith(unwanted))
+    )
+
+
+def collapse(findings: Iterable[Finding], rules: Sequence[Rule]) -> tuple[Finding, ...]:
+    """Return ``findings`` in reading order, without doubles and without those a more specific one overlaps."""
+    unique = sorted(dict.fromkeys(findings), key=_order)
+    weaker = {rule.code: frozenset(rule.replaces) for rule in rules if rule.replaces}
+    strong = [finding for finding in unique if finding.code in weaker]
+    gone: set[int] = set()
+    for index, finding in enumerate(unique):
+        for other in strong:
+            if other.span.start >= finding.span.end:
+                break
+            if finding.code in weaker[other.code] and other.span.overlaps(finding.span):
+                gone.add(index)
+                break
+    return tuple(finding for index, finding in enumerate(unique) if index not in gone)
+
+
+def _order(finding: Finding) -> tuple[int, int, str, str]:
+    return (finding.span.start, finding.span.end, finding.code, finding.message)
+
+
+def _ledger(context: ReviewContext, findings: Sequence[Finding], rules: Sequence[Rule]) -> tuple[LedgerRow, ...]:
+    """Return one row a figure: the grounding's verdict, or the state given by the rule that has a finding on it."""
+    states = {rule.code: rule.state for rule in rules if rule.state is not None}
+    judged = {finding.span: finding for finding in findings if finding.code in states}
+    rows = []
+    for row in context.grounding.rows:
+        finding = judged.get(row.figure.span)
+        state = states[finding.code] if finding is not None else None
+        if finding is not None and state is not None and row.state != "exempt":
+            facts = tuple(dict.fromkeys(ground.fact_id for ground in finding.evidence if ground.fact_id))
+            row = replace(row, state=state, rule=finding.code, fact_ids=facts or row.fact_ids)
+        rows.append(row)
+    return tuple(rows)
