@@ -45,7 +45,7 @@ class Reply:
 
 
 class Trouble(Exception):
-    """A call that brought no reply, sorted: ``again`` may be retried, ``form`` wants another form, ``final`` neither."""
+    """A call without a reply, sorted: ``again`` and ``slow`` may be retried, ``form`` wants another form."""
 
     def __init__(self, kind: Literal["again", "slow", "form", "final"], said: str, wait_s: float | None = None) -> None:
         super().__init__(said)

@@ -1,0 +1,165 @@
+"""Faults: which sentences of a draft cannot stand, by its review; and the open mark for what nobody can support.
+
+Shared by drafting and revising, which may not import one another. Pure functions of a Draft and its Review.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ..model import Draft, DraftSentence, Figure, LedgerRow, Review, Span
+
+OPEN_MARK = "【待核实：{}】"
+_OPEN = re.compile(r"【待核实：[^】]*】")
+_BLANKS = ("〔数〕", "〔日期〕", "〔人名〕", "〔地名〕", "〔单位〕", "〔名称〕")
+_UNSUPPORTED = ("unsupported", "contradicted", "stale")
+# findings whose place is replaced by an open mark when two repairs have not cured it
+_MARKED = ("FIG", "DAT", "DUP004", "SEC")
+# warnings that a rewrite can cure; everything else below an error is left to the writer
+_CURABLE = ("DUP001",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One reason why one sentence cannot stand."""
+
+    sentence: int
+    """Index in ``Draft.sentences``."""
+    complaint: str
+    """What is wrong, for the model that rewrites it, in Chinese, one line."""
+    span: Span | None
+    """What an open mark replaces, offsets into the sentence; None where a mark cannot help."""
+    figure: Figure | None
+    """The figure at ``span``, if it is one."""
+    rootless: bool = False
+    """Whether the fault is that the sentence names no fact and no passage."""
+
+
+def find_faults(draft: Draft, review: Review) -> tuple[Fault, ...]:
+    """Return why sentences of ``draft`` cannot stand, in reading order; nothing when all can."""
+    known = closed_lists(draft)
+    found: list[Fault] = []
+    for number, sentence in enumerate(draft.sentences):
+        if is_open(sentence.text):
+            continue
+        rows = [row for row in review.ledger if sentence.span.contains(row.figure.span)]
+        ofs = [_of_row(number, sentence, row, known.get(sentence.section_id, frozenset())) for row in rows]
+        found += [fault for fault in ofs if fault is not None]
+        found += _of_findings(number, sentence, review, [fault.span for fault in found if fault.sentence == number])
+        if any(blank in _OPEN.sub("", sentence.text) for blank in _BLANKS):
+            found.append(
+                Fault(sentence=number, complaint="〔〕是往年稿遮去的内容，不能写进稿子", span=None, figure=None)
+            )
+        if not sentence.fact_ids and not sentence.passage_ids:
+            complaint = "没有注明依据的素材或段落，请注明或删去"
+            found.append(Fault(sentence=number, complaint=complaint, span=None, figure=None, rootless=True))
+    return tuple(found)
+
+
+def closed_lists(draft: Draft) -> Mapping[str, frozenset[str]]:
+    """Return, for every section, the ids of the facts its writer was given."""
+    return {brief.plan.id: frozenset(fact.id for fact in brief.facts) for brief in draft.briefs}
+
+
+def completed_ids(draft: Draft, review: Review) -> tuple[DraftSentence, ...]:
+    """Return the sentences with the facts added that support one of their figures but were not named.
+
+    Only facts of the section's closed list are added: a figure that some other section's fact happens to match stays
+    a fault.
+    """
+    known = closed_lists(draft)
+    completed = []
+    for sentence in draft.sentences:
+        given = known.get(sentence.section_id, frozenset())
+        ids = dict.fromkeys(sentence.fact_ids)
+        for row in review.ledger:
+            if row.state not in ("supported", "derived") or not sentence.span.contains(row.figure.span):
+                continue
+            if row.fact_ids and not set(row.fact_ids) & set(ids):
+                ids |= dict.fromkeys(id for id in row.fact_ids[:1] if id in given)
+        completed.append(replace(sentence, fact_ids=tuple(ids)))
+    return tuple(completed)
+
+
+def uncarried(draft: Draft, review: Review) -> tuple[tuple[str, str], ...]:
+    """Return (section id, fact id) of facts that no sentence of their owner states, in the order of the outline."""
+    states = {row.fact_id: row.state for row in review.coverage}
+    claimed = {(sentence.section_id, id) for sentence in draft.sentences for id in sentence.fact_ids}
+    return tuple(
+        (brief.plan.id, id)
+        for brief in draft.briefs
+        for id in brief.plan.fact_ids
+        if (brief.plan.id, id) not in claimed or states.get(id) == "missing"
+    )
+
+
+def marked(text: str, faults: Sequence[Fault]) -> str:
+    """Return a sentence with what its faults point at replaced by open marks.
+
+    A mark says what kind of thing is wanted, never the value nobody supports: 检视问题【待核实：数字（条）】.
+    """
+    spans = sorted({(one.span.start, one.span.end): one for one in faults if one.span is not None}.items())
+    kept: list[tuple[int, int, Fault]] = []
+    for (start, end), one in spans:
+        # overlapping places collapse to the first
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end, one))
+    for start, end, one in reversed(kept):
+        text = text[:start] + OPEN_MARK.format(_wanted(text[start:end], one.figure)) + text[end:]
+    return text
+
+
+def is_open(text: str) -> bool:
+    """Return whether a sentence is nothing but open marks."""
+    return bool(_OPEN.search(text)) and not _OPEN.sub("", text).strip("。；，、 ")
+
+
+def _of_row(number: int, sentence: DraftSentence, row: LedgerRow, known: frozenset[str]) -> Fault | None:
+    figure = row.figure
+    if _inside_mark(sentence, figure.span):
+        return None
+    if row.state in _UNSUPPORTED:
+        said = {"unsupported": "在素材中没有依据", "stale": "是往年的数字", "contradicted": "与素材不一致"}[row.state]
+        where = f"（{'、'.join(row.fact_ids)}）" if row.fact_ids else ""
+        complaint = f"“{figure.text}”{said}{where}"
+    elif row.state in ("supported", "derived") and row.fact_ids and not set(row.fact_ids) & known:
+        complaint = f"“{figure.text}”不在本节素材里"
+    else:
+        return None
+    at = figure.span.shifted(-sentence.span.start)
+    return Fault(sentence=number, complaint=complaint, span=at, figure=figure)
+
+
+def _of_findings(number: int, sentence: DraftSentence, review: Review, taken: Sequence[Span | None]) -> list[Fault]:
+    faults = []
+    for finding in review.findings:
+        curable = finding.severity == "E" or finding.code in _CURABLE
+        if not curable or finding.code.startswith(("COV", "NUM")) or not sentence.span.overlaps(finding.span):
+            continue
+        if _inside_mark(sentence, finding.span):
+            continue
+        start = max(finding.span.start, sentence.span.start) - sentence.span.start
+        end = min(finding.span.end, sentence.span.end) - sentence.span.start
+        at = Span(start=start, end=end)
+        if any(one is not None and one.overlaps(at) for one in taken):
+            continue
+        figure = next((row.figure for row in review.ledger if finding.span.overlaps(row.figure.span)), None)
+        # a finding about a whole clause has no single place to mark; its figure, where it has one, is the place
+        markable = finding.code.startswith(_MARKED) and sentence.span.contains(finding.span)
+        faults.append(Fault(sentence=number, complaint=finding.message, span=at if markable else None, figure=figure))
+    return faults
+
+
+def _inside_mark(sentence: DraftSentence, span: Span) -> bool:
+    at = span.shifted(-sentence.span.start)
+    return any(found.start() <= at.start and at.end <= found.end() for found in _OPEN.finditer(sentence.text))
+
+
+def _wanted(words: str, figure: Figure | None) -> str:
+    if figure is None:
+        return "此处表述" if re.search(r"[0-9０-９]", words) else words
+    if figure.kind in ("date", "period"):
+        return "时间"
+    return f"数字（{figure.unit}）" if figure.unit else "数字"
