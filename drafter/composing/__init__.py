@@ -1,0 +1,111 @@
+"""Compose: facts and past reports → Draft, without a model and without a network.
+
+Each fact is poured into the past mould that fits it without loss or invention, else said by the grammar of the genre;
+sections are opened by what the house says there again and again; nothing that happened is taken from the past.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..model import Brief, Document, Draft, Fact, MadeWith, Outline, Unused
+from ..text.assembly import Written, assemble
+from ..text.factsheet import FactSheet
+from .house import House, Link
+from .lists import carried_over, list_section, titled
+from .notes import realise
+
+FACTS_A_PARAGRAPH = 4
+# Below this many facts a section reads as one paragraph; each connecting sentence must carry at least one fact.
+LINK_FROM = 1
+
+
+def compose(outline: Outline, briefs: Sequence[Brief], sheet: FactSheet, past: Sequence[Document]) -> Draft:
+    """Return the draft of ``outline``: every assigned fact written, every sentence with its facts or its passage.
+
+    ``past`` are past reports, the best model first (`planning.rank_patterns`). Deterministic.
+    """
+    house = House(past, outline)
+    used: set[str] = set()
+    written: list[Written] = []
+    for brief in briefs:
+        written += _section(brief, outline, house, used)
+    unused = tuple(Unused(fact_id=id, reason="提纲里没有合适的章节，请指定归入哪一节") for id in outline.unassigned)
+    return assemble(
+        outline,
+        tuple(briefs),
+        tuple(written),
+        sheet=sheet,
+        made_with=MadeWith(engine="compose"),
+        unused=unused,
+        carried_over=carried_over(house.pattern, sheet),
+    )
+
+
+def _section(brief: Brief, outline: Outline, house: House, used: set[str]) -> list[Written]:
+    role = brief.plan.role
+    if role == "开头":
+        return _opening(brief, outline, house, used)
+    if role == "结尾":
+        return _closing(brief, house)
+    if not brief.facts:
+        return []
+    if role in ("问题", "打算"):
+        return list_section(brief, house)
+    return _body(brief, house, used)
+
+
+def _body(brief: Brief, house: House, used: set[str]) -> list[Written]:
+    """Return a section of achievements: a connecting sentence, then its facts, a new paragraph every few."""
+    link = next((link for link in house.links(brief.plan) if link.text not in used), None)
+    written: list[Written] = []
+    if link is not None and len(brief.facts) >= LINK_FROM:
+        used.add(link.text)
+        written.append(_linked(brief, link))
+    for number, fact in enumerate(brief.facts):
+        paragraph = number > 0 and number % FACTS_A_PARAGRAPH == 0 and len(brief.facts) - number >= 2
+        text, passage = say(fact, house)
+        written.append(
+            Written(
+                section_id=brief.plan.id,
+                text=text,
+                fact_ids=(fact.id,),
+                passage_ids=(passage,) if passage else (),
+                new_paragraph=paragraph,
+            )
+        )
+    return written
+
+
+def _linked(brief: Brief, link: Link) -> Written:
+    return Written(section_id=brief.plan.id, text=link.text, fact_ids=(), passage_ids=(link.passage_id,))
+
+
+def say(fact: Fact, house: House) -> tuple[str, str | None]:
+    """Return a fact as a sentence, and the passage whose mould it was poured into, if one fitted."""
+    poured = house.moulds.pour(fact.text, fact.figures)
+    if poured is not None:
+        return poured.text + "。", poured.passage_id
+    return realise(fact.text, house.speech), None
+
+
+def _opening(brief: Brief, outline: Outline, house: House, used: set[str]) -> list[Written]:
+    """Return the opening paragraph: the pattern's guiding sentences that still hold, then 现将…汇报如下."""
+    written: list[Written] = []
+    guiding = [link for link in house.opening() if house.guides(link)][:2]
+    for link in guiding:
+        used.add(link.text)
+        text = house.for_new_period(link.text)
+        written.append(Written(section_id=brief.plan.id, text=text, fact_ids=(), passage_ids=(link.passage_id,)))
+    announced = f"现将{titled(outline)}情况汇报如下："
+    written.append(Written(section_id=brief.plan.id, text=announced, fact_ids=(), passage_ids=()))
+    return written
+
+
+def _closing(brief: Brief, house: House) -> list[Written]:
+    link = house.closing()
+    if link is None:
+        return []
+    text = re.sub(r"\s+", "", link.text)
+    return [Written(section_id=brief.plan.id, text=text, fact_ids=(), passage_ids=(link.passage_id,))]

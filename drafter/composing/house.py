@@ -1,0 +1,154 @@
+"""House: what the past reports teach a composer — moulds, verbs, connecting sentences, openings and closings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..lexicon.events import events_in
+from ..model import Document, Figure, Outline, Passage, SectionPlan, Sentence
+from ..text.masking import mask
+from ..text.passages import cut_passages
+from .moulds import Moulds
+from .notes import Speech, learn_verbs
+
+MIN_LINK, MAX_LINK, MAX_OPENING = 16, 110, 200
+_OWN_PERIOD = re.compile(r"^20\d\d年(上半年|度)?(?=，|以来)")
+_PERIOD_WORDS = re.compile(
+    r"20\d\d年(上半年|下半年|度)?|上半年|下半年|全年|今年|去年|本年度|一年来|年初|年底|年末|季度|\d+月"
+)
+# A sentence that leans on the one before it, or tells of something that happened, connects nothing elsewhere.
+_POINTS_BACK = re.compile(
+    r"^(会议|会上|会后|培训|其中|该|此|与此同时|同时|另外|通过|其|大会|活动|上述|对此|[一二三四五六七]是|[（(]?[一二三四五]、)"
+)
+_REPORTS_EVENT = re.compile(
+    r"召开|举办|印发|邀请|观看|组织.{0,8}(开展|参加|赴|学习)|表彰|选举|成立|荣获|被评为|获评|授予|通报|第.{1,3}次"
+)
+_CLOSING = re.compile(r"汇报完毕|不当之处|批评指正|特此报告|述职完毕")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A past sentence that may connect: it states no figure, no name, no event."""
+
+    text: str
+    passage_id: str
+    first: bool
+    """Whether it opened its section."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A past sentence with where it stood."""
+
+    text: str
+    figures: tuple[Figure, ...]
+    passage_id: str
+    report: int
+    path: tuple[str, ...]
+    first: bool
+
+
+class House:
+    """What the past reports of a house teach; nothing in it is a fact of the new period."""
+
+    def __init__(self, past: Sequence[Document], outline: Outline) -> None:
+        """Learn from ``past`` (nearest first) for the report of ``outline``."""
+        self._told = [told for number, document in enumerate(past) for told in _tell(document, number)]
+        self._outline = outline
+        pairs = [(told.text, told.figures) for told in self._told]
+        self.speech = Speech(learn_verbs(pairs), short_name(outline.organisation, past))
+        self.moulds = Moulds([(t.text, t.figures, t.passage_id, t.report) for t in self._told], outline.period)
+        self.pattern = next((d for d in past if outline.pattern and d.source.sha256 == outline.pattern.sha256), None)
+
+    def links(self, section: SectionPlan) -> list[Link]:
+        """Return connecting sentences for ``section``, those that opened it in the pattern first."""
+        wanted = tuple((section.pattern_section or section.title).split(" > "))
+        found = [told for told in self._told if told.path[-1:] == wanted[-1:] and self._connects(told)]
+        found.sort(key=lambda told: (not told.first, told.report))
+        return [Link(told.text, told.passage_id, told.first) for told in found]
+
+    def _connects(self, told: _Told) -> bool:
+        return (
+            MIN_LINK <= len(told.text) <= MAX_LINK
+            and not any(figure.checkable for figure in told.figures)
+            and not _PERIOD_WORDS.search(told.text)
+            and not _POINTS_BACK.search(told.text)
+            and not _REPORTS_EVENT.search(told.text)
+            and "〔" not in mask(told.text)
+            and "《" not in told.text
+            and self.is_current(told.text)
+        )
+
+    def is_current(self, text: str) -> bool:
+        """Return whether ``text`` names no campaign or meeting that was over before, or came after, the new period."""
+        return all(mention.event.is_current(self._outline.period) for mention in events_in(text))
+
+    def guides(self, link: Link) -> bool:
+        """Return whether an opening sentence still holds: no figure, no event that is over, no announcing."""
+        text = self.for_new_period(link.text)
+        rest = _OWN_PERIOD.sub("", text)
+        return (
+            len(text) <= MAX_OPENING
+            and not re.search(r"现将|汇报如下|报告如下|尊敬的|同志们|各位", text)
+            and not re.search(r"\d", rest)
+            and not _PERIOD_WORDS.search(rest)
+            and self.is_current(text)
+        )
+
+    def for_new_period(self, text: str) -> str:
+        """Return ``text`` with its own period words put right for the new period: 2024年 → 2025年上半年."""
+        period = self._outline.period
+        half = "上半年" if period.end.month <= 6 else ""
+        return _OWN_PERIOD.sub(f"{period.end.year}年{half}", text)
+
+    def opening(self) -> list[Link]:
+        """Return the sentences before the first heading of the pattern."""
+        if self.pattern is None:
+            return []
+        return [Link(told.text, told.passage_id, told.first) for told in _tell(self.pattern, 0) if not told.path]
+
+    def closing(self) -> Link | None:
+        """Return the pattern's closing formula, if it has one."""
+        found = [told for told in self._told if told.report == 0 and _CLOSING.search(told.text)]
+        return Link(found[-1].text, found[-1].passage_id, False) if found else None
+
+
+def _tell(document: Document, number: int) -> list[_Told]:
+    """Return the sentences of ``document`` with their figures, passages and headings; headings themselves left out."""
+    passages = cut_passages(document)
+    told: list[_Told] = []
+    seen: set[tuple[str, ...]] = set()
+    figures = list(document.figures)
+    for sentence in document.sentences:
+        passage = _passage_of(sentence, passages)
+        if passage is None:
+            continue
+        start = max(sentence.span.start, passage.span.start)
+        text = document.text[start : sentence.span.end].strip()
+        inside = tuple(_moved(f, -start) for f in figures if start <= f.span.start and f.span.end <= sentence.span.end)
+        path = passage.heading_path
+        told.append(_Told(text, inside, passage.id, number, path, path not in seen))
+        seen.add(path)
+    return told
+
+
+def _passage_of(sentence: Sentence, passages: Sequence[Passage]) -> Passage | None:
+    return next((p for p in passages if p.span.start < sentence.span.end and sentence.span.start < p.span.end), None)
+
+
+def _moved(figure: Figure, by: int) -> Figure:
+    return replace(figure, span=figure.span.shifted(by))
+
+
+def short_name(organisation: str | None, past: Sequence[Document]) -> str:
+    """Return how the house calls itself in running text (市住建局), learnt from the past, else its full name or 我局."""
+    if organisation is None:
+        return "我局"
+    text = "".join(document.text for document in past[:3])
+    stem = re.sub(r"^.{2,3}(?=市|县|区|盟|省)", "", organisation)
+    for name in (stem.replace("住房和城乡建设", "住建"), stem, organisation):
+        if text.count(name) >= 2:
+            return name
+    return organisation if not past else "我局"

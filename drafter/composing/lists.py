@@ -1,0 +1,127 @@
+"""Problems and plans: a bullet listing them becomes 一是…二是…; what the past planned is held against the facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..model import Brief, Document, Fact, Outline
+from ..text.assembly import Written
+from ..text.factsheet import FactSheet
+from .house import House
+from .notes import realise, spell_out, split_top
+
+_NUMERALS = "一二三四五六七八九十"
+_HEAD = re.compile(
+    r"^(存在)?(的)?(主要)?(问题|不足|差距|困难|短板|原因|下一?步(工作|打算|安排|重点)?|下半年(工作|重点|安排)?|打算|计划|措施)"
+    r"[^：]{0,12}："
+)
+_COUNT = re.compile(rf"(\d+|[{_NUMERALS}]+)(个方面|个|项|条|点)")
+_WORDS = re.compile(r"[，。、；：（）()《》“”\s\d]+")
+
+
+def list_section(brief: Brief, house: House) -> list[Written]:
+    """Return the sentences of a section of problems or plans: a lead-in that counts them, then each as its own item."""
+    items = [(item, fact) for fact in brief.facts for item in _items(fact)]
+    causes = [pair for pair in items if pair[1].text.startswith("原因")]
+    main = [pair for pair in items if pair not in causes]
+    written = _numbered(brief, main, _lead_in(brief, len(main)), house)
+    if causes:
+        written += _numbered(brief, causes, f"产生上述问题的原因主要有{_count(len(causes))}条：", house, paragraph=True)
+    return written
+
+
+def _numbered(
+    brief: Brief, items: Sequence[tuple[str, Fact]], lead: str, house: House, *, paragraph: bool = False
+) -> list[Written]:
+    ids = tuple(dict.fromkeys(fact.id for _, fact in items))
+    first = Written(section_id=brief.plan.id, text=lead, fact_ids=ids, passage_ids=(), new_paragraph=paragraph)
+    if len(items) == 1:
+        said = Written(section_id=brief.plan.id, text=_finished(items[0][0], house), fact_ids=ids, passage_ids=())
+        return [said]
+    return [
+        first,
+        *(
+            Written(
+                section_id=brief.plan.id,
+                text=f"{_count(number)}是{_finished(item, house)}",
+                fact_ids=(fact.id,),
+                passage_ids=(),
+            )
+            for number, (item, fact) in enumerate(items, 1)
+        ),
+    ]
+
+
+def _finished(item: str, house: House) -> str:
+    return realise(item, house.speech)
+
+
+def _items(fact: Fact) -> list[str]:
+    """Return the things a bullet lists: 问题3个：甲；乙；丙 → 甲, 乙, 丙; a bullet that lists nothing is one thing."""
+    text = spell_out(fact.text)
+    head = _HEAD.match(text)
+    body = text[head.end() :] if head else text
+    items = split_top(body, "；")
+    stated = _COUNT.search(head[0]) if head else None
+    if stated and len(items) == 1:
+        # 问题3个：甲，乙，丙 or 甲、乙、丙: only when the count agrees.
+        for marks in ("，", "、"):
+            pieces = split_top(body, marks)
+            if _count(len(pieces)) == stated[1] or str(len(pieces)) == stated[1]:
+                return pieces
+    return items
+
+
+def _lead_in(brief: Brief, number: int) -> str:
+    if brief.plan.role == "问题":
+        return f"对照上级要求和工作实际，还存在{_count(number)}个方面的问题和不足："
+    return f"下一步，将重点抓好以下{_count(number)}项工作："
+
+
+def _count(number: int) -> str:
+    """Return 1–99 as a Chinese numeral."""
+    tens, ones = divmod(number, 10)
+    digits = "零" + _NUMERALS
+    if tens == 0:
+        return digits[ones]
+    return ("" if tens == 1 else digits[tens]) + "十" + (digits[ones] if ones else "")
+
+
+def titled(outline: Outline) -> str:
+    """Return what the opening announces: the report's title without the house's name."""
+    title = outline.title
+    if outline.organisation:
+        title = title.replace(outline.organisation, "", 1)
+    return re.sub(r"^(关于|在)|(的)?(情况)?(汇报|报告|发言材料)$", "", title)
+
+
+def carried_over(pattern: Document | None, sheet: FactSheet) -> tuple[str, ...]:
+    """Return what the past report planned and no fact of ``sheet`` speaks of, each as the past report headed it."""
+    if pattern is None:
+        return ()
+    plans = [
+        section
+        for index, section in enumerate(pattern.sections)
+        if section.level in (2, 3, "item") and _under_plans(pattern, index)
+    ]
+    known = _grams("".join(fact.text for fact in sheet.facts))
+    return tuple(
+        section.title
+        for section in plans
+        if section.title and len(_grams(section.title) & known) / max(1, len(_grams(section.title))) < 0.5
+    )
+
+
+def _under_plans(document: Document, index: int) -> bool:
+    at = document.sections[index].parent
+    while at is not None:
+        section = document.sections[at]
+        if section.level == 1:
+            return bool(re.search(r"下一?步|下半年|打算|计划|安排|思路|明年", section.title))
+        at = section.parent
+    return False
+
+
+def _grams(text: str) -> set[str]:
+    return {piece[i : i + 2] for piece in _WORDS.split(text) for i in range(len(piece) - 1)}

@@ -1,0 +1,69 @@
+"""Dated events: what a report of a given period can, and can no longer, speak of as its own present."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from importlib import resources
+
+from ..model import Period, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedEvent:
+    """A congress, plenum or campaign and when it was."""
+
+    names: tuple[str, ...]
+    """What it is called, longest first."""
+    since: date
+    """First day on which a report can speak of it."""
+    until: date | None
+    """Last day on which it is under way; None when it stays current."""
+
+    def is_current(self, period: Period) -> bool:
+        """Return whether a report of ``period`` can speak of it as under way or in force."""
+        return self.since <= period.end and (self.until is None or period.start <= self.until)
+
+    def is_later(self, period: Period) -> bool:
+        """Return whether it only happened after ``period``."""
+        return self.since > period.end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventMention:
+    """A dated event named in a text."""
+
+    event: DatedEvent
+    """Which."""
+    span: Span
+    """Where."""
+
+
+@functools.cache
+def load_events() -> tuple[DatedEvent, ...]:
+    """Return all dated events of the package's list, in the order of the file."""
+    with resources.files(__package__).joinpath("events.toml").open("rb") as file:
+        rows = tomllib.load(file)["event"]
+    return tuple(
+        DatedEvent(names=tuple(sorted(row["names"], key=len, reverse=True)), since=row["since"], until=row.get("until"))
+        for row in rows
+    )
+
+
+@functools.cache
+def _pattern() -> tuple[re.Pattern[str], dict[str, DatedEvent]]:
+    by_name = {name: event for event in load_events() for name in event.names}
+    longest_first = sorted(by_name, key=lambda name: (-len(name), name))
+    return re.compile("|".join(map(re.escape, longest_first))), by_name
+
+
+def events_in(text: str) -> tuple[EventMention, ...]:
+    """Return every dated event named in ``text``, in order; the longest name wins where one contains another."""
+    pattern, by_name = _pattern()
+    return tuple(
+        EventMention(event=by_name[match.group()], span=Span(start=match.start(), end=match.end()))
+        for match in pattern.finditer(text)
+    )
