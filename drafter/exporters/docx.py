@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import docx
@@ -17,13 +17,12 @@ from docx.text.run import Run
 from ..model import Document, Draft, Review, Span
 from .base import Value, document_of, printable
 from .docx_styles import HEADING_STYLES, RUN_IN_STYLES, apply_profile
-from .labels import comment_lines, counts_line, draft_notes, made_with_line
+from .labels import OPEN_MARK, comment_lines, counts_line, draft_notes, made_with_line
 from .paragraphs import Paragraph, paragraphs
 from .profile import GB9704, Profile
 from .width import em_width, title_columns
 
 AUTHOR, INITIALS = "drafter", "D"
-_OPEN_MARK = re.compile(r"【待核实?[：:][^】]*】")
 _STYLES = {
     "title": "Title", "subtitle": "Subtitle", "addressee": "Salutation", "body": "BodyText",
     "signature": "Signature", "date": "Date",
@@ -60,7 +59,7 @@ def _notes(value: Value, review: Review | None) -> list[tuple[Span, tuple[str, .
         lines = _draft_comment(value, review)
         notes += [(Span(start=0, end=0), lines)] if lines else []
     findings = review.findings if review is not None else ()
-    for mark in _OPEN_MARK.finditer(document.text):
+    for mark in OPEN_MARK.finditer(document.text):
         span = Span(start=mark.start(), end=mark.end())
         if not any(finding.span.overlaps(span) for finding in findings):
             notes.append((span, ("【待核】此处素材没有依据，请核实后改写，并删去方括号。",)))
@@ -98,7 +97,9 @@ def _heading_end(paragraph: Paragraph) -> int:
     return min(paragraph.heading.end + 1, paragraph.span.end)
 
 
-def _write(word: WordDocument, document: Document, paragraph: Paragraph, cuts: Sequence[int], profile: Profile) -> list[tuple[Span, Run]]:  # fmt: skip
+def _write(
+    word: WordDocument, document: Document, paragraph: Paragraph, cuts: Sequence[int], profile: Profile
+) -> list[tuple[Span, Run]]:
     own_line = paragraph.role == "heading"
     style = HEADING_STYLES[min(paragraph.level, 4) - 1] if own_line else _STYLES[paragraph.role]
     target = word.add_paragraph()
@@ -106,7 +107,7 @@ def _write(word: WordDocument, document: Document, paragraph: Paragraph, cuts: S
     if paragraph.role == "title":
         _balance_title(target._p, document.quote(paragraph.span), profile)
     runs = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         run = target.add_run(printable(document.text[start:end]))
         properties = run._r.get_or_add_rPr()
         # quotes, dashes and ellipses are ambiguous: the hint sets them in the East Asian font

@@ -16,6 +16,16 @@ HEADING_STYLES = ("Heading1", "Heading2", "Heading3", "Heading4")
 RUN_IN_STYLES = ("Heading1Char", "Heading2Char", "Heading3Char", "Heading4Char")
 _PARAGRAPH = '<w:style w:type="paragraph"{default} w:styleId="{id}"><w:name w:val="{name}"/>{rest}</w:style>'
 
+_PAGE_NUMBER = (
+    '<w:t xml:space="preserve">— </w:t>',
+    '<w:fldChar w:fldCharType="begin"/>',
+    '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
+    '<w:fldChar w:fldCharType="separate"/>',
+    "<w:t>1</w:t>",
+    '<w:fldChar w:fldCharType="end"/>',
+    '<w:t xml:space="preserve"> —</w:t>',
+)
+
 
 def apply_profile(word: WordDocument, profile: Profile) -> None:
     """Give ``word`` (python-docx's empty document) the profile's styles, fonts, page, grid and page numbers."""
@@ -40,22 +50,30 @@ def styles_xml(profile: Profile) -> str:
     line = _exact(profile.line_pt)
     indent = f'<w:ind w:firstLineChars="{profile.first_line_chars * 100:.0f}" w:firstLine="{_indent(profile)}"/>'
     # Word must not widen the gap between Han and figures, or 28 characters no longer fit the grid
-    normal = f'<w:pPr><w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>{line}<w:jc w:val="both"/></w:pPr>'
+    spacing = f'<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>{line}'
+    tightened = f'<w:spacing w:val="{profile.char_spacing_twips}"/>'
+    run = f"<w:rPr>{_fonts(profile.body, profile)}{tightened}{_size(profile.body)}</w:rPr>"
+    # the grid counts characters of Normal's own size, so it stands here and not in the defaults alone
+    normal = f'<w:pPr><w:widowControl w:val="0"/>{spacing}<w:jc w:val="both"/></w:pPr>{run}'
+    right, single = '<w:jc w:val="right"/>', '<w:spacing w:line="240" w:lineRule="auto"/>'
+    above = _exact(profile.line_pt, before=profile.line_pt)
+    small = '<w:rPr><w:spacing w:val="0"/><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr>'
+    footer = f"<w:rPr>{_face(profile.page_number, profile, loose=True)}</w:rPr>"
     styles = [
         _style("Normal", "Normal", f"<w:qFormat/>{normal}", default=' w:default="1"'),
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>',
         _style("BodyText", "Body Text", f"{based}<w:qFormat/><w:pPr>{indent}</w:pPr>"),
-        _centred("Title", "Title", profile.title, profile, _exact(profile.title_line_pt, after=profile.line_pt)),
-        _centred("Subtitle", "Subtitle", profile.subtitle, profile, _exact(profile.line_pt, after=profile.line_pt)),
+        _centred("Title", profile.title, profile, profile.title_line_pt),
+        _centred("Subtitle", profile.subtitle, profile, profile.line_pt),
         _style("Salutation", "Salutation", f"{based}<w:qFormat/>"),
-        _style("Signature", "Signature", f"{based}<w:pPr><w:keepNext/>{_exact(profile.line_pt, before=profile.line_pt)}<w:jc w:val=\"right\"/></w:pPr>"),
-        _style("Date", "Date", f'{based}<w:pPr><w:jc w:val="right"/></w:pPr>'),
-        _style("Footer", "footer", f'{based}<w:pPr><w:spacing w:line="240" w:lineRule="auto"/></w:pPr><w:rPr>{_face(profile.page_number, profile)}</w:rPr>'),
-        _style("CommentText", "annotation text", f'{based}<w:pPr><w:spacing w:line="240" w:lineRule="auto"/><w:jc w:val="left"/></w:pPr><w:rPr><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr>'),
+        _style("Signature", "Signature", f"{based}<w:pPr><w:keepNext/>{above}{right}</w:pPr>"),
+        _style("Date", "Date", f"{based}<w:pPr>{right}</w:pPr>"),
+        _style("Footer", "footer", f"{based}<w:pPr>{single}</w:pPr>{footer}"),
+        _style("CommentText", "annotation text", f'{based}<w:pPr>{single}<w:jc w:val="left"/></w:pPr>{small}'),
         '<w:style w:type="character" w:styleId="CommentReference"><w:name w:val="annotation reference"/>'
         '<w:rPr><w:sz w:val="21"/><w:szCs w:val="21"/></w:rPr></w:style>',
-    ]  # fmt: skip
+    ]
     for level, face in enumerate(profile.headings, 1):
         link = f'<w:next w:val="BodyText"/><w:link w:val="Heading{level}Char"/><w:qFormat/>'
         ppr = f'<w:pPr><w:keepNext/>{indent}<w:outlineLvl w:val="{level - 1}"/></w:pPr>'
@@ -85,15 +103,16 @@ def _style(style_id: str, name: str, rest: str, *, default: str = "") -> str:
     return _PARAGRAPH.format(id=style_id, name=name, rest=rest, default=default)
 
 
-def _centred(style_id: str, name: str, face: Face, profile: Profile, spacing: str) -> str:
-    ppr = f'<w:pPr><w:keepNext/>{spacing}<w:jc w:val="center"/></w:pPr>'
+def _centred(name: str, face: Face, profile: Profile, line_pt: float) -> str:
+    ppr = f'<w:pPr><w:keepNext/>{_exact(line_pt, after=profile.line_pt)}<w:jc w:val="center"/></w:pPr>'
     head = '<w:basedOn w:val="Normal"/><w:next w:val="BodyText"/><w:qFormat/>'
-    return _style(style_id, name, f"{head}{ppr}<w:rPr>{_face(face, profile)}</w:rPr>")
+    return _style(name, name, f"{head}{ppr}<w:rPr>{_face(face, profile, loose=True)}</w:rPr>")
 
 
-def _face(face: Face, profile: Profile) -> str:
+def _face(face: Face, profile: Profile, *, loose: bool = False) -> str:
     weight = "<w:b/><w:bCs/>" if face.bold else '<w:b w:val="0"/><w:bCs w:val="0"/>'
-    return f"{_fonts(face, profile)}{weight}{_size(face)}"
+    spacing = '<w:spacing w:val="0"/>' if loose else ""
+    return f"{_fonts(face, profile)}{weight}{spacing}{_size(face)}"
 
 
 def _fonts(face: Face, profile: Profile) -> str:
@@ -142,7 +161,7 @@ def _set_page(word: WordDocument, profile: Profile) -> None:
     grid = section._sectPr.find(qn("w:docGrid"))
     grid.set(qn("w:type"), "linesAndChars")
     grid.set(qn("w:linePitch"), str(profile.grid_line_twips))
-    grid.set(qn("w:charSpace"), str(profile.grid_char_space))
+    grid.set(qn("w:charSpace"), "0")
 
 
 def _set_settings(word: WordDocument) -> None:
@@ -160,13 +179,9 @@ def _page_number(footer: Any, side: str, profile: Profile) -> None:
     footer.is_linked_to_previous = False
     paragraph = footer.paragraphs[0]._p
     room = round(profile.page_number.size_pt * 20)
-    ppr = f'<w:pPr {nsdecls("w")}><w:pStyle w:val="Footer"/><w:ind w:{side}Chars="100" w:{side}="{room}"/><w:jc w:val="{side}"/></w:pPr>'
+    outer = f'<w:ind w:{side}Chars="100" w:{side}="{room}"/><w:jc w:val="{side}"/>'
     _replace_children(paragraph, parse_xml(f"<w:p {nsdecls('w')}/>"))
-    paragraph.append(parse_xml(ppr))
-    hint = '<w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>'
-    pieces = (
-        '<w:t xml:space="preserve">— </w:t>', '<w:fldChar w:fldCharType="begin"/>', '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
-        '<w:fldChar w:fldCharType="separate"/>', "<w:t>1</w:t>", '<w:fldChar w:fldCharType="end"/>', '<w:t xml:space="preserve"> —</w:t>',
-    )  # fmt: skip
-    for piece in pieces:
+    paragraph.append(parse_xml(f'<w:pPr {nsdecls("w")}><w:pStyle w:val="Footer"/>{outer}</w:pPr>'))
+    for piece in _PAGE_NUMBER:
+        hint = '<w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>'
         paragraph.append(parse_xml(f"<w:r {nsdecls('w')}>{hint}{piece}</w:r>"))

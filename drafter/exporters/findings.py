@@ -54,12 +54,8 @@ FORMATS: tuple[tuple[str, Callable[[Review, Document], str]], ...] = (
 
 def section_at(document: Document, span: Span) -> str:
     """Return the headings above ``span``, outermost first, or '' where there is none."""
-    path = [
-        f"{section.marker}{section.title}"
-        for section in document.sections
-        if isinstance(section.level, int) and section.level > 0 and section.extent.start <= span.start < section.extent.end
-    ]  # fmt: skip
-    return " › ".join(path)
+    above = (s for s in document.sections if s.extent.start <= span.start < s.extent.end)
+    return " › ".join(f"{s.marker}{s.title}" for s in above if isinstance(s.level, int) and s.level > 0)
 
 
 def sentence_span(document: Document, span: Span) -> Span:

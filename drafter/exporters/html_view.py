@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..model import Document, Draft, DraftSentence, Finding, LedgerRow, Review, Span
 from .base import Value, document_of
 from .labels import (
     COVERAGE,
     FAMILY,
+    OPEN_MARK,
     SEVERITY,
     STATE,
     draft_notes,
@@ -37,6 +39,8 @@ class Segment:
     """Numbers of the findings that cover it."""
     severity: str
     """The gravest severity among them; '' when there is none."""
+    open: bool
+    """Whether it belongs to a 【待核实：…】."""
     figure: int | None
     """Number of its figure in the ledger, None outside figures and for decoys."""
     figure_first: bool
@@ -239,11 +243,19 @@ def _excerpt(text: str) -> str:
 class _Rows:
     """Cuts the paragraphs of one document at the edges of findings, figures and sentences."""
 
-    def __init__(self, document: Document, draft: Draft | None, findings: Sequence[Finding], ledger: Sequence[LedgerRow], facts: dict[str, str]) -> None:  # fmt: skip
+    def __init__(
+        self,
+        document: Document,
+        draft: Draft | None,
+        findings: Sequence[Finding],
+        ledger: Sequence[LedgerRow],
+        facts: dict[str, str],
+    ) -> None:
         self.document, self.findings, self.ledger, self.facts = document, findings, ledger, facts
         self.sentences = draft.sentences if draft is not None else ()
         self.passages = passages_of(draft) if draft is not None else {}
         self.paragraphs = paragraphs(document)
+        self.opened = [found.span() for found in OPEN_MARK.finditer(document.text)]
         self.homes = [self._home(finding) for finding in findings]
 
     def rows(self) -> tuple[Row, ...]:
@@ -268,17 +280,18 @@ class _Rows:
         hits = [(n, f.span) for n, f in enumerate(self.findings, 1) if f.span.overlaps(span) or n in own]
         figures = [(n, row) for n, row in enumerate(self.ledger, 1) if row.figure.span.overlaps(span)]
         heading_end = paragraph.heading.end if paragraph.heading is not None else span.start
-        edges = [s.span for s in inside] + [place for _, place in hits] + [row.figure.span for _, row in figures]
+        edges = [Span(start=start, end=end) for start, end in self.opened] + [s.span for s in inside]
+        edges += [place for _, place in hits] + [row.figure.span for _, row in figures]
         cuts = sorted(
             {span.start, span.end, heading_end}
             | {offset for edge in edges for offset in (edge.start, edge.end) if span.start < offset < span.end}
         )
-        places = [Span(start=start, end=end) for start, end in zip(cuts, cuts[1:], strict=False)]
+        places = [Span(start=start, end=end) for start, end in pairwise(cuts)]
         last = {number: self._last_place(places, place) for number, place in hits if number in own}
-        segments = [
-            (place, self._segment(place, place.end <= heading_end, hits, figures, [n for n, at in last.items() if at == place]))
-            for place in places
-        ]  # fmt: skip
+        segments = []
+        for place in places:
+            badges = tuple(number for number, at in last.items() if at == place)
+            segments.append((place, self._segment(place, place.end <= heading_end, hits, figures, badges)))
         return tuple(self._grouped(segments, inside))
 
     @staticmethod
@@ -287,7 +300,14 @@ class _Rows:
         before = [place for place in places if place.end <= span.start]
         return (covered or before or places[:1])[-1]
 
-    def _segment(self, place: Span, heading: bool, hits: Sequence[tuple[int, Span]], figures: Sequence[tuple[int, LedgerRow]], badges: Sequence[int]) -> Segment:  # fmt: skip
+    def _segment(
+        self,
+        place: Span,
+        heading: bool,
+        hits: Sequence[tuple[int, Span]],
+        figures: Sequence[tuple[int, LedgerRow]],
+        badges: tuple[int, ...],
+    ) -> Segment:
         numbers = tuple(number for number, span in hits if span.overlaps(place))
         found = {self.findings[number - 1].severity for number in numbers}
         number, row = next(((n, row) for n, row in figures if row.figure.span.overlaps(place)), (None, None))
@@ -297,13 +317,14 @@ class _Rows:
         return Segment(
             text=self.document.quote(place),
             heading=heading,
+            open=any(start <= place.start < end for start, end in self.opened),
             findings=numbers,
             severity=next((key for key in SEVERITY if key in found), ""),
             figure=number,
             figure_first=row is not None and row.figure.span.start == place.start,
             state=row.state if row is not None else "",
             hint=hint,
-            badges=tuple(badges),
+            badges=badges,
         )
 
     def _grouped(self, segments: Sequence[tuple[Span, Segment]], sentences: Sequence[DraftSentence]) -> Iterable[Piece]:

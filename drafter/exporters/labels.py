@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..model import Document, Draft, Finding, Ground, MadeWith, Review
 
 SEVERITY = {"E": "错误", "W": "警告", "I": "提示"}
@@ -15,6 +17,8 @@ FAMILY = {
     "NAM": "名称", "TRM": "用语", "FMT": "格式", "SEC": "保密", "COV": "素材",
 }  # fmt: skip
 GROUND = {"fact": "素材", "past": "往年稿", "here": "文中", "derivation": "推算", "lexicon": "词表"}
+# what drafting prints where it has no fact
+OPEN_MARK = re.compile(r"【待核实?[：:][^】\n]*】")
 ENGINE = {"compose": "依往年稿组稿", "model": "模型起草", "hand": "人工撰写"}
 
 

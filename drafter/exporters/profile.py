@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from ..model import Page
@@ -73,9 +74,12 @@ class Profile:
         return int(self.text_height_pt * 20 / self.lines_per_page)
 
     @property
-    def grid_char_space(self) -> int:
-        """What the grid adds to each character's width, in 1/4096 of a point, as ``w:charSpace`` counts it."""
-        return int((self.text_width_pt / self.chars_per_line - self.body.size_pt) * 4096)
+    def char_spacing_twips(self) -> int:
+        """What each character gives up so that a line holds ``chars_per_line``, in twentieths of a point.
+
+        Word could also do it by the grid (``w:charSpace``), but LibreOffice reads a negative one wrongly.
+        """
+        return math.floor((self.text_width_pt / self.chars_per_line - self.body.size_pt) * 20)
 
 
 GB9704 = Profile(

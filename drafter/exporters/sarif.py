@@ -54,10 +54,11 @@ def render_sarif(review: Review, document: Document) -> str:
         "columnKind": "utf16CodeUnits",
         "language": "zh-CN",
         "artifacts": [{"location": {"uri": uri}, **_hash(document)}],
-        "results": [_result(finding, positions, uri, index, document) for finding in review.findings],
+        "results": [_result(finding, positions, uri, index) for finding in review.findings],
         "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": _notifications(review)}],
     }
-    return printable(json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)) + "\n"  # fmt: skip
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return printable(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
 
 
 def artifact_uri(path: str | None) -> str:
@@ -83,7 +84,7 @@ def _rule(rule: RuleInfo) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding, positions: Positions, uri: str, index: dict[str, int], document: Document) -> dict[str, Any]:  # fmt: skip
+def _result(finding: Finding, positions: Positions, uri: str, index: dict[str, int]) -> dict[str, Any]:
     region = positions.region(finding.span) | {"snippet": {"text": finding.quote}}
     grounds = [ground_line(ground) for ground in finding.evidence]
     result: dict[str, Any] = {
@@ -101,10 +102,14 @@ def _result(finding: Finding, positions: Positions, uri: str, index: dict[str, i
     if finding.code in index:
         result["ruleIndex"] = index[finding.code]
     related = [
-        {"id": number, "physicalLocation": _physical(uri, positions.region(ground.span)), "message": {"text": ground_line(ground)}}
+        {
+            "id": number,
+            "physicalLocation": _physical(uri, positions.region(ground.span)),
+            "message": {"text": ground_line(ground)},
+        }
         for number, ground in enumerate(finding.evidence, 1)
         if ground.kind == "here" and ground.span is not None
-    ]  # fmt: skip
+    ]
     if related:
         result["relatedLocations"] = related
     if finding.fix is not None:
@@ -133,6 +138,6 @@ def _fingerprint(finding: Finding) -> str:
 
 def _notifications(review: Review) -> list[dict[str, Any]]:
     return [
-        {"level": "note", "message": {"text": f"{skipped.code} {skipped.reason}"}, "associatedRule": {"id": skipped.code}}
-        for skipped in review.skipped
-    ]  # fmt: skip
+        {"level": "note", "message": {"text": f"{one.code} {one.reason}"}, "associatedRule": {"id": one.code}}
+        for one in review.skipped
+    ]

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import math
+import re
 import unicodedata
 
 _GOOD_BREAK_AFTER = "局委会办部院校所处科组府市县区、》”）：—"
 _BAD_BREAK_BEFORE = "年月日的、，。）》”：—和与及"
+
+# what a line break cannot part: figures and Latin words
+_WORD = re.compile(r"[!-~]+|.", re.DOTALL)
+_SAFE = 0.75
 
 
 def columns(text: str) -> int:
@@ -27,25 +33,29 @@ def em_width(text: str) -> float:
 def title_columns(title: str, room: float) -> float | None:
     """Return how many ems wide a title should be set so that its lines are even, or None when it fits in ``room``.
 
-    Among the widths that need no more lines than the full one, the one is taken whose first line ends best.
+    Among the widths that need no more lines than the full one, the one is taken whose first line ends best, and at
+    which neither line comes so near its edge that another font would break it elsewhere.
     """
     total = em_width(title)
-    lines = -int(-total // room)
+    lines = math.ceil(total / room)
     if lines < 2:
         return None
-    narrowest = -int(-total // lines)
-    widths = [float(width) for width in range(narrowest, int(room) + 1) if total <= width * lines]
-    return max(widths, key=lambda width: (_break_quality(title, width), -width), default=None)
+    widths = [half / 2 for half in range(math.ceil(total / lines * 2), int(room * 2) + 1)]
+    return max(widths, key=lambda width: (*_break_quality(title, width), -width), default=None)
 
 
-def _break_quality(title: str, width: float) -> int:
-    """Return how well the first line ends when it is ``width`` ems long: 2 good, 1 fair, 0 bad."""
-    used = 0.0
-    for index, character in enumerate(title):
-        used += em_width(character)
-        if used > width:
-            before, after = title[index - 1], title[index]
-            if before.isdigit() or after in _BAD_BREAK_BEFORE:
-                return 0
-            return 2 if before in _GOOD_BREAK_AFTER else 1
-    return 1
+def _break_quality(title: str, width: float) -> tuple[int, float]:
+    """Return how well the first line ends at ``width`` ems (2 good, 1 fair, 0 bad), and how safely, in ems."""
+    words = _WORD.findall(title)
+    used, count = 0.0, 0
+    while count < len(words) and used + em_width(words[count]) <= width:
+        used += em_width(words[count])
+        count += 1
+    if count in (0, len(words)):
+        return 0, 0.0
+    before, after = words[count - 1], words[count]
+    rest = em_width("".join(words[count:]))
+    slack = min(used + em_width(after) - width, (width - rest) if rest <= width else _SAFE, _SAFE)
+    if after[0] in _BAD_BREAK_BEFORE or before[-1].isdigit():
+        return 0, slack
+    return (2 if before[-1] in _GOOD_BREAK_AFTER else 1), slack

@@ -27,7 +27,34 @@
     var count = document.getElementById("shown");
     if (count) { count.textContent = String(total); }
   }
-  boxes.forEach(function (box) { box.addEventListener("change", apply); });
+  var wide = window.matchMedia("(min-width: 60.01rem)");
+  // each note stands beside its words, lower only where another one is in the way
+  function place() {
+    var sheet = document.querySelector(".sheet"), floor = 0;
+    root.classList.toggle("float", wide.matches);
+    sheet.style.minHeight = "";
+    if (!wide.matches) { return; }
+    var from = sheet.getBoundingClientRect().top;
+    each(".note:not(.off)", function (note) {
+      var at = document.querySelector('.badge[data-number="' + note.dataset.number + '"]') || note.closest(".row");
+      var marks = document.querySelectorAll('mark[data-findings~="' + note.dataset.number + '"]');
+      var top = (marks[0] || at).getClientRects()[0].top - from - 6;
+      top = Math.max(top, floor);
+      note.style.top = top + "px";
+      floor = top + note.offsetHeight + 10;
+    });
+    sheet.style.minHeight = floor + 40 + "px";
+  }
+  function unplace() {
+    root.classList.remove("float");
+    document.querySelector(".sheet").style.minHeight = "";
+  }
+  boxes.forEach(function (box) { box.addEventListener("change", function () { apply(); place(); }); });
+  window.addEventListener("resize", place);
+  window.addEventListener("beforeprint", unplace);
+  window.addEventListener("afterprint", place);
+  if (document.fonts && document.fonts.ready) { document.fonts.ready.then(place); }
+  place();
   var lit = null;
   function light(number) {
     each(".lit", function (item) { item.classList.remove("lit"); });
