@@ -1,0 +1,1 @@
+"""What Chinese text says: pure functions, no disk, no clock, no model."""

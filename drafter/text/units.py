@@ -1,0 +1,59 @@
+"""Units: which class a unit belongs to, how it converts, and which unit stands at a place of a text."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from decimal import Context, Decimal
+from fractions import Fraction
+
+from ..lexicon import Lexicon, Unit, load_lexicon
+
+_WIDE = Context(prec=60)
+_PRINTED_AS = {"百分之": "%", "千分之": "‰", "％": "%"}
+
+
+def unit_class(unit: str, lexicon: Lexicon | None = None) -> str:
+    """Return the class within which values of ``unit`` compare: a kind and its base unit, as in ``money:元``.
+
+    Unknown units are a class of their own; '' stays ''.
+    """
+    if not unit:
+        return ""
+    known = _lookup(unit, lexicon)
+    return f"count:{unit}" if known is None else f"{known.kind}:{known.base}"
+
+
+def to_base(value: Decimal, unit: str, lexicon: Lexicon | None = None) -> tuple[Decimal, str]:
+    """Return ``value`` converted to the base of its unit, and that base: 2公里 → (2000, 米), 3万元 → (30000, 元).
+
+    Exact where the factor is finite in decimals, else to 60 digits. Unknown units come back as they are.
+    """
+    known = _lookup(unit, lexicon)
+    if known is None:
+        bare = unit.lstrip("十百千万亿")
+        if bare == unit or not bare or _lookup(bare, lexicon) is None:
+            return value, unit
+        scale = Decimal(1)
+        for char in unit[: len(unit) - len(bare)]:
+            scale *= {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}[char]
+        return to_base(_WIDE.multiply(value, scale), bare, lexicon)
+    factor: Fraction = known.factor
+    if not value.is_finite():
+        return value, known.base
+    product = _WIDE.multiply(value, Decimal(factor.numerator))
+    return (product if factor.denominator == 1 else _WIDE.divide(product, Decimal(factor.denominator))), known.base
+
+
+def _lookup(unit: str, lexicon: Lexicon | None) -> Unit | None:
+    units = (lexicon or load_lexicon()).units
+    return units.get(_PRINTED_AS.get(unit, unit))
+
+
+@functools.lru_cache(maxsize=16)
+def units_by_start(lexicon: Lexicon) -> Mapping[str, tuple[tuple[str, Unit], ...]]:
+    """Return, for each first character, the units that begin with it, longest first."""
+    table: dict[str, list[tuple[str, Unit]]] = {}
+    for name, unit in lexicon.units.items():
+        table.setdefault(name[0], []).append((name, unit))
+    return {char: tuple(sorted(rows, key=lambda row: -len(row[0]))) for char, rows in table.items()}
