@@ -1,0 +1,112 @@
+"""Whether two printed values can be the same: classes of units, intervals, magnitudes, and dates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from ..model import Figure
+from .units import to_base, unit_class
+
+Agreement = Literal["same", "rounded", "finer", "apart"]
+DATES = frozenset({"date", "period"})
+
+_DIGITS = re.compile(r"[0-9０-９.．,，]+|[零〇一二两三四五六七八九十百千万亿点]+")
+_DROP = str.maketrans("", "", "0.,，．万亿千百十点")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """A figure's value, comparable with others of the same class."""
+
+    group: str
+    """What it may be compared with: ``date``, or the unit's class."""
+    low: Decimal | date | None
+    """Lower end in the class's base unit; None where nothing resolved it."""
+    high: Decimal | date | None
+    """Upper end."""
+    loose: bool
+    """Whether the words around it hedge it."""
+
+
+def measure(figure: Figure) -> Measure:
+    """Return the value of ``figure`` in the base unit of its class."""
+    if figure.kind in DATES:
+        return Measure(group="date", low=figure.low, high=figure.high, loose=False)
+    group = _group(figure)
+    low, high = figure.low, figure.high
+    if isinstance(low, Decimal) and isinstance(high, Decimal) and figure.unit:
+        low, high = to_base(low, figure.unit)[0], to_base(high, figure.unit)[0]
+    return Measure(group=group, low=low, high=high, loose=figure.hedge is not None)
+
+
+def _group(figure: Figure) -> str:
+    if figure.kind in {"percent", "fraction"}:
+        return "percent"
+    if figure.kind in {"points", "multiple", "ordinal"}:
+        return f"{figure.kind}:{figure.unit}" if figure.kind == "ordinal" else figure.kind
+    return unit_class(figure.unit) if figure.unit else "number"
+
+
+def compare(mine: Measure, given: Measure) -> Agreement:
+    """Return how ``mine`` (the report's) stands to ``given`` (a fact's), both of one group.
+
+    ``same`` value; ``rounded``: mine is coarser and holds it; ``finer``: mine says more digits than the fact; ``apart``.
+    """
+    if mine.low is None or mine.high is None or given.low is None or given.high is None:
+        return "apart"
+    if mine.low == given.low and mine.high == given.high:
+        return "same"
+    if isinstance(mine.low, date) or isinstance(given.low, date):
+        return _compare_dates(mine, given)
+    return _compare_numbers(mine, given)
+
+
+def _compare_dates(mine: Measure, given: Measure) -> Agreement:
+    if not (isinstance(mine.low, date) and isinstance(given.low, date)):
+        return "apart"
+    assert isinstance(mine.high, date) and isinstance(given.high, date)
+    if mine.low <= given.low and given.high <= mine.high:
+        return "rounded"
+    return "finer" if given.low <= mine.low and mine.high <= given.high else "apart"
+
+
+def _compare_numbers(mine: Measure, given: Measure) -> Agreement:
+    assert isinstance(mine.low, Decimal) and isinstance(mine.high, Decimal)
+    assert isinstance(given.low, Decimal) and isinstance(given.high, Decimal)
+    centre, other = (mine.low + mine.high) / 2, (given.low + given.high) / 2
+    if centre == other and not (mine.loose or given.loose):
+        return "same"
+    width, width_other = mine.high - mine.low, given.high - given.low
+    if width >= width_other:
+        return "rounded" if mine.low <= other <= mine.high and _reach(mine, given) else "apart"
+    return "finer" if given.low <= centre <= given.high and _reach(mine, given) else "apart"
+
+
+def _reach(mine: Measure, given: Measure) -> bool:
+    """Return whether the intervals share more than one end point (12.75 closes both 12.7 and 12.8)."""
+    low, high = max(mine.low, given.low), min(mine.high, given.high)  # type: ignore[type-var]
+    return bool(low < high) or given.low == given.high or mine.low == mine.high
+
+
+def digits(figure: Figure) -> str:
+    """Return the significant digits printed, scale words and closing zeros dropped: 128 for 12.8亿元 and 1.28万户."""
+    low, high = figure.low, figure.high
+    if not isinstance(low, Decimal) or not isinstance(high, Decimal):
+        return ""
+    centre = ((low + high) / 2).normalize()
+    return "".join(str(d) for d in centre.as_tuple().digits).rstrip("0")
+
+
+def power_apart(mine: Measure, given: Measure) -> int:
+    """Return n ≠ 0 when ``mine`` is 10ⁿ times ``given``, digits alike; 0 otherwise."""
+    if not isinstance(mine.low, Decimal) or not isinstance(given.low, Decimal):
+        return 0
+    assert isinstance(mine.high, Decimal) and isinstance(given.high, Decimal)
+    centre, other = (mine.low + mine.high) / 2, (given.low + given.high) / 2
+    if not centre or not other:
+        return 0
+    return next((n for n in (1, 2, 3, 4, 8, -1, -2, -3, -4, -8) if centre == other.scaleb(n)), 0)
