@@ -123,8 +123,9 @@ class Corpus:
     ) -> IngestReport:
         """Take in reports (a generator will do); what is stored already costs nothing, an edited file replaces itself.
 
-        ``progress`` is called after each with (done, all or 0 where that is not known). Raises LockedError, CorpusError when another embedding made the stored
-        vectors, ChatError or ForbiddenError from the embedding endpoint; what was committed before stays.
+        ``progress`` is called after each with (done, all or 0 where that is not known). Raises LockedError,
+        CorpusError when another embedding made the stored vectors, ChatError or ForbiddenError from the embedding
+        endpoint; what was committed before stays.
         """
         with self._lock, writing(self.store, wait=self._wait):
             self._catalog.create()

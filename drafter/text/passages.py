@@ -15,7 +15,7 @@ MIN_CHARS, BEST_CHARS, MAX_CHARS = 150, 300, 450
 _FREE_BREAK = 120
 
 _PROBLEM = re.compile(
-    r"存在.{0,8}(?:问题|不足|困难|短板|差距)|(?:主要|突出|面临).{0,4}(?:问题|困难|不足)|短板|差距|问题和?不足|不足之处|薄弱环节"
+    r"存在.{0,8}(?:问题|不足|困难|短板|差距)|(?:主要|突出|面临).{0,4}(?:问题|困难|不足)|短板|差距|问题[和与及、]?不足|不足之处|薄弱环节"
 )
 _PLAN = re.compile(
     r"下一步|下步|打算|工作(?:计划|安排|思路|重点|要点)|努力方向|(?:下半年|下阶段|明年|今后).{0,12}$|整改(?:措施|方向)|重点任务|展望"
@@ -93,7 +93,9 @@ def role_of(heading_path: Sequence[str], text: str = "", *, has_headings: bool =
 def _is_sign_off(text: str) -> bool:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     return bool(lines) and (
-        bool(_TAIL.match(lines[0])) or (bool(_DATE_LINE.match(lines[-1])) and sum(map(len, lines[:-1])) <= 60)
+        bool(_TAIL.match(lines[0]))
+        # a name and a date, and no sentence among them
+        or (bool(_DATE_LINE.match(lines[-1])) and not any(re.search("[，。；：]", line) for line in lines))
     )
 
 
