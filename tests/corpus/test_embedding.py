@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -72,7 +73,7 @@ def test_local_vectors_are_the_same_in_another_process() -> None:
         "sys.stdout.write(hashlib.sha256(L().embed(['召开党员大会'])[0].tobytes()).hexdigest())"
     )
     runs = {
-        subprocess.run([sys.executable, "-c", code], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True,
+        subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True,
                        cwd=Path(__file__).parents[2]).stdout
         for seed in ("1", "2")
     }  # fmt: skip
