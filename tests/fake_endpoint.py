@@ -1,4 +1,4 @@
-"""An OpenAI-compatible endpoint on loopback that behaves as a test says: vLLM, Ollama, DeepSeek, a slow one, a broken one.
+"""An OpenAI-compatible endpoint on loopback that behaves as a test says: like vLLM, Ollama, DeepSeek, or broken.
 
 A behaviour is a function ``(body, number) -> Answer``; ``number`` counts requests from 1.
 """
@@ -60,6 +60,8 @@ def serving(behaviour: Behaviour) -> Iterator[Fake]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        # headers and body in two packets would wait 40 ms for an acknowledgement
+        disable_nagle_algorithm = True
 
         def log_message(self, *_: object) -> None:
             pass

@@ -61,6 +61,7 @@ class Door:
         self._endpoint = endpoint
         self.url = endpoint.base_url or OPENAI
         self._client: Any = None
+        self._models: dict[str, Any] = {}
         self._lock = threading.Lock()
 
     def send(self, request: Mapping[str, Any], form: Form, schema: Mapping[str, Any] | None) -> Reply:
@@ -100,10 +101,6 @@ class Door:
 
     def _runnable(self, request: Mapping[str, Any], form: Form, schema: Mapping[str, Any] | None) -> Any:
         """Return the LangChain runnable for one request in one form."""
-        for name in _TRACING:
-            os.environ[name] = "false"
-        from langchain.chat_models import init_chat_model
-
         options = {name: request[name] for name in ("temperature", "top_p", "seed", "stop") if name in request}
         if "max_tokens" in request:
             # most servers know only the old name; OpenAI's newest models only the new one
@@ -113,34 +110,47 @@ class Door:
                 if official
                 else {"extra_body": {"max_tokens": request["max_tokens"]}}
             )
-        model = init_chat_model(
-            request["model"],
-            model_provider="openai",
-            base_url=self.url,
-            api_key=self._endpoint.api_key or "none",
-            http_client=self._http(),
-            timeout=self._endpoint.timeout_s,
-            max_retries=0,
-            cache=False,
-            **options,
-        )
+        model = self._model(str(request["model"]), options)
         if form == "text" or schema is None:
             return model
         strict = {"strict": True} if form == "json_schema" else {}
         return model.with_structured_output(dict(schema), method=form, include_raw=True, **strict)
 
+    def _model(self, name: str, options: Mapping[str, Any]) -> Any:
+        """Return the chat model with these options, made once for each."""
+        key = f"{name}|{sorted(options.items())}"
+        http = self._http()
+        with self._lock:
+            if key not in self._models:
+                for variable in _TRACING:
+                    os.environ[variable] = "false"
+                from langchain.chat_models import init_chat_model
+
+                self._models[key] = init_chat_model(
+                    name,
+                    model_provider="openai",
+                    base_url=self.url,
+                    api_key=self._endpoint.api_key or "none",
+                    http_client=http,
+                    timeout=self._endpoint.timeout_s,
+                    max_retries=0,
+                    cache=False,
+                    **options,
+                )
+            return self._models[key]
+
     def _http(self) -> Any:
         """Return the shared HTTP client: no redirects off the configured host, no proxy to this machine itself."""
         with self._lock:
             if self._client is None:
-                import httpx
+                import openai
 
                 near = is_loopback(self.url)
-                self._client = httpx.Client(
+                seconds = self._endpoint.timeout_s
+                self._client = openai.DefaultHttpxClient(
                     trust_env=not near,
                     proxy=None if near else self._endpoint.proxy,
-                    timeout=httpx.Timeout(self._endpoint.timeout_s, connect=min(10.0, self._endpoint.timeout_s)),
-                    limits=httpx.Limits(max_connections=64, max_keepalive_connections=16),
+                    timeout=openai.Timeout(seconds, connect=min(10.0, seconds)),
                     follow_redirects=False,
                 )
             return self._client
