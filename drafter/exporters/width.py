@@ -40,7 +40,7 @@ def title_columns(title: str, room: float) -> float | None:
     lines = math.ceil(total / room)
     if lines < 2:
         return None
-    widths = [half / 2 for half in range(math.ceil(total / lines * 2), int(room * 2) + 1)]
+    widths = [quarter / 4 for quarter in range(math.ceil(total / lines * 4), int(room * 4) + 1)]
     return max(widths, key=lambda width: (*_break_quality(title, width), -width), default=None)
 
 
@@ -54,7 +54,8 @@ def _break_quality(title: str, width: float) -> tuple[int, float]:
     if count in (0, len(words)):
         return 0, 0.0
     before, after = words[count - 1], words[count]
-    rest = em_width("".join(words[count:]))
+    # stand-in fonts set Latin text up to a quarter wider than half an em a letter
+    rest = sum(em_width(word) * (1.28 if word.isascii() else 1) for word in words[count:])
     slack = min(used + em_width(after) - width, (width - rest) if rest <= width else _SAFE, _SAFE)
     if after[0] in _BAD_BREAK_BEFORE or before[-1].isdigit():
         return 0, slack
