@@ -189,6 +189,12 @@ def next_generation(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE meta SET value = value + 1 WHERE key = 'generation'")
 
 
+def next_edition(connection: sqlite3.Connection) -> None:
+    """Record that what reports say of themselves was corrected."""
+    connection.execute("INSERT OR IGNORE INTO meta VALUES ('edition', '0')")
+    connection.execute("UPDATE meta SET value = value + 1 WHERE key = 'edition'")
+
+
 def insert_document(
     connection: sqlite3.Connection, text: str, source: Source, *, place: str | None, by_hand: Mapping[str, str]
 ) -> int:

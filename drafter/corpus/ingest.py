@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Iterable, Sequence, Sized
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,6 +20,7 @@ from .embedding import Embedder, Vectors
 from .records import IngestReport, Refusal
 from .sources import corrected
 
+_BROKEN = re.compile("[\ud800-\udfff]")
 # passages embedded and committed together: what a kill can cost at most
 _BATCH = 256
 # the same words are embedded at every ingest, to notice a model exchanged under its old name
@@ -84,6 +86,8 @@ class Ingest:
     def _objection(self, document: Document) -> str | None:
         if not document.text.strip():
             return "没有文字；请检查文件内容"
+        if _BROKEN.search(document.text):
+            return "文字中有残缺的字符（不成对的代理码位），无法保存；请重新导出该文件"
         if self.embedder.leaves_machine and (found := find_sensitive(document.text)):
             return f"含{found[0].kind}，不得发往外部向量接口；请改用内置向量，或先处理该内容"
         return None

@@ -13,14 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import ChatError, CorpusError, ForbiddenError, LockedError
-from ..model import Document, Endpoint, Evidence, Period, Role, Source, Span
+from ..model import Document, Endpoint, Evidence, Past, Period, Role, Source, Span
 from ..text.documents import build_document
 from ..text.secrecy import find_sensitive
 from ..text.sentences import split_sentences
-from .catalog import Catalog, DocumentRecord, index_source, next_generation
+from .catalog import Catalog, DocumentRecord, index_source, next_edition, next_generation
 from .embedding import embedder_for
 from .ingest import Ingest, place_of
 from .lock import DEFAULT_WAIT_S, writing
+from .past import past_of
 from .published import Published, open_published, publish, read_notice
 from .records import CorpusWarning, IngestReport, StoredReport, StoreState
 from .search import Query, Shelf, find, matching_documents
@@ -97,6 +98,10 @@ class Corpus:
         record = self._record(sha256)
         return build_document(self._catalog.text(record.sha256), source=corrected(record.source, record.by_hand))
 
+    def past(self) -> Past:
+        """Return the past for a review: mapped from disk where it is current, else made from the catalog and kept."""
+        return past_of(self.store, self._catalog)
+
     def past_sentences(self) -> Iterator[tuple[str, Source, Span]]:
         """Yield every sentence of every stored report, with where it stands."""
         for record in self._catalog.documents():
@@ -166,6 +171,7 @@ class Corpus:
                 text = json.dumps(by_hand, ensure_ascii=False)
                 connection.execute("UPDATE documents SET by_hand = ? WHERE id = ?", (text, record.id))
                 index_source(connection, record.id, source)
+                next_edition(connection)
         return source
 
     def rebuild(self, *, progress: Callable[[int, int], None] | None = None) -> None:

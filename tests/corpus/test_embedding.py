@@ -72,11 +72,12 @@ def test_local_vectors_are_the_same_in_another_process() -> None:
         "from drafter.corpus.embedding import LocalEmbedder as L; import sys, hashlib;"
         "sys.stdout.write(hashlib.sha256(L().embed(['召开党员大会'])[0].tobytes()).hexdigest())"
     )
+    root = Path(__file__).parents[2]
+    seeds = ({**os.environ, "PYTHONHASHSEED": seed} for seed in ("1", "2"))
     runs = {
-        subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True,
-                       cwd=Path(__file__).parents[2]).stdout
-        for seed in ("1", "2")
-    }  # fmt: skip
+        subprocess.run([sys.executable, "-c", code], env=seed, capture_output=True, check=True, cwd=root).stdout
+        for seed in seeds
+    }
     assert len(runs) == 1
 
 

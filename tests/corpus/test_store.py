@@ -114,9 +114,10 @@ def test_a_correction_that_cannot_be_read_changes_nothing(filled: Corpus) -> Non
 
 
 def test_a_document_without_words_is_refused_and_the_rest_taken(corpus: Corpus) -> None:
-    done = corpus.ingest([document(" \n", path="empty.txt"), report((0,), path="a.txt")])
+    bad = [document(" \n", path="empty.txt"), replace(document("局\n", path="half.txt"), text="局\ud800")]
+    done = corpus.ingest([*bad, report((0,), path="a.txt")])
     assert done.added == 1
-    assert done.refused[0].path == "empty.txt"
+    assert [refusal.path for refusal in done.refused] == ["empty.txt", "half.txt"]
 
 
 def test_documents_without_path_or_digest_are_kept_by_their_text(corpus: Corpus) -> None:
