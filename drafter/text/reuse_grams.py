@@ -1,0 +1,81 @@
+"""Folded text and its 4-gram hashes: what the reuse index is made of.
+
+Folding drops figures and white space, so that last year's sentence with this year's numbers folds to the same text.
+"""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+
+import numpy as np
+from numpy.typing import NDArray
+
+GRAM = 4
+"""Characters in one hashed shingle."""
+
+_DROPPED = "0123456789０１２３４５６７８９.．% ％\t\r\n\u3000\u00a0\ufeff\u200b"
+_MAPPED = str.maketrans("(),;:!?~﹑<>", "（），；：！？～、《》", _DROPPED)
+_MULTIPLIERS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5)
+
+Units = NDArray[np.uint16]
+Numbers = NDArray[np.uint32]
+
+
+def fold_figures(text: str) -> str:
+    """Return ``text`` without digits, decimal points, % and white space, lower case, brackets in full width."""
+    return text.translate(_MAPPED).lower()
+
+
+def fold_places(text: str) -> list[int]:
+    """Return, for each character `fold_figures` leaves, where it stood in ``text``."""
+    return [place for place, character in enumerate(text) if character not in _DROPPED]
+
+
+def figures_left(text: str) -> str:
+    """Return the digits of ``text`` in order, full-width ones made half-width: what folding took away."""
+    return "".join(unicodedata.normalize("NFKC", c) for c in text if c in "0123456789０１２３４５６７８９")
+
+
+@functools.cache
+def _table() -> Units:
+    """UTF-16 unit → folded unit; 0 for what is dropped. Units of surrogate pairs stand for themselves."""
+    table = np.arange(65536, dtype=np.uint16)
+    for unit in range(0x180):
+        folded = fold_figures(chr(unit))
+        # characters that fold to several (İ) keep standing for themselves
+        table[unit] = (ord(folded) if len(folded) == 1 else unit) if folded else 0
+    for character in _DROPPED:
+        table[ord(character)] = 0
+    for place in range(0xFF21, 0xFF3B):
+        table[place] = place + 32
+    table[ord("﹑")] = ord("、")
+    return table
+
+
+def units_of(text: str) -> Units:
+    """Return ``text`` as UTF-16 units, lone surrogates passed through."""
+    return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
+
+
+def text_of(units: Units) -> str:
+    """Return the text ``units`` spell."""
+    return units.tobytes().decode("utf-16-le", "surrogatepass")
+
+
+def hashed_grams(units: Units, owners: Numbers, bits: int) -> tuple[Numbers, Numbers]:
+    """Return (bucket, owner) of every folded 4-gram of one owner's characters; buckets are numbers of ``bits`` bits."""
+    folded = _table()[units]
+    kept = np.flatnonzero(folded)
+    codes, owner = folded[kept].astype(np.uint64), owners[kept]
+    count = len(codes) - GRAM + 1
+    if count <= 0:
+        return np.empty(0, np.uint32), np.empty(0, np.uint32)
+    value = np.zeros(count, np.uint64)
+    for place, multiplier in enumerate(_MULTIPLIERS):
+        value += codes[place : place + count] * np.uint64(multiplier)
+    value ^= value >> np.uint64(29)
+    value *= np.uint64(0xBF58476D1CE4E5B9)
+    bucket = (value >> np.uint64(64 - bits)).astype(np.uint32)
+    whole = owner[:count] == owner[GRAM - 1 :]
+    return bucket[whole], owner[:count][whole]

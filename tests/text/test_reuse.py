@@ -1,0 +1,86 @@
+"""The index over past sentences: what it finds, what it keeps, what it forgets."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from reuse_samples import document
+
+from drafter.text.reuse import ReuseIndex, build_index, build_past
+from drafter.text.reuse_grams import fold_figures, fold_places
+
+OLD = document(
+    "全年完成老旧小区改造32个，惠及居民1.2万户。",
+    "燃气安全专项排查覆盖全部餐饮场所。",
+    "物业服务企业信用评价结果按季度公布。",
+)
+
+
+def test_a_sentence_comes_back_with_its_source_and_place() -> None:
+    past = build_past([document("第一句话在这里。"), OLD])
+    sentence = past.sentence(2)
+    assert sentence.text == "燃气安全专项排查覆盖全部餐饮场所。"
+    assert sentence.source.title == "往期"
+    assert OLD.text[sentence.span.start : sentence.span.end] == sentence.text
+
+
+def test_candidates_see_past_figures_and_changed_words() -> None:
+    past = build_past([OLD])
+    assert past.candidates("全年完成老旧小区改造58个，惠及居民2.4万户。", 3)[0] == 0
+    assert past.candidates("燃气安全专项检查覆盖全部餐饮企业。", 3) == (1,)
+    assert past.candidates("衡川市公园绿地面积稳步增加。", 3) == ()
+
+
+def test_many_at_once_gives_what_one_by_one_gives() -> None:
+    index = build_index([OLD])
+    texts = [OLD.quote(s.span) for s in OLD.sentences] + ["", "短", "😀𠮷\ud800"]
+    assert list(index.candidates_many(texts, 4)) == [tuple(index.candidates(text, 4)) for text in texts]
+
+
+def test_arrays_carry_everything() -> None:
+    index = build_index([OLD, document("𠮷祥社区😀完成电梯加装。", name="另一份")])
+    again = ReuseIndex.from_arrays(index.to_arrays())
+    assert [again.sentence(i) for i in range(len(again))] == [index.sentence(i) for i in range(len(index))]
+    assert again.candidates("𠮷祥社区😀完成电梯加装。", 1) == (3,)
+
+
+def test_arrays_of_another_version_are_refused() -> None:
+    arrays = build_index([OLD]).to_arrays() | {"format": np.array([99], np.uint32)}
+    with pytest.raises(ValueError, match="版本"):
+        ReuseIndex.from_arrays(arrays)
+
+
+def test_extending_equals_building_anew() -> None:
+    more = document("信访件办理实行首问负责制度。", name="乙")
+    grown, anew = build_index([OLD]).extended([more]), build_index([OLD, more])
+    for name, array in anew.to_arrays().items():
+        assert np.array_equal(array, grown.to_arrays()[name]), name
+
+
+def test_a_removed_report_is_forgotten() -> None:
+    index = build_index([OLD, document("信访件办理实行首问负责制度。", name="乙")]).without(["往期"])
+    assert [index.sentence(i).text for i in range(len(index))] == ["信访件办理实行首问负责制度。"]
+    assert index.candidates(OLD.text, 3) == ()
+
+
+def test_frequency_counts_organisations_not_reports() -> None:
+    phrase = "坚持以人民为中心的发展思想"
+    past = build_past(
+        [document(f"{phrase}做好第{i}件事。", name=str(i), organisation=o) for i, o in enumerate("甲甲乙丙")]
+        + [document(f"{phrase}做好这件事。", name="x")]
+    )
+    assert past.organisations() == 3
+    assert past.document_frequency(phrase) == 3
+    assert past.document_frequency("衡川市没有说过的一句话呀") == 0
+
+
+def test_an_empty_past_answers() -> None:
+    past = build_past([])
+    assert (past.organisations(), past.candidates("任何一句话都找不到。", 3)) == (0, ())
+    assert past.document_frequency("任何一句话都找不到") == 0
+
+
+def test_folding_keeps_its_way_back() -> None:
+    text = "投资 12.8亿元（A级）,增长５%"
+    assert fold_figures(text) == "投资亿元（a级），增长"
+    assert [text[p] for p in fold_places(text)] == list("投资亿元（A级）,增长")

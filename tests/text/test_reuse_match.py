@@ -1,0 +1,57 @@
+"""What is found shared between a text and past reports, with exact places."""
+
+from __future__ import annotations
+
+from reuse_samples import document
+
+from drafter.text.reuse import build_past
+from drafter.text.reuse_match import common_runs, find_reuse
+
+OLD = document(
+    "全年完成老旧小区改造32个，惠及居民1.2万户。",
+    "燃气安全专项排查覆盖全部餐饮场所，发现隐患216处并全部整改到位。",
+    "物业服务企业信用评价结果按季度公布，接受业主监督。",
+)
+
+
+def only(*sentences: str) -> tuple[str, str, str]:
+    text = document(*sentences, name="新稿")
+    (reuse,) = find_reuse(text, build_past([OLD]))
+    return reuse.kind, text.quote(reuse.span), OLD.quote(reuse.past_span)
+
+
+def test_letter_for_letter() -> None:
+    sentence = "物业服务企业信用评价结果按季度公布，接受业主监督。"
+    assert only("局党组召开会议。", sentence) == ("verbatim", sentence, sentence)
+
+
+def test_only_figures_differ() -> None:
+    new = "全年完成老旧小区改造5８个，惠及居民10.25万户。"
+    assert only(new) == ("figures", new, "全年完成老旧小区改造32个，惠及居民1.2万户。")
+
+
+def test_words_differ() -> None:
+    new = "燃气安全专项检查覆盖所有餐饮场所，查出隐患58处，并已整改到位。"
+    kind, here, there = only(new)
+    assert (kind, here) == ("near", new)
+    assert there.startswith("燃气安全专项排查")
+
+
+def test_a_run_inside_another_sentence_is_cut_exactly() -> None:
+    kind, here, there = only("会议指出，要把物业服务企业信用评价结果按季度公布这件事做成惯例，长效推进下去不放松。")
+    assert kind == "verbatim"
+    assert here == there == "物业服务企业信用评价结果按季度公布"
+
+
+def test_a_run_over_a_sentence_border() -> None:
+    new = document("林淑芬要求把隐患全部整改到位。", "物业服务企业也要认真学习有关文件精神和操作规程。", name="新稿")
+    (reuse,) = find_reuse(new, build_past([OLD]))
+    assert new.quote(reuse.span) == "全部整改到位。物业服务企业"
+
+
+def test_nothing_shared_nothing_found() -> None:
+    assert find_reuse(document("衡川市公园绿地面积稳步增加，群众出门见绿。"), build_past([OLD])) == ()
+
+
+def test_runs_are_maximal() -> None:
+    assert list(common_runs("xabcdefy", "abcd abcdef", 3)) == [(1, 5, 6)]
