@@ -9,18 +9,25 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from . import readers
+from . import drafting, readers
+from .calls import CallLedger
+from .chat import Chat
 from .composing import compose
+from .composing.lists import carried_over
 from .corpus import CATALOG, Corpus, IngestReport
 from .errors import InputError, SettingsError
 from .lexicon import Lexicon
-from .model import Document, Draft, Engine, Evidence, Outline, Past, Period, Review, SectionPlan, Settings
+from .model import Brief, Document, Draft, Engine, Evidence, Outline, Past, Period, Review, SectionPlan, Settings
 from .planning import plan, rank_patterns
+from .prompts import load_prompts
 from .retrieval import retrieve
+from .revising import revise
 from .rules import review_draft
 from .settings import load_settings
+from .text.asking import Watch, unwatched
 from .text.factsheet import FactSheet
 from .text.periods import parse_period
 from .text.reuse import build_past
@@ -30,6 +37,7 @@ Progress = Callable[[str, int, int], None]
 
 # Past reports that planning and composing look at: the nearest of the kind, and enough others to vary wording.
 NEAR_REPORTS = 8
+CALLS = "calls.sqlite"
 
 
 def silent(stage: str, done: int, total: int) -> None:
@@ -141,8 +149,20 @@ class Drafter:
         """Return the outline for ``facts``."""
         return plan(facts, self.near_reports(facts))
 
-    def write(self, facts: FactSheet, *, engine: Engine | None = None, progress: Progress = silent) -> Draft:
-        """Return a draft of the report ``facts`` ask for, every sentence with its provenance."""
+    def write(
+        self,
+        facts: FactSheet,
+        *,
+        engine: Engine | None = None,
+        progress: Progress = silent,
+        watch: Watch = unwatched,
+    ) -> Draft:
+        """Return a draft of the report ``facts`` ask for, every sentence with its provenance.
+
+        ``engine`` is compose (no model, no network) or model; by default `engine`. ``watch`` is told how far each
+        section is, from the threads that write. Raises InputError when the notes name no period, ChatError when no
+        section could be written.
+        """
         chosen = engine or self.engine
         progress("规划", 0, 0)
         past = self.near_reports(facts)
@@ -151,8 +171,42 @@ class Drafter:
         briefs = retrieve(outline, facts, self._passages)
         progress("起草", 0, 0)
         if chosen == "model":
-            return self._write_with_model(facts, outline, briefs, progress)
+            return self._write_with_model(outline, briefs, facts, past, watch)
         return compose(outline, briefs, facts, past)
+
+    def _write_with_model(
+        self, outline: Outline, briefs: Sequence[Brief], facts: FactSheet, past: Sequence[Document], watch: Watch
+    ) -> Draft:
+        """Return the draft the configured model writes; every finished call is kept and never paid twice."""
+        settings = self.settings
+        prompts = load_prompts(Path(settings.root) / settings.prompts if settings.prompts else None)
+        self.store.mkdir(parents=True, exist_ok=True)
+        ledger = CallLedger(self.store / CALLS)
+        chat = Chat(
+            settings.chat,
+            offline=settings.offline,
+            ledger=ledger,
+            forms=ledger.forms(),
+            concurrency=settings.concurrency,
+        )
+
+        def check(draft: Draft) -> Review:
+            return review(draft, facts=facts, past=self.corpus)
+
+        return drafting.draft(
+            outline,
+            briefs,
+            facts,
+            ask=chat.ask,
+            prompts={name: prompts.active(name) for name in (*drafting.PROMPTS, "revise_section")},
+            check=check,
+            repair=partial(revise, prompt=prompts.active("revise_section"), check=check, sheet=facts),
+            model=settings.chat.model,
+            concurrency=settings.concurrency,
+            carried_over=carried_over(past[0] if past else None, facts),
+            allow=chat.require_allowed,
+            watch=watch,
+        )
 
     def _passages(self, query: str, section: SectionPlan, k: int) -> Sequence[Evidence]:
         role = None if section.role in ("开头", "结尾") else section.role

@@ -1,0 +1,33 @@
+"""The contract of a reader: which endings it takes, and one verb."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..model import Layout
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawText:
+    """What a reader takes out of a file; `build_document` does the rest."""
+
+    text: str
+    """Plain text, one paragraph a line."""
+    encoding: str | None
+    """Proved encoding; None for binary formats."""
+    layout: Layout | None = None
+    """Only from Word."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """One file format."""
+
+    name: str
+    """docx, text, markdown."""
+    endings: tuple[str, ...]
+    """File endings it takes, lower case, with the dot."""
+    read: Callable[[bytes, Path], RawText]
+    """From the file's bytes and its path (for messages) to text."""

@@ -1,0 +1,176 @@
+"""Word files in: paragraphs and tables in document order, with the one map from offsets back to Word."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ..errors import FormatError
+from ..model import Block, Layout, Mark, Page, Run, Span
+from .base import RawText
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_EMU_MM = 36000
+# A file that unpacks to more than this is an attack or an accident.
+MAX_UNPACKED = 400_000_000
+_ALIGNMENTS = {0: "left", 1: "center", 2: "right", 3: "justify"}
+
+
+def read_docx(data: bytes, path: Path) -> RawText:
+    """Return a Word file's visible text, a paragraph a line, with its Layout; raise FormatError when it is damaged."""
+    _require_sound(data, path)
+    import docx
+
+    try:
+        document = docx.Document(io.BytesIO(data))
+    except (KeyError, ValueError, zipfile.BadZipFile, docx.opc.exceptions.PackageNotFoundError, SyntaxError) as error:
+        raise FormatError(f"{path.name} 不是完好的 Word 文件：请用 Word 或 WPS 打开后另存为 .docx 再试") from error
+    collector = _Collector(document)
+    for number, (part, paragraph) in enumerate(_paragraphs(document)):
+        collector.add(part, number, paragraph)
+    layout = Layout(
+        blocks=tuple(collector.blocks),
+        page=_page(document),
+        comments=_comments(document),
+        revisions=tuple(collector.revisions),
+        hidden=tuple(collector.hidden),
+    )
+    return RawText(text=collector.text, encoding=None, layout=layout)
+
+
+def _require_sound(data: bytes, path: Path) -> None:
+    """Raise FormatError unless ``data`` is a whole, bounded zip archive with a Word document in it."""
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise FormatError(f"{path.name} 是旧版 .doc（或加了密码）：请用 Word 或 WPS 另存为 .docx 再试")
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except zipfile.BadZipFile as error:
+        raise FormatError(
+            f"{path.name} 不是完好的 Word 文件（可能没有传完）：请重新取得，或另存为 .docx 再试"
+        ) from error
+    with archive:
+        if sum(info.file_size for info in archive.infolist()) > MAX_UNPACKED:
+            raise FormatError(f"{path.name} 解开后过大，拒绝读取：请确认来源")
+        if "word/document.xml" not in archive.namelist():
+            raise FormatError(f"{path.name} 里没有 Word 正文：请确认它是 .docx 文件")
+
+
+def _paragraphs(document: Any) -> Iterator[tuple[str, Any]]:
+    """Yield (part, paragraph element) of the body in document order, tables included."""
+    for element in document.element.body.iter(f"{_W}p"):
+        ancestors = {ancestor.tag.rpartition("}")[2] for ancestor in element.iterancestors()}
+        if "Fallback" in ancestors:
+            continue
+        part = "textbox" if "txbxContent" in ancestors else "table" if "tc" in ancestors else "body"
+        yield part, element
+
+
+class _Collector:
+    """Text growing paragraph by paragraph, with the blocks and marks found on the way."""
+
+    def __init__(self, document: Any) -> None:
+        self._document = document
+        self._pieces: list[str] = []
+        self._length = 0
+        self.blocks: list[Block] = []
+        self.revisions: list[Mark] = []
+        self.hidden: list[Mark] = []
+
+    @property
+    def text(self) -> str:
+        return "".join(self._pieces)
+
+    def add(self, part: str, number: int, element: Any) -> None:
+        from docx.text.paragraph import Paragraph
+
+        paragraph = Paragraph(element, self._document._body)
+        start = self._length
+        runs = [made for index, run in enumerate(_visible_runs(element)) if (made := self._run(index, run)) is not None]
+        span = Span(start=start, end=self._length)
+        self._put("\n")
+        for deleted in element.iter(f"{_W}del"):
+            words = "".join(node.text or "" for node in deleted.iter(f"{_W}delText"))
+            self.revisions.append(
+                Mark(span=Span(start=start, end=start), text=words, author=deleted.get(f"{_W}author"))
+            )
+        spacing = paragraph.paragraph_format.line_spacing
+        self.blocks.append(
+            Block(
+                span=span,
+                part=part,
+                paragraph=number,
+                runs=tuple(runs),
+                style=paragraph.style.name if paragraph.style is not None else None,
+                first_line_indent_pt=_points(paragraph.paragraph_format.first_line_indent),
+                line_spacing_pt=_points(spacing) if not isinstance(spacing, float) else None,
+                alignment=_ALIGNMENTS.get(int(paragraph.alignment)) if paragraph.alignment is not None else None,
+            )
+        )
+
+    def _run(self, index: int, element: Any) -> Run | None:
+        from docx.text.run import Run as WordRun
+
+        run = WordRun(element, None)  # type: ignore[arg-type]
+        text = run.text
+        if not text:
+            return None
+        start = self._length
+        if run.font.hidden:
+            self.hidden.append(Mark(span=Span(start=start, end=start), text=text, author=None))
+            return None
+        self._put(text)
+        inserted = next((a for a in element.iterancestors() if a.tag == f"{_W}ins"), None)
+        if inserted is not None:
+            span = Span(start=start, end=self._length)
+            self.revisions.append(Mark(span=span, text=text, author=inserted.get(f"{_W}author")))
+        fonts = element.find(f"{_W}rPr/{_W}rFonts")
+        return Run(
+            start=start,
+            end=self._length,
+            index=index,
+            font=run.font.name,
+            east_asia_font=fonts.get(f"{_W}eastAsia") if fonts is not None else None,
+            size_pt=_points(run.font.size),
+            bold=run.font.bold,
+        )
+
+    def _put(self, piece: str) -> None:
+        self._pieces.append(piece)
+        self._length += len(piece)
+
+
+def _visible_runs(paragraph: Any) -> Iterator[Any]:
+    """Yield the paragraph's runs that are shown: tracked insertions are, deletions and nested text boxes are not."""
+    for run in paragraph.iter(f"{_W}r"):
+        holders = []
+        for ancestor in run.iterancestors():
+            if ancestor is paragraph:
+                break
+            holders.append(ancestor.tag.rpartition("}")[2])
+        if not {"del", "moveFrom", "txbxContent"} & set(holders):
+            yield run
+
+
+def _points(length: Any) -> float | None:
+    return float(length.pt) if length is not None and hasattr(length, "pt") else None
+
+
+def _page(document: Any) -> Page | None:
+    if not document.sections:
+        return None
+    section = document.sections[0]
+    sides = (
+        section.page_width, section.page_height, section.top_margin, section.bottom_margin, section.left_margin,
+        section.right_margin,
+    )  # fmt: skip
+    width, height, top, bottom, left, right = (round((side or 0) / _EMU_MM, 1) for side in sides)
+    return Page(width_mm=width, height_mm=height, top_mm=top, bottom_mm=bottom, left_mm=left, right_mm=right)
+
+
+def _comments(document: Any) -> tuple[Mark, ...]:
+    """Return existing comments; where they are anchored is not followed."""
+    nowhere = Span(start=0, end=0)
+    return tuple(Mark(span=nowhere, text=comment.text, author=comment.author or None) for comment in document.comments)
