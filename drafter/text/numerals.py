@@ -108,7 +108,8 @@ def _arabic(text: str) -> Numeral | None:
         value = _EXACT.add(value, small)
         step = _EXACT.multiply(_ONE.scaleb(tail.find(".") + 1 - len(tail)) if "." in tail else _ONE, tail_factor)
     if more:
-        return Numeral(value, _EXACT.add(value, _trailing(value, step, factor)), step, True)
+        room = last_place(value) if after else _trailing(value, step, factor)
+        return Numeral(value, _EXACT.add(value, room), step, True)
     if after:
         return None
     return Numeral(value, value, step, False)

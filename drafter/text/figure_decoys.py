@@ -1,0 +1,196 @@
+"""Decoys: stretches that hold numerals but state no figure (titles, quoted names, set phrases, document numbers …)."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import Any, NamedTuple
+
+import ahocorasick
+
+from ..lexicon import Lexicon
+from ..model import FigureKind
+
+NUMERAL_CHARS = "0123456789〇零一二两三四五六七八九十百千万亿几数半双多"
+_HAS_NUMERAL = re.compile(f"[{NUMERAL_CHARS}]")
+_HAS_VALUE = re.compile("[0-9〇一二两三四五六七八九十百千万亿]")
+_JOINS_NUMERAL = frozenset("0123456789.〇零一二两三四五六七八九十百千万亿几")
+_BRACKETS = re.compile("[《》“”。\n]")
+_QUOTE_BREAK = re.compile("[，。；：！？\n]")
+MAX_QUOTE = 16
+"""Longest quoted stretch taken for a name; longer ones are speech."""
+MAX_TITLE = 120
+"""Longest book title; beyond, the bracket was never closed."""
+
+_DOC_TAIL = re.compile(r"(?:19|20)[0-9]{2}[〕\]］】）)](?:第)?[0-9]{1,5}号")
+_DOC_HEAD = re.compile(r"[\u4e00-\u9fff]{1,12}\Z")
+_MARKER = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.．]|[0-9]{1,2}(?:[.．、](?![0-9])|\)|）)|[一二三四五六七八九十]{1,3}(?=是|要|则是))"
+)
+_PAREN_MARKER = re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?=[）)])")
+_MEETING = re.compile(
+    r"(?:第?[一二三四五六七八九十]{1,4}届(?:(?:[一二三四五六七八九十]{1,3}中)?全会|"
+    r"[一二三四五六七八九十、至]*[一二三四五六七八九十]中(?=[、全])(?:全会)?|历次|(?:中央|省|市|区|县|州|盟|旗|自治区|全国)?(?:纪委|政协|人大|委|团)?"
+    r"[一二三四五六七八九十]{1,3}次(?:全体)?(?:全会|会议)|(?:中央|全国|省|市|自治区|区|县)[^，。；、“”《》\n]{0,14}?(?:会议|全会|委员会|代表大会))"
+    r"|[一二三四五六七八九十]{1,2}中全会|(?:十[一二三四五六七八九]|二十)大(?![于约型大])|十[一二三四五]?五(?=规划|时期|期间|”|末|以来|开局|目标))"
+)
+_HIGHER = re.compile(
+    r"(?:中央|中共|党的|全国|国务院|自治区|行署|盟委|人民代表大会|人大|政协|纪委|省委|市委|县委|区委|州委|省政府|市政府|县政府|中国共产党|"
+    r"国家|人民政府|常委会|联合国|代表大会|习近平总书记)(?:常委会|党组|党委)?(?:(?:19|20)[0-9]{2}年)?\Z"
+)
+_HIGHER_NEXT = re.compile(
+    r"[^，。；：、\n]{0,3}(?:全国|人民代表大会|全国代表大会|代表大会|中央|政协|省委|市委|省人|市人|自治区|人大|世界|国际|中国)"
+)
+_OFFICIAL_YEAR = re.compile(r"(?:中央|国务院|行署|盟委|自治区党委|省委|市委|省政府|市政府|全国)(?:19|20)[0-9]{2}年\Z")
+_PROGRAMME = re.compile(r"年(?:行动|攻坚|倍增|大变样|规划|计划|提升|培养|振兴|改造提升)")
+
+
+class Decoy(NamedTuple):
+    """A stretch that is no figure."""
+
+    start: int
+    """Offset of its first character."""
+    end: int
+    """Offset after its last."""
+    kind: FigureKind
+    """What it is instead."""
+
+
+@functools.lru_cache(maxsize=16)
+def _automaton(lexicon: Lexicon) -> Any:
+    """Build, once a lexicon, the Aho-Corasick automaton of all phrases that hold a numeral."""
+    automaton = ahocorasick.Automaton()
+    for phrase in lexicon.phrases:
+        for text in (phrase.text, *phrase.variants):
+            bare = text.strip("“”《》")
+            if _HAS_NUMERAL.search(bare):
+                automaton.add_word(bare, (len(bare), phrase.kind))
+    # an empty automaton cannot be searched
+    automaton.add_word("\ue000", (1, "decoy"))
+    automaton.make_automaton()
+    return automaton
+
+
+def find_phrases(text: str, lexicon: Lexicon) -> list[Decoy]:
+    """Return the lexicon's phrases in ``text``, leftmost-longest, except where a longer numeral runs through their ends."""
+    found = []
+    size = len(text)
+    for last, (length, kind) in _automaton(lexicon).iter_long(text):
+        start, end = last + 1 - length, last + 1
+        if start and text[start] in _JOINS_NUMERAL and text[start - 1] in _JOINS_NUMERAL:
+            continue
+        if end < size and text[end] in _JOINS_NUMERAL and text[last] in _JOINS_NUMERAL:
+            continue
+        found.append(Decoy(start, end, kind))
+    return found
+
+
+class Brackets(NamedTuple):
+    """Where titles and short quotations stand, each in reading order."""
+
+    titles: list[tuple[int, int]]
+    """Inside 《》; an unclosed one ends with its sentence, an unopened one begins with its clause."""
+    quotes: list[tuple[int, int]]
+    """Inside “” when short and without inner stops: names, not speech."""
+
+
+def find_brackets(text: str) -> Brackets:
+    """Return titles and quoted names of ``text``; brackets that never match are closed with the sentence."""
+    titles: list[tuple[int, int]] = []
+    quotes: list[tuple[int, int]] = []
+    opened = depth = 0
+    quote = -1
+    stop = 0
+    for m in _BRACKETS.finditer(text):
+        at, char = m.start(), m[0]
+        if char == "《":
+            if depth == 0:
+                opened = at
+            depth += 1
+        elif char == "》":
+            if depth == 0:
+                titles.append((_title_start(text, stop, at), at))
+            elif depth == 1:
+                titles.append((opened, at + 1))
+            depth = max(depth - 1, 0)
+        elif char == "“":
+            quote = at
+        elif char == "”":
+            if 0 <= quote and at - quote - 1 <= MAX_QUOTE and not _QUOTE_BREAK.search(text, quote, at):
+                quotes.append((quote + 1, at))
+            quote = -1
+        else:
+            if depth:
+                titles.append((opened, min(at, opened + MAX_TITLE)))
+            depth, stop = 0, at + 1
+    if depth:
+        titles.append((opened, min(len(text), opened + MAX_TITLE)))
+    return Brackets(titles, quotes)
+
+
+def _title_start(text: str, stop: int, at: int) -> int:
+    # 按照…关于召开…的通知》: the opening mark was lost; official titles begin with 关于
+    about = text.rfind("关于", max(stop, at - MAX_TITLE), at)
+    return about if about >= 0 else at
+
+
+def marker_at(text: str, pos: int) -> Decoy | None:
+    """Return the list marker (一、 1. （一） 一是) whose numeral begins at ``pos``, or None."""
+    before = text[pos - 1] if pos else "\n"
+    if before in "（(":
+        m = _PAREN_MARKER.match(text, pos)
+        # （一） opens a line or follows a stop; 第一卷（一） is no marker but harmless
+        return Decoy(pos - 1, m.end() + 1, "list_marker") if m else None
+    if before not in "\n。；：;:，,！？　 \t\r　”" :
+        return None
+    m = _MARKER.match(text, pos)
+    if m is None or (before in "，," and not m[0].isalpha()):
+        return None
+    if before in " 　\t" and text[max(0, pos - 8) : pos].strip(" 　\t") not in ("", "\n") and "\n" not in text[max(0, pos - 8) : pos]:
+        return None
+    end = m.end() + (1 if m[0].isalpha() and text[m.end() : m.end() + 1] == "是" else 0)
+    if m[0].isalpha() and text[m.end()] == "要" and before not in "\n。；;：:":
+        return None
+    return Decoy(pos, end, "list_marker")
+
+
+def doc_number_at(text: str, pos: int) -> Decoy | None:
+    """Return the document number (中宣发〔2017〕20号) whose year begins at ``pos``, or None."""
+    if pos == 0 or text[pos - 1] not in "〔[［【（(":
+        return None
+    m = _DOC_TAIL.match(text, pos)
+    if m is None:
+        return None
+    head = _DOC_HEAD.search(text, max(0, pos - 13), pos - 1)
+    return Decoy(head.start() if head else pos - 1, m.end(), "doc_number")
+
+
+def meeting_at(text: str, pos: int) -> Decoy | None:
+    """Return the name of a congress, plenum or five-year plan (十九届六中全会, 二十大) at ``pos``, or None."""
+    m = _MEETING.match(text, pos)
+    if m is None:
+        return None
+    return Decoy(pos, m.end(), "set_phrase")
+
+
+def of_higher_body(text: str, start: int, end: int) -> bool:
+    """Return whether the ordinal or count at ``start:end`` numbers a congress or meeting of a higher body."""
+    window = text[max(0, start - 14) : start]
+    return _HIGHER.search(window) is not None or _HIGHER_NEXT.match(text, end) is not None
+
+
+def names_higher_meeting(text: str, start: int, end: int) -> bool:
+    """Return whether the year at ``start:end`` belongs to the name of a higher body's numbered meeting."""
+    if text[end : end + 1] != "第" or _OFFICIAL_YEAR.search(text, max(0, start - 8), end) is None:
+        return False
+    return re.match(r"第[0-9一二三四五六七八九十]{1,3}[次届]", text[end : end + 6]) is not None
+
+
+def is_programme(text: str, pos: int) -> bool:
+    """Return whether the 年 at ``pos`` belongs to a programme's name (三年行动, 三年攻坚)."""
+    return _PROGRAMME.match(text, pos) is not None
+
+
+def holds_value(text: str, start: int, end: int) -> bool:
+    """Return whether any numeral character stands in ``text[start:end]``."""
+    return _HAS_VALUE.search(text, start, end) is not None

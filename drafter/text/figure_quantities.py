@@ -1,0 +1,253 @@
+"""Quantities: what a numeral at a place of a text counts, measures or orders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from ..lexicon import Unit
+from ..model import FigureKind, Hedge
+from .figure_values import hedge_after, hedge_before, interval
+from .numerals import ARABIC, Numeral, parse_numeral
+
+_GUARD = r"千(?![克米瓦伏卡帕赫])"
+ARABIC_NUMERAL = (
+    rf"{ARABIC}(?:(?:[十百]|{_GUARD})?万?亿?(?<![0-9])(?:零?[0-9]+(?:\.[0-9]+)?(?:百|{_GUARD})?万|(?<=万)[0-9]{{4}}(?![0-9.]))?)?"
+    rf"(?:[多余](?:(?:百|{_GUARD})?万?亿?)|[来几](?=[个人名户件天年岁]))?"
+)
+"""Arabic numeral with its scale: 1,200 · 3.5万 · 35亿2000万 · 3000多万."""
+CHINESE_NUMERAL = (
+    rf"(?:[〇零一二两三四五六七八九十百万亿几]|{_GUARD})+(?:点[〇零一二三四五六七八九]+万?亿?)?(?:[多余](?:万?亿?)|来(?=[个人名户件天年岁]))?"
+)
+"""Chinese numeral with its scale: 三十五亿二千万 · 三点五万 · 十余."""
+
+_FRACTION = re.compile(rf"(?P<base>百|千|万|十?[二三四五六七八九十])分之(?P<value>{ARABIC}|{CHINESE_NUMERAL})")
+_SLASH = re.compile(r"(?P<a>[1-9][0-9]?)/(?P<b>[1-9][0-9]?)(?![0-9/])")
+_NUMERAL = re.compile(rf"[-−]?(?:{ARABIC_NUMERAL}|{CHINESE_NUMERAL})")
+_RANGE_SEP = re.compile(r"(?:[-—–−~～―─](?![-—─])|至|到)(?=[-−0-9一二两三四五六七八九十百])")
+_NEXT_INHERITS = re.compile(rf"(?:[、和与及]|以及)(?={ARABIC_NUMERAL})")
+_BARE_SCALE = re.compile(r"[百千万亿]+\Z")
+_FROM = re.compile(r"[从由自][^，。；、\n]{0,10}\Z")
+
+# 一 with one of these is a manner of speaking (一种精神, 一批骨干) unless it ends its clause.
+_FINAL = frozenset("，。；、：！？）)”\n")
+_COUNTING = re.compile(r"(?:[每各共仅只达]|至少|共计|合计|累计|开展|召开|举办|组织|每月|季度|每年|半年|为期|历时|满|时隔)\Z")
+_VAGUE = frozenset({"几", "多", "数"})
+_ALWAYS_CHECKED = frozenset({"percent", "points", "multiple", "money", "area", "length", "weight", "volume", "energy"})
+_CALENDAR_YEAR = re.compile(r"(?:19|20)[0-9]{2}\Z")
+
+
+class Quantity(NamedTuple):
+    """A quantity at a place of a text."""
+
+    start: int
+    """Offset of its first character (a minus sign included)."""
+    end: int
+    """Offset after its unit."""
+    kind: FigureKind
+    """Its class."""
+    low: Decimal | None
+    """Lower end of its interval; None where the words name no value (几个)."""
+    high: Decimal | None
+    """Upper end."""
+    unit: str
+    """As printed, without scale."""
+    hedge: Hedge | None
+    """What the words around it say."""
+    checkable: bool
+    """Whether a fact could support it."""
+
+
+UnitTable = Mapping[str, tuple[tuple[str, Unit], ...]]
+
+
+def unit_at(text: str, pos: int, units: UnitTable) -> Unit | None:
+    """Return the longest unit that begins at ``pos``, or None."""
+    for name, unit in units.get(text[pos : pos + 1], ()):
+        if text.startswith(name, pos):
+            if name.isascii() and name.isalpha() and text[pos + len(name) : pos + len(name) + 1].isascii() and text[
+                pos + len(name) : pos + len(name) + 1
+            ].isalnum():
+                continue
+            return unit
+    return None
+
+
+def fraction_at(text: str, pos: int) -> Quantity | None:
+    """Return the fraction or percentage in words (三分之二, 百分之五十六点七) at ``pos``, or None."""
+    m = _FRACTION.match(text, pos)
+    if m is None:
+        return None
+    value = parse_numeral(m["value"])
+    base = parse_numeral(m["base"])
+    if value is None or base is None:
+        return None
+    hedge = hedge_before(text, pos, bare_scale=False) or hedge_after(text, m.end())
+    if m["base"] in ("百", "千", "万"):
+        end, value, hedge = _percent_range(text, m, value, hedge)
+        scale = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}[m["base"]]
+        value = Numeral(value.low * scale, value.high * scale, value.step * scale, value.more)
+        low, high = interval(value, "percent", hedge)
+        return Quantity(pos, end, "percent", low, high, "%", hedge, True)
+    if not value.plain or not base.low or value.low > base.low:
+        return None
+    share = value.low / base.low
+    low, high = interval(Numeral(share, share, Decimal("0.01"), False), "fraction", hedge) if hedge else (share, share)
+    return Quantity(pos, m.end(), "fraction", low, high, "", hedge, True)
+
+
+def _percent_range(
+    text: str, m: re.Match[str], value: Numeral, hedge: Hedge | None
+) -> tuple[int, Numeral, Hedge | None]:
+    sep = _RANGE_SEP.match(text, m.end())
+    if sep is None:
+        return m.end(), value, hedge
+    again = _FRACTION.match(text, sep.end())
+    other = again or _NUMERAL.match(text, sep.end())
+    second = parse_numeral(again["value"] if again else other[0]) if other else None
+    if other is None or second is None or second.low <= value.low:
+        return m.end(), value, hedge
+    return other.end(), Numeral(value.low, second.high, min(value.step, second.step), False), "range"
+
+
+def slash_fraction_at(text: str, pos: int) -> Quantity | None:
+    """Return a proper fraction written with a slash (1/3), or None."""
+    m = _SLASH.match(text, pos)
+    if m is None or int(m["a"]) >= int(m["b"]):
+        return None
+    share = Decimal(m["a"]) / Decimal(m["b"])
+    return Quantity(pos, m.end(), "fraction", share, share, "", hedge_before(text, pos, bare_scale=False), True)
+
+
+def quantity_at(text: str, pos: int, end: int, units: UnitTable) -> Quantity | None:
+    """Return the quantity whose numeral is ``text[pos:end]``, with unit, range and hedge, or None where it is none."""
+    raw = text[pos:end]
+    numeral = parse_numeral(raw)
+    if numeral is None:
+        return None
+    start = pos
+    if pos and text[pos - 1] in "-−" and (pos == 1 or not (text[pos - 2].isascii() and text[pos - 2].isalnum())) and text[
+        max(0, pos - 2) : pos - 1
+    ] not in ("—", "-", "−"):
+        start, numeral = pos - 1, Numeral(-numeral.high, -numeral.low, numeral.step, numeral.more)
+    unit = unit_at(text, end, units)
+    ranged = _range(text, start, end, numeral, unit, units)
+    if ranged is not None:
+        return ranged
+    arabic = raw[0] <= "9"
+    if unit is None:
+        return _without_unit(text, start, end, raw, numeral, units) if arabic else None
+    return _with_unit(text, start, end, raw, numeral, unit, arabic)
+
+
+def _with_unit(
+    text: str, start: int, end: int, raw: str, numeral: Numeral, unit: Unit, arabic: bool
+) -> Quantity | None:
+    bare_scale = not arabic and _BARE_SCALE.match(raw) is not None
+    if not arabic and not unit.chinese and len(raw) == 1:
+        return None
+    last = end + len(unit.name)
+    hedge = hedge_before(text, start, bare_scale=bare_scale) or hedge_after(text, last)
+    if hedge is None and numeral.more:
+        hedge = "more_than_trailing"
+    if bare_scale and hedge is None:
+        # 万元, 千人, 百亩: a denominator or a size class, no value
+        return Quantity(start, last, "decoy", None, None, unit.name, None, False)
+    if raw in _VAGUE:
+        return Quantity(start, last, "count", None, None, unit.name, "about", False)
+    kind: FigureKind = unit.kind
+    low, high = _doubling(numeral) if unit.name == "番" else interval(numeral, kind, hedge)
+    checkable = arabic or numeral.low != 1 or numeral.high != 1 or hedge is not None or _is_counted_one(text, start, last, kind)
+    if numeral.low != numeral.high and not numeral.more and hedge is None:
+        hedge = "range"
+    return Quantity(start, last, kind, low, high, unit.name, hedge, checkable)
+
+
+def _doubling(numeral: Numeral) -> tuple[Decimal, Decimal]:
+    return numeral.low, numeral.high
+
+
+def _is_counted_one(text: str, start: int, end: int, kind: FigureKind) -> bool:
+    """Return whether a lone 一 states a number: 学习一次， does, 一种精神 does not."""
+    if kind in _ALWAYS_CHECKED:
+        return True
+    before = text[max(0, start - 2) : start]
+    if _COUNTING.search(before):
+        return kind != "count" or text[end - 1] not in "个种批系" or before[-1:] in "共仅只"
+    return text[end : end + 1] in _FINAL and kind == "count" and before[-1:] not in "第同统唯之这那某另下上前后成为有是"
+
+
+def _range(
+    text: str, start: int, end: int, numeral: Numeral, unit: Unit | None, units: UnitTable
+) -> Quantity | None:
+    after_first = end + len(unit.name) if unit else end
+    sep = _RANGE_SEP.match(text, after_first)
+    if sep is None:
+        return _listed_range(text, start, end, numeral, units) if text[end : end + 1] == "、" else None
+    m = _NUMERAL.match(text, sep.end())
+    second = parse_numeral(m[0]) if m else None
+    if m is None or second is None:
+        return None
+    second_unit = unit_at(text, m.end(), units)
+    if second_unit is None or (unit is not None and unit.name != second_unit.name):
+        return None
+    if sep[0] in "至到" and _FROM.search(text, max(0, start - 11), start):
+        # 由3万元到5万元 tells a change, not a range
+        return None
+    factor = second.step if unit is None and numeral.step == 1 and second.step >= 10000 else Decimal(1)
+    if factor == 1 and unit is None and second.step < 1 <= numeral.step and second.low >= 10000:
+        return None
+    if unit is None and numeral.step == 1 and second.low >= 10000 and m[0][-1:] in "万亿":
+        factor = Decimal(10**8 if m[0][-1] == "亿" else 10**4)
+    first = Numeral(numeral.low * factor, numeral.high * factor, numeral.step * factor, numeral.more)
+    if first.low >= second.high:
+        return None
+    kind = second_unit.kind
+    low = interval(first, kind, None)[0]
+    high = interval(second, kind, None)[1]
+    return Quantity(start, m.end() + len(second_unit.name), kind, low, high, second_unit.name, "range", True)
+
+
+def _listed_range(text: str, start: int, end: int, numeral: Numeral, units: UnitTable) -> Quantity | None:
+    # 5、6个 and 五、六个 mean five to six; 32、14个 are two counts
+    m = _NUMERAL.match(text, end + 1)
+    if m is None or end - start > 1 or len(m[0]) > 1:
+        return None
+    second = parse_numeral(m[0])
+    unit = unit_at(text, m.end(), units)
+    if second is None or unit is None or second.low != numeral.low + 1 or start and text[start - 1] in "、为是":
+        return None
+    return Quantity(start, m.end() + len(unit.name), unit.kind, numeral.low, second.high, unit.name, "range", True)
+
+
+def _without_unit(
+    text: str, start: int, end: int, raw: str, numeral: Numeral, units: UnitTable
+) -> Quantity | None:
+    hedge = hedge_before(text, start, bare_scale=False) or hedge_after(text, end)
+    if hedge is None and numeral.more:
+        hedge = "more_than_trailing"
+    shared = _NEXT_INHERITS.match(text, end)
+    if shared is not None:
+        m = _NUMERAL.match(text, shared.end())
+        unit = unit_at(text, m.end(), units) if m else None
+        # 分别增长9.7和8.9个百分点: the unit is printed once
+        if unit is not None and _CALENDAR_YEAR.match(raw) is None:
+            low, high = interval(numeral, unit.kind, hedge)
+            return Quantity(start, end, unit.kind, low, high, unit.name, hedge, True)
+    digits = raw.isdigit()
+    if digits and (len(raw) >= 7 or (len(raw) > 1 and raw[0] == "0")):
+        return Quantity(start, end, "decoy", None, None, "", None, False)
+    low, high = interval(numeral, "number", hedge)
+    return Quantity(start, end, "number", low, high, "", hedge, True)
+
+
+def ordinal_at(text: str, pos: int, end: int, units: UnitTable) -> Quantity | None:
+    """Return the ordinal 第… whose numeral is ``text[pos + 1 : end]``, with its unit, or None."""
+    numeral = parse_numeral(text[pos + 1 : end])
+    if numeral is None or not numeral.plain:
+        return None
+    unit = unit_at(text, end, units)
+    name = unit.name if unit else ""
+    return Quantity(pos, end + len(name), "ordinal", numeral.low, numeral.high, name, None, True)

@@ -1,0 +1,88 @@
+"""From a numeral, its unit and the hedges around it to the closed interval it stands for."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ..model import FigureKind, Hedge
+from .numerals import Numeral, last_place
+
+INFINITY = Decimal("Infinity")
+_ZERO = Decimal(0)
+_ONE = Decimal(1)
+_TWO = Decimal(2)
+_HUNDRED = Decimal(100)
+
+BEFORE: dict[str, Hedge] = {
+    "约": "about", "大约": "about", "大概": "about", "约为": "about", "约占": "about", "约有": "about", "近": "under", "将近": "under", "接近": "under",
+    "不足": "under", "不到": "under", "未满": "under", "低于": "under", "少于": "under", "小于": "under", "近于": "under", "逼近": "under",
+    "超": "over", "超过": "over", "逾": "over", "突破": "over", "高于": "over", "多于": "over", "大于": "over", "破": "over", "高达": "over",
+    "超出": "over", "跨越": "over", "过": "over", "上": "over", "跃上": "over", "至少": "at_least", "不少于": "at_least", "不低于": "at_least", "不小于": "at_least",
+    "至多": "at_most", "最多": "at_most", "不超过": "at_most", "不高于": "at_most", "不多于": "at_most", "不大于": "at_most", "最少": "at_least",
+}  # fmt: skip
+"""Words before a figure that say how exact it is."""
+_LAST = frozenset(word[-1] for word in BEFORE)
+# 高达 gives the value itself; 过 and 上 only count before bare scales (上百, 过万)
+_EMPHASIS = {"高达"}
+_WITH_SCALE_ONLY = {"上", "过"}
+
+AFTER: tuple[tuple[str, Hedge], ...] = (
+    ("左右", "about"), ("上下", "about"), ("以上", "at_least"), ("及以上", "at_least"), ("以内", "at_most"), ("之内", "at_most"), ("以下", "at_most"),
+    ("及以下", "at_most"), ("有余", "more_than_trailing"), ("之多", "about"), ("不等", "about"), ("多", "more_than_trailing"), ("余", "more_than_trailing"),
+)  # fmt: skip
+_AFTER_FIRST = frozenset(word[0] for word, _ in AFTER)
+_EXACT_KINDS = frozenset({"count", "ordinal", "score", "duration", "money", "number"})
+
+
+def hedge_before(text: str, start: int, *, bare_scale: bool) -> Hedge | None:
+    """Return what the words just before ``start`` say of exactness."""
+    if start == 0 or text[start - 1] not in _LAST:
+        return None
+    for size in (3, 2, 1):
+        word = text[start - size : start] if start >= size else ""
+        if word in BEFORE:
+            if word in _EMPHASIS or (word in _WITH_SCALE_ONLY and not bare_scale):
+                return None
+            return BEFORE[word]
+    return None
+
+
+def hedge_after(text: str, end: int) -> Hedge | None:
+    """Return what the words just after ``end`` say of exactness."""
+    if text[end : end + 1] not in _AFTER_FIRST:
+        return None
+    for word, hedge in AFTER:
+        if text.startswith(word, end):
+            return hedge if len(word) > 1 or text[end + 1 : end + 2] in "，。、；）和" else None
+    return None
+
+
+def interval(numeral: Numeral, kind: FigureKind, hedge: Hedge | None) -> tuple[Decimal, Decimal]:
+    """Return the closed interval a figure stands for, from the printed precision and the hedge.
+
+    Whole unscaled counts are exact; 12.8亿 is half a place either way; 近 reaches half a place of the last digit that is not 0
+    down, 超 a whole such place up, 以上 and 以内 are open on one side (Infinity, or 0).
+    """
+    low, high, step, more = numeral
+    if not more and (step != _ONE or kind not in _EXACT_KINDS) and not (kind == "percent" and low == _HUNDRED == high):
+        half = step / _TWO
+        if low >= _ZERO:
+            low, high = max(_ZERO, low - half), high + half
+        else:
+            low, high = low - half, high + half
+    if hedge is None or hedge == "range" or hedge == "more_than_trailing":
+        return low, high
+    return _hedged(numeral, hedge, low, high)
+
+
+def _hedged(numeral: Numeral, hedge: Hedge, low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
+    if hedge == "at_least":
+        return numeral.low, INFINITY
+    if hedge == "at_most":
+        return min(_ZERO, numeral.low), numeral.high
+    place = max(last_place(numeral.low), numeral.step)
+    if hedge == "over":
+        return numeral.low, max(numeral.high, numeral.low + place)
+    if hedge == "under":
+        return max(min(_ZERO, numeral.low), numeral.low - place / _TWO), numeral.high
+    return min(low, numeral.low - place / _TWO), max(high, numeral.high + place / _TWO)
