@@ -49,7 +49,7 @@ class LocalEmbedder:
     fingerprint = f"local-ngram-{DIMENSIONS}-v1"
     leaves_machine = False
     # its cosine mostly repeats what BM25 knows better: it may only decide between near equals
-    fusion_weight = 0.05
+    fusion_weight = 0.02
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return one row a text, float32, shape (len(texts), 1024)."""

@@ -55,8 +55,22 @@ class Published:
     """What it claims to be."""
     lexical: LexicalIndex
     """BM25 arrays, mapped."""
-    vectors: VectorIndex
-    """Chroma collection."""
+    vectors: VectorIndex | None
+    """Chroma collection; None for a makeshift index that knows words only."""
+
+    @classmethod
+    def makeshift(cls, catalog: Catalog) -> Published:
+        """Return an index of the words alone, in memory, for a search while nothing is published yet."""
+        notice = Notice(
+            name="", generation=catalog.generation(), fingerprint=catalog.meta("embedding") or "", count=0, files={},
+            collection="", server=None,
+        )  # fmt: skip
+        return cls(notice=notice, lexical=LexicalIndex.build(catalog.words()), vectors=None)
+
+    def close(self) -> None:
+        """Let go of the vectors' files or connection."""
+        if self.vectors is not None:
+            self.vectors.close()
 
 
 def read_notice(catalog: Catalog) -> Notice | None:

@@ -16,6 +16,9 @@ from .published import Published
 
 # how many of the best of each kind are compared by the fused score
 _LEXICAL_POOL, _VECTOR_POOL = 150, 60
+# what stands beside a passage tells what it is about: measured with sentences taken out of reports and news
+# (evals/search_known_item.py)
+_NEIGHBOUR = 0.3
 # above this many reports, a filter is cheaper applied afterwards than handed to Chroma
 _MANY_REPORTS = 300
 
@@ -96,7 +99,7 @@ def find(
         allowed &= np.isin(shelf.documents, [identity for identity, _ in documents])
     if query.role is not None:
         allowed &= shelf.roles == query.role
-    lexical = np.where(allowed, index.lexical.scores(query.text), 0).astype(np.float32)
+    lexical = np.where(allowed, with_neighbours(index.lexical.scores(query.text), shelf.documents), 0)
     rows = _best_rows(lexical, _LEXICAL_POOL)
     if query.vector is not None:
         near = _near_rows(index, shelf, query.vector, query.role, documents)
@@ -111,6 +114,18 @@ def find(
     passages = catalog.passages([int(index.lexical.numbers[row]) for row, _ in chosen])
     found = ((passages.get(int(index.lexical.numbers[row])), score) for row, score in chosen)
     return tuple(Evidence(passage=passage, score=score) for passage, score in found if passage is not None)
+
+
+def with_neighbours(scores: Scores, documents: NDArray[np.int64]) -> Scores:
+    """Return each score plus a share of the better one of the passages before and after it in the same report.
+
+    A passage without a hit of its own stays at 0.
+    """
+    beside = np.zeros_like(scores)
+    same = documents[1:] == documents[:-1]
+    beside[1:] = np.where(same, scores[:-1], 0)
+    beside[:-1] = np.maximum(beside[:-1], np.where(same, scores[1:], 0))
+    return np.where(scores > 0, scores + np.float32(_NEIGHBOUR) * beside, np.float32(0))
 
 
 def _best_rows(scores: Scores, limit: int) -> NDArray[np.int64]:
@@ -132,7 +147,7 @@ def _near_rows(
         clauses.append({"document": {"$in": [sha256 for _, sha256 in documents]}})
     if role is not None:
         clauses.append({"role": role})
-    if documents == [] or index.notice.count == 0:
+    if documents == [] or index.vectors is None or index.notice.count == 0:
         return np.zeros(0, dtype=np.int64)
     where = {"$and": clauses} if len(clauses) > 1 else clauses[0] if clauses else None
     ids = index.vectors.nearest(vector, min(_VECTOR_POOL, index.notice.count), where)

@@ -54,7 +54,7 @@ class Corpus:
         self._wait = wait
         self._catalog = Catalog(self.store)
         self._index: Published | None = None
-        self._shelf: tuple[int, Shelf] | None = None
+        self._shelf: tuple[tuple[int, str], Shelf] | None = None
         self._lock = RLock()
 
     def __enter__(self) -> Corpus:
@@ -252,13 +252,14 @@ class Corpus:
             return self._index
         reason = reason or "索引落后于资料库"
         try:
-            with writing(self.store, wait=0 if self._index is not None else self._wait):
+            with writing(self.store, wait=0):
                 if self._publish_if_behind():
                     _warn(f"{reason}，已按资料库重建")
         except LockedError:
             # a writer is at work and will publish: what was published before is still right, only older
             if self._index is None:
-                raise
+                _warn(f"{reason}，且另一进程正在写入，本次只按字面检索")
+                return Published.makeshift(self._catalog)
         return self._index
 
     def _open_index(self) -> str | None:
@@ -304,13 +305,14 @@ class Corpus:
 
     def _drop_index(self) -> None:
         if self._index is not None:
-            self._index.vectors.close()
+            self._index.close()
         self._index = self._shelf = None
 
     def _shelf_of(self, index: Published) -> Shelf:
-        generation = self._catalog.generation()
-        if self._shelf is None or self._shelf[0] != generation:
-            self._shelf = (generation, Shelf.read(self._catalog, index.lexical.numbers))
+        # reports may have been removed since the index was published, or another index be in use
+        state = (self._catalog.generation(), index.notice.name)
+        if self._shelf is None or self._shelf[0] != state:
+            self._shelf = (state, Shelf.read(self._catalog, index.lexical.numbers))
         return self._shelf[1]
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 
 import pytest
 from sample_reports import report
 
-from drafter.corpus import Corpus
+from drafter.corpus import Corpus, CorpusWarning
 from drafter.corpus.lock import holder_of, writing
 from drafter.errors import LockedError
 
@@ -57,3 +59,19 @@ def test_a_writer_waits_for_the_other_to_finish(tmp_path: Path) -> None:
     assert child.stdout is not None and child.stdout.readline() == "held\n"
     assert Corpus(tmp_path, wait=30).ingest([report((0,))]).added == 1
     assert child.wait() == 0
+
+
+def test_a_search_while_a_writer_holds_the_lock_goes_by_what_there_is(tmp_path: Path) -> None:
+    corpus = Corpus(tmp_path)
+    corpus.ingest([report((0, 3), note="甲")])
+    child = hold(tmp_path)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            assert Corpus(tmp_path).search("危房改造逐户核查")
+        shutil.rmtree(tmp_path / "index")
+        with pytest.warns(CorpusWarning, match="只按字面"):
+            assert "危房改造" in Corpus(tmp_path).search("危房改造逐户核查")[0].passage.text
+    finally:
+        child.kill()
+        child.wait()
