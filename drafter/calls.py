@@ -70,7 +70,6 @@ class CallLedger:
             found = self._base.execute(f"SELECT {_COLUMNS} FROM calls ORDER BY rowid").fetchall()
         return tuple(_row(values) for values in found)
 
-    @property
     def forms(self) -> MutableMapping[str, str]:
         """Return what is remembered of endpoints: which structured form each accepts."""
         return _Forms(self._base, self._lock)

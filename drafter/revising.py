@@ -55,7 +55,7 @@ def revise(
     if prompt.output != "repairs":
         raise PromptError(f"{pin_of(prompt)} 的 output 应为 repairs；请检查 prompts/active.toml")
     for number in range(rounds):
-        orders = _orders(draft, review, with_missing=number == 0)
+        orders = _orders(draft, review, first=number == 0)
         if not orders:
             break
         answers = in_parallel([partial(_answer, draft, order, ask, prompt) for order in orders], concurrency)
@@ -72,11 +72,12 @@ def revise(
     return _settled(draft, review, sheet, check)
 
 
-def _orders(draft: Draft, review: Review, *, with_missing: bool) -> list[_Order]:
-    """Return one order for each section that needs a rewrite."""
+def _orders(draft: Draft, review: Review, *, first: bool) -> list[_Order]:
+    """Return one order for each section that needs a rewrite; what is not written, or only in part, is asked for once."""
     completed = completed_ids(draft, review)
-    faults = find_faults(replace(draft, sentences=completed), review)
-    missing = uncarried(replace(draft, sentences=completed), review) if with_missing else ()
+    now = replace(draft, sentences=completed)
+    faults = find_faults(now, review, incomplete=first)
+    missing = uncarried(now, review) if first else ()
     orders = []
     for brief in draft.briefs:
         places = [number for number, one in enumerate(draft.sentences) if one.section_id == brief.plan.id]

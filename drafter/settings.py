@@ -23,7 +23,7 @@ PREFIX = "DRAFTER_"
 _TABLES = ("chat", "embedding")
 _KINDS: Mapping[str, type] = {
     "store": str, "prompts": str, "chroma": str, "offline": bool, "organisation": str,
-    "select": list, "ignore": list, "concurrency": int,
+    "select": list, "ignore": list, "concurrency": int, "context_tokens": int, "budget_tokens": int, "seed": int,
 }  # fmt: skip
 _ENDPOINT_KINDS: Mapping[str, type] = {
     "base_url": str, "api_key": str, "api_key_env": str, "model": str, "timeout_s": float, "proxy": str,
@@ -171,6 +171,10 @@ def _from_text(variable: str, kind: type, text: str) -> Any:
 def _checked(settings: Settings) -> Settings:
     if not 1 <= settings.concurrency <= 64:
         raise SettingsError("设置 concurrency 应在 1 到 64 之间；请改正")
+    for name in ("context_tokens", "budget_tokens"):
+        value = getattr(settings, name)
+        if value is not None and value < 500:
+            raise SettingsError(f"设置 {name} 应不小于 500；请改正，或去掉这一行")
     for table in _TABLES:
         if not 0 < getattr(settings, table).timeout_s <= 3600:
             raise SettingsError(f"[{table}] 的 timeout_s 应大于 0、不超过 3600 秒；请改正")

@@ -58,7 +58,7 @@ class Chat:
     ) -> None:
         """Prepare to ask ``endpoint``; nothing is imported or sent before the first call.
 
-        ``forms`` remembers which structured form the endpoint accepts (`CallLedger.forms` keeps it between runs);
+        ``forms`` remembers which structured form the endpoint accepts (`CallLedger.forms()` keeps it between runs);
         ``context_tokens`` bounds one call (prompt and reply), ``budget_tokens`` all calls of this run together.
         """
         if endpoint.model is None:

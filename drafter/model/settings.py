@@ -52,3 +52,9 @@ class Settings:
     """Rules not to run, by prefix."""
     concurrency: int = 4
     """Model calls at a time."""
+    context_tokens: int | None = None
+    """Tokens one model call may hold, prompt and reply together; None means the endpoint decides."""
+    budget_tokens: int | None = None
+    """Tokens all model calls of one run may cost together; None means no bound."""
+    seed: int | None = None
+    """Seed handed to the model; None means none."""

@@ -37,10 +37,14 @@ class Fault:
     """Whether the fault is that the sentence names no fact and no passage."""
 
 
-def find_faults(draft: Draft, review: Review) -> tuple[Fault, ...]:
-    """Return why sentences of ``draft`` cannot stand, in reading order; nothing when all can."""
+def find_faults(draft: Draft, review: Review, *, incomplete: bool = False) -> tuple[Fault, ...]:
+    """Return why sentences of ``draft`` cannot stand, in reading order; nothing when all can.
+
+    With ``incomplete``, a sentence that states its fact only in part is one of them.
+    """
     known = closed_lists(draft)
     found: list[Fault] = []
+    partial = _incomplete(draft, review) if incomplete else {}
     for number, sentence in enumerate(draft.sentences):
         if is_open(sentence.text):
             continue
@@ -48,6 +52,8 @@ def find_faults(draft: Draft, review: Review) -> tuple[Fault, ...]:
         ofs = [_of_row(number, sentence, row, known.get(sentence.section_id, frozenset())) for row in rows]
         found += [fault for fault in ofs if fault is not None]
         found += _of_findings(number, sentence, review, [fault.span for fault in found if fault.sentence == number])
+        for text in partial.get(number, ()):
+            found.append(Fault(sentence=number, complaint=f"没有写全素材：{text}", span=None, figure=None))
         if any(blank in _OPEN.sub("", sentence.text) for blank in _BLANKS):
             found.append(
                 Fault(sentence=number, complaint="〔〕是往年稿遮去的内容，不能写进稿子", span=None, figure=None)
@@ -114,6 +120,22 @@ def marked(text: str, faults: Sequence[Fault]) -> str:
 def is_open(text: str) -> bool:
     """Return whether a sentence is nothing but open marks."""
     return bool(_OPEN.search(text)) and not _OPEN.sub("", text).strip("。；，、 ")
+
+
+def _incomplete(draft: Draft, review: Review) -> Mapping[int, list[str]]:
+    """Return, by sentence, the facts it is the last to name and that are written only in part."""
+    partial = {row.fact_id for row in review.coverage if row.state == "partial"}
+    places: dict[int, list[str]] = {}
+    for brief in draft.briefs:
+        for fact in brief.facts:
+            naming = [
+                number
+                for number, one in enumerate(draft.sentences)
+                if one.section_id == brief.plan.id and fact.id in one.fact_ids and not is_open(one.text)
+            ]
+            if fact.id in partial and fact.id in brief.plan.fact_ids and naming:
+                places.setdefault(naming[-1], []).append(fact.text)
+    return places
 
 
 def _of_row(number: int, sentence: DraftSentence, row: LedgerRow, known: frozenset[str]) -> Fault | None:
