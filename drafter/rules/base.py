@@ -12,6 +12,7 @@ from typing import ClassVar, Literal
 
 from ..lexicon import Lexicon
 from ..model import Document, Draft, Finding, Fix, Ground, Past, Period, RuleInfo, Sentence, Severity, Span, State
+from ..text.arithmetic import Relation, relations
 from ..text.factsheet import FactSheet
 from ..text.grounding import Grounding, ground
 
@@ -59,6 +60,11 @@ class ReviewContext:
     def grounding(self) -> Grounding:
         """Every figure of the document with its verdict against the facts; all unchecked where there are none."""
         return ground(self.document, self.facts, period=self.period)
+
+    @cached_property
+    def relations(self) -> tuple[Relation, ...]:
+        """Every statement of the document that can be worked out, holding or not."""
+        return relations(self.document)
 
     @cached_property
     def _sentence_starts(self) -> tuple[int, ...]:

@@ -9,9 +9,13 @@ from __future__ import annotations
 from .base import Rule
 from .coverage import COVERAGE_RULES
 from .figures import FIGURE_RULES
+from .figures_arithmetic import ARITHMETIC_RULES
+from .figures_wording import WORDING_RULES
 
 RULES: tuple[Rule, ...] = (
     *FIGURE_RULES,
+    *ARITHMETIC_RULES,
+    *WORDING_RULES,
     *COVERAGE_RULES,
 )
 """One instance of every rule; rules hold no state."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,8 +13,7 @@ from .units import to_base, unit_class
 Agreement = Literal["same", "rounded", "finer", "apart"]
 DATES = frozenset({"date", "period"})
 
-_DIGITS = re.compile(r"[0-9０-９.．,，]+|[零〇一二两三四五六七八九十百千万亿点]+")
-_DROP = str.maketrans("", "", "0.,，．万亿千百十点")
+_FLOOR, _CEILING = Decimal("0.8"), Decimal("1.25")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +38,9 @@ def measure(figure: Figure) -> Measure:
     low, high = figure.low, figure.high
     if isinstance(low, Decimal) and isinstance(high, Decimal) and figure.unit:
         low, high = to_base(low, figure.unit)[0], to_base(high, figure.unit)[0]
+    if isinstance(low, Decimal) and isinstance(high, Decimal):
+        # 50项以上 is open upwards, but a fact of 500项 is not what it speaks of
+        low, high = low if low or not high.is_finite() else high * _FLOOR, high if high.is_finite() else low * _CEILING
     return Measure(group=group, low=low, high=high, loose=figure.hedge is not None)
 
 

@@ -1,0 +1,183 @@
+"""FIG006–FIG010: statements of the report that can be worked out and do not come out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model import Edit, Figure, Finding, Fix, Ground
+from ..text.arithmetic import Relation, fewer_by_multiples
+from .base import ReviewContext, Rule, here
+
+
+def _failing(context: ReviewContext, kind: str) -> Iterator[Relation]:
+    for relation in context.relations:
+        if relation.kind == kind and relation.sure and not relation.holds:
+            yield relation
+
+
+def _evidence(context: ReviewContext, relation: Relation) -> tuple[Ground, ...]:
+    working = Ground(kind="derivation", quote=relation.working)
+    return (working, *(here(context, part.span) for part in relation.parts))
+
+
+def _print_instead(figure: Figure, text: str) -> Fix | None:
+    return Fix(edits=(Edit(span=figure.span, text=text),), safe=False) if text else None
+
+
+class SumMismatch(Rule):
+    """分项之和与总数不符。
+
+    做什么
+        对“合计、总计、共计”和“其中”后逐项列出的数，同单位的逐项相加，按印出的位数取区间核算；合不上的，指出来。“其中”后没有列全的不算错。
+    为什么
+        总数与分项对不上，说明至少有一个数是错的，读者一加便知。
+    例
+        办理建议36件、提案42件，合计79件。
+    改为
+        办理建议36件、提案42件，合计78件。
+    """
+
+    code = "FIG006"
+    name = "sum-mismatch"
+    severity = "E"
+
+    def check(self, context: ReviewContext) -> Iterator[Finding]:
+        """Yield every total that its parts do not make."""
+        for relation in _failing(context, "sum"):
+            yield self.finding(
+                context,
+                relation.total.span,
+                f"分项之和为{relation.expected}，与“{relation.total.text}”不符（{relation.working}）：请核对总数和各分项",
+                evidence=_evidence(context, relation),
+                fix=_print_instead(relation.total, relation.expected),
+            )
+
+
+class GrowthMismatch(Rule):
+    """基数、现数与增幅对不上。
+
+    做什么
+        “由A增加到B，增长r%”一类的话，用A、B按印出的位数算出增幅的范围，不含r的，指出来。年均、可比价、实际增长不在此列。
+    为什么
+        增幅是最常被引用的数，改了总量而忘了改增幅，是常见的差错。
+    例
+        投诉件由100件增加到130件，增长20%。
+    改为
+        投诉件由100件增加到130件，增长30%。
+    """
+
+    code = "FIG007"
+    name = "growth-mismatch"
+    severity = "E"
+
+    def check(self, context: ReviewContext) -> Iterator[Finding]:
+        """Yield every rate that base and result do not give."""
+        for relation in _failing(context, "growth"):
+            yield self.finding(
+                context,
+                relation.total.span,
+                f"按前后两数计算应为{relation.expected}左右，与“{relation.total.text}”不符（{relation.working}）：请核对基数、现数和增幅",
+                evidence=_evidence(context, relation),
+            )
+
+
+class ShareMismatch(Rule):
+    """占比、完成率、办结率与两个数之比不符。
+
+    做什么
+        “受理a件，办结b件，办结率r%”一类的话，用b与a之比按印出的位数核算，不含r的，指出来。
+    为什么
+        率是由两个数算出来的，改了其中一个，率就要跟着改。
+    例
+        受理热线工单120件，办结114件，办结率98%。
+    改为
+        受理热线工单120件，办结114件，办结率95%。
+    """
+
+    code = "FIG008"
+    name = "share-mismatch"
+    severity = "E"
+
+    def check(self, context: ReviewContext) -> Iterator[Finding]:
+        """Yield every share that its two numbers do not give."""
+        for relation in _failing(context, "share"):
+            yield self.finding(
+                context,
+                relation.total.span,
+                f"按前后两数计算为{relation.expected}，与“{relation.total.text}”不符（{relation.working}）：请核对",
+                evidence=_evidence(context, relation),
+                fix=_print_instead(relation.total, relation.expected),
+            )
+
+
+class PercentVersusPoint(Rule):
+    """两个百分数之差写成了百分比。
+
+    做什么
+        “由X%提高到Y%，提高Z%”，Z恰是X与Y之差的，应写“个百分点”；写了百分点而差数不符的，也指出来。
+    为什么
+        由85%提高到92%，是提高7个百分点，不是提高7%，两者差得很多。
+    例
+        垃圾分类覆盖率由85%提高到92%，提高7%。
+    改为
+        垃圾分类覆盖率由85%提高到92%，提高7个百分点。
+    """
+
+    code = "FIG009"
+    name = "percent-vs-point"
+    severity = "W"
+
+    def check(self, context: ReviewContext) -> Iterator[Finding]:
+        """Yield every gap of two rates that is not in points, or not their gap."""
+        for relation in _failing(context, "points"):
+            yield self.finding(
+                context,
+                relation.total.span,
+                f"两个百分数之差应为{relation.expected}，此处写作“{relation.total.text}”：请改正",
+                evidence=_evidence(context, relation),
+                fix=_print_instead(relation.total, relation.expected),
+            )
+
+
+class MultipleMisuse(Rule):
+    """“下降N倍”，或“翻番”与前后两数不符。
+
+    做什么
+        减少、下降、降低后面不能用倍数；“由A翻n番到B”，B应为A的2的n次方倍。
+    为什么
+        减少一倍就是没有了；翻两番是四倍，不是两倍。
+    例
+        企业办事时间比上年下降2倍。
+    改为
+        企业办事时间比上年下降三分之二。
+    """
+
+    code = "FIG010"
+    name = "multiple-misuse"
+    severity = "E"
+
+    def check(self, context: ReviewContext) -> Iterator[Finding]:
+        """Yield every fall by multiples and every doubling that does not come out."""
+        for figure in fewer_by_multiples(context.document):
+            yield self.finding(
+                context,
+                figure.span,
+                f"减少、下降后不能用“{figure.text}”：请改为百分数或几分之几",
+            )
+        for relation in _failing(context, "multiple"):
+            yield self.finding(
+                context,
+                relation.total.span,
+                f"“翻{relation.total.text}”与前后两数不符（{relation.working}）：翻一番为2倍，翻两番为4倍，请核对",
+                evidence=_evidence(context, relation),
+            )
+
+
+ARITHMETIC_RULES: tuple[Rule, ...] = (
+    SumMismatch(),
+    GrowthMismatch(),
+    ShareMismatch(),
+    PercentVersusPoint(),
+    MultipleMisuse(),
+)
+"""The rules that compute, in order of codes."""

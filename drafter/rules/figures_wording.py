@@ -1,0 +1,134 @@
+"""FIG011, FIG012: one metric told twice with two values, and words around a figure that do not fit it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ..model import Figure, Finding, Severity
+from ..text.repeated import Repeated, repeated
+from .base import ReviewContext, Rule, here
+from .figures import fact_ground
+
+_BEFORE = re.compile(r"(?<![条公预节制合契履婉简隐相])(大约|约|将近|接近|近|大概|不足|不到|超过|超|逾|突破)$")
+_AFTER = re.compile(r"(左右|上下|以上|以下)")
+_MORE = re.compile(r"[余多]")
+_ABOUT, _LESS, _MORE_THAN = frozenset({"大约", "约", "大概"}), frozenset({"将近", "接近", "近", "不足", "不到"}), "超逾突"
+_SPAN_OF_TIME = frozenset({"年", "个月", "月", "天", "日", "周", "周年", "个多月", "年多", "季度", "届"})
+_SLIP = Decimal("0.03")
+
+
+class SelfInconsistent(Rule):
+    """同一指标在报告里有两个数。
+
+    做什么
+        在全文中找所计对象、主体和时间都相同而数值不同的两处，指出来；同一群人在相邻两句里人数不同的，只作提示。
+    为什么
+        摘要写120件、正文写118件，两处总有一处是错的。
+    例
+        全年办结群众信访事项120件。
+        二、主要成效
+        全年办结群众信访事项118件。
+    改为
+        全年办结群众信访事项120件。
+        二、主要成效
+        全年办结群众信访事项120件。
+    """
+
+    code = "FIG011"
+    name = "self-inconsistent"
+    severity = "E"
+
+    def check(self, context: ReviewContext) -> Iterator[Finding]:
+        """Yield the later of two places, with the earlier as evidence."""
+        for pair in repeated(context.document):
+            yield self._finding(context, pair)
+
+    def _finding(self, context: ReviewContext, pair: Repeated) -> Finding:
+        asked = pair.kind == "group"
+        severity: Severity = "I" if asked else "E"
+        first, second = pair.first, pair.second
+        message = (
+            f"同样写作“{pair.words}”，前面是“{first.text}”，此处是“{second.text}”：请核实两处口径是否相同"
+            if asked
+            else f"“{pair.words}”前面写“{first.text}”，此处写“{second.text}”：请核实后统一"
+        )
+        return self.finding(
+            context, second.span, message, evidence=(here(context, first.span),), severity=severity
+        )
+
+
+class HedgeError(Rule):
+    """约数写法不当：前后重复，或与实际数的大小方向不合。
+
+    做什么
+        “约”与“左右、余、多”连用，“近、不足”与“余、多、以上”连用的，指出来；有素材时，“超、逾”而实数没有超过，“近、不足”而实数已经超过的，也指出来。
+    为什么
+        约30余人说的是约数的约数；超80%而实为79.6%，是虚报。
+    例
+        组织志愿者约30余人参加清扫。
+    改为
+        组织志愿者30余人参加清扫。
+    """
+
+    code = "FIG012"
+    name = "hedge-error"
+    severity = "W"
+    replaces = ("FIG001", "FIG002")
+    state = "contradicted"
+
+    def check(self, context: ReviewContext) -> Iterator[Finding]:
+        """Yield doubled hedges, then hedges that point the wrong way."""
+        for figure in context.document.figures:
+            if figure.checkable and (words := _doubled(context.text, figure)):
+                yield self.finding(context, figure.span, f"“{words}”约数重复：请只留一个")
+        if context.facts is None:
+            return
+        for verdict in context.grounding.verdicts:
+            figure = verdict.figure
+            if verdict.cause != "value" or verdict.given is None or not _wrong_way(figure, verdict.given.figure):
+                continue
+            word = "超过" if figure.hedge == "over" else "接近"
+            yield self.finding(
+                context,
+                figure.span,
+                f"此处说{word}{figure.text}，素材{verdict.given.fact.id}是“{verdict.given.figure.text}”：请改约数用词",
+                evidence=(fact_ground(verdict.given),),
+            )
+
+
+def _doubled(text: str, figure: Figure) -> str:
+    """Return the doubled wording around ``figure``, or ''."""
+    before = _BEFORE.search(text[max(0, figure.span.start - 4) : figure.span.start])
+    if before is None or (before[1].endswith("近") and figure.unit in _SPAN_OF_TIME):
+        return ""
+    after = _AFTER.match(text, figure.span.end)
+    inner = _MORE.search(figure.text[1:])
+    if after is None and inner is None:
+        return ""
+    tail = after[1] if after is not None else ""
+    if before[1][0] in _MORE_THAN and tail == "以下":
+        return ""
+    return f"{before[1]}{figure.text}{tail}"
+
+
+def _wrong_way(figure: Figure, given: Figure) -> bool:
+    """Return whether the fact lies close to the number printed, on the side its hedge denies."""
+    value, low, high = _printed(figure), given.low, given.high
+    if value is None or not isinstance(low, Decimal) or not isinstance(high, Decimal) or given.unit != figure.unit:
+        return False
+    known = (low + high) / 2
+    if figure.hedge == "over":
+        return value > known >= value * (1 - _SLIP)
+    return figure.hedge == "under" and value < known <= value * (1 + _SLIP)
+
+
+def _printed(figure: Figure) -> Decimal | None:
+    """Return the end of the interval that is the number as printed: 80 for both 超80% and 近80%."""
+    end = figure.low if figure.hedge == "over" else figure.high
+    return end if isinstance(end, Decimal) else None
+
+
+WORDING_RULES: tuple[Rule, ...] = (SelfInconsistent(), HedgeError())
+"""The rules that look at the words around figures, in order of codes."""

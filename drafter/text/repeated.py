@@ -1,0 +1,127 @@
+"""One metric told twice: places of a text that count the same thing and give two values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ..model import Document, Figure
+from .grounding_values import DATES, compare, measure
+
+_HAN = re.compile(r"[一-鿿]")
+_PLAN = re.compile(r"力争|计划|拟|目标|下半年|明年|下一步|年底前|预计|争取|将|以上|左右|确保|不低于|要|达到20")
+_LAST = re.compile(r"上年|去年|上一年|同期|由|从|比|较|五年前|原来|此前|之前|以前|累计|分别|其中|又|再|还|另|第[一二三四五六七八九十]")
+_CUT = re.compile(r"[，。；：！？\n]")
+_TAIL = re.compile(r"(共计|合计|总计|累计|达到|达|为|共|约|近|超过|超|逾|是|了|有|的)+$")
+SAME, GROUP = 8, 10
+"""How many characters right before both figures must agree: for a metric, and for a group of people."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeated:
+    """Two places that count the same thing and disagree."""
+
+    kind: Literal["metric", "group"]
+    """A metric, or only a group of people of the same description in neighbouring sentences."""
+    first: Figure
+    """Where it stands first."""
+    second: Figure
+    """Where it stands again."""
+    words: str
+    """What both say is counted."""
+
+
+def repeated(document: Document) -> tuple[Repeated, ...]:
+    """Return pairs of figures that tell one metric twice with values that cannot be one, in reading order."""
+    places = list(_places(document))
+    found = [*_metrics(places), *_groups(document, places)]
+    seen: set[tuple[int, int]] = set()
+    unique = []
+    for pair in sorted(found, key=lambda p: (p.second.span, p.first.span, p.kind == "group")):
+        key = (pair.first.span.start, pair.second.span.start)
+        if key not in seen:
+            seen.add(key)
+            unique.append(pair)
+    return tuple(unique)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    figure: Figure
+    clause: str
+    """Words of the clause before the figure, connecting words at its end dropped."""
+    sentence: int
+    sentence_text: str
+
+
+def _places(document: Document) -> Iterator[_Place]:
+    number = 0
+    sentences = document.sentences
+    for figure in document.figures:
+        while number + 1 < len(sentences) and sentences[number + 1].span.start <= figure.span.start:
+            number += 1
+        if not figure.checkable or figure.kind in DATES or figure.kind in ("ordinal", "percent", "points", "multiple"):
+            continue
+        span = sentences[number].span if sentences else None
+        if span is None or not span.contains(figure.span):
+            continue
+        before = document.text[span.start : figure.span.start]
+        clause = _CUT.split(before)[-1]
+        yield _Place(
+            figure=figure, clause=_TAIL.sub("", clause), sentence=number, sentence_text=span.of(document.text)
+        )
+
+
+def _metrics(places: Sequence[_Place]) -> Iterator[Repeated]:
+    """Yield places whose whole clause before the figure is the same and long enough to name one thing."""
+    by_words: dict[tuple[str, str], list[_Place]] = {}
+    for place in places:
+        words = place.clause.strip("，、 　")
+        if len(_HAN.findall(words)) < SAME or _PLAN.search(place.sentence_text) or _LAST.search(words):
+            continue
+        by_words.setdefault((words, measure(place.figure).group), []).append(place)
+    for (words, _), some in sorted(by_words.items()):
+        first = some[0]
+        for other in some[1:]:
+            if other.sentence != first.sentence and _differ(first.figure, other.figure):
+                yield Repeated(kind="metric", first=first.figure, second=other.figure, words=words)
+
+
+def _groups(document: Document, places: Sequence[_Place]) -> Iterator[Repeated]:
+    """Yield counts of people in neighbouring sentences whose sentences share a long description of a group."""
+    people = [place for place in places if place.figure.unit in ("人", "名", "位")]
+    for first, second in zip(people, people[1:], strict=False):
+        if not 0 < second.sentence - first.sentence <= 2 or not _differ(first.figure, second.figure):
+            continue
+        words = _common(_before(document, first), _before(document, second))
+        if len(words) >= GROUP:
+            yield Repeated(kind="group", first=first.figure, second=second.figure, words=words)
+
+
+def _before(document: Document, place: _Place) -> str:
+    at = place.sentence_text.find(place.figure.text)
+    return place.sentence_text[: at if at >= 0 else len(place.sentence_text)]
+
+
+def _common(left: str, right: str) -> str:
+    """Return the longest run of Han characters and 、 common to both; one pass a starting length of `GROUP`."""
+    best = ""
+    starts: dict[str, list[int]] = {}
+    for i in range(len(left) - GROUP + 1):
+        starts.setdefault(left[i : i + GROUP], []).append(i)
+    for j in range(len(right) - GROUP + 1):
+        for i in starts.get(right[j : j + GROUP], ()):
+            size = GROUP
+            while i + size < len(left) and j + size < len(right) and left[i + size] == right[j + size]:
+                size += 1
+            words = left[i : i + size]
+            if size > len(best) and not re.search(r"[，。；：“”《》]", words):
+                best = words
+    return best
+
+
+def _differ(first: Figure, second: Figure) -> bool:
+    left, right = measure(first), measure(second)
+    return left.group == right.group and compare(left, right) == "apart" and compare(right, left) == "apart"

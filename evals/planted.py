@@ -1,0 +1,251 @@
+"""Planted errors: how many of known places the figure rules find, and how often they accuse what is right.
+
+    python evals/planted.py                      the tuned half
+    python evals/planted.py --half sealed        the half nobody tuned on: run it to report, not to iterate
+    python evals/planted.py --own-facts          the report as its own facts
+    python evals/planted.py --show digit         the misses of one kind, and the false alarms
+
+Reports: ``corpus/`` and the shared collection (``DRAFTER_SHARED``, default ``../shared``). Their facts are notes (see
+`planted_notes`). Each kind of error is planted into a fresh copy of each report.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import random
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+from planted_notes import TABLE, notes
+
+from drafter.model import Document, Draft, Figure, Finding, Period, Span
+from drafter.readers import read_text
+from drafter.rules import review_draft
+from drafter.text.factsheet import FactSheet, parse_notes
+from drafter.text.grounding_values import compare, measure
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = Path(os.environ.get("DRAFTER_SHARED", ROOT.parent / "shared"))
+KINDS = ("digit", "magnitude", "unit", "swapped", "year")
+RULES = ("FIG001", "FIG002", "FIG004", "FIG005")
+EVERY, MOST = 12, 25
+ARABIC = "0123456789"
+FULL = "０１２３４５６７８９"
+HAN = "一二三四五六七八九"
+
+
+@dataclass(frozen=True)
+class Planted:
+    """One error: the words it takes the place of, and the words it puts there."""
+
+    span: Span
+    text: str
+
+
+@dataclass
+class Tally:
+    """What was counted for one kind."""
+
+    planted: int = 0
+    caught: int = 0
+    misses: list[str] = field(default_factory=list)
+
+
+def reports() -> Iterator[tuple[str, str]]:
+    """Yield name and text of every clean report."""
+    for path in sorted([*(ROOT / "corpus").glob("*.txt"), *(SHARED / "data/reports").glob("*.txt")]):
+        yield path.name, path.read_text(encoding="utf-8")
+
+
+def half(name: str) -> str:
+    """Return the half a report belongs to, by its name."""
+    return "sealed" if hashlib.sha256(name.encode()).digest()[0] % 2 else "tuned"
+
+
+# --- the errors ---------------------------------------------------------------------------------------------------
+
+
+def _digit(figure: Figure, rng: random.Random) -> str | None:
+    places = [i for i, c in enumerate(figure.text) if c in ARABIC or c in FULL]
+    alphabet = ARABIC if any(c in ARABIC for c in figure.text) else FULL
+    if not places:
+        places, alphabet = [i for i, c in enumerate(figure.text) if c in HAN], HAN
+    if not places or figure.kind in ("date", "period", "ordinal"):
+        return None
+    place = rng.choice(places)
+    choices = [c for c in alphabet if c != figure.text[place] and not (c in "0０" and place == places[0])]
+    return figure.text[:place] + rng.choice(choices) + figure.text[place + 1 :]
+
+
+def _magnitude(figure: Figure, rng: random.Random) -> str | None:
+    if figure.kind in ("date", "period"):
+        return None
+    if re.search(r"[亿]", figure.text) and "万" not in figure.text:
+        return figure.text.replace("亿", "万", 1)
+    if "万" in figure.text and "亿" not in figure.text:
+        return figure.text.replace("万", "亿", 1)
+    return None
+
+
+def _unit(figure: Figure, rng: random.Random) -> str | None:
+    other = TABLE["units"].get(figure.unit)
+    if other is None or not figure.text.endswith(figure.unit) or figure.kind == "ordinal":
+        return None
+    return figure.text[: -len(figure.unit)] + str(other)
+
+
+def _year(figure: Figure, rng: random.Random) -> str | None:
+    found = re.search(r"(19|20)\d\d年", figure.text)
+    if found is None:
+        return None
+    year = int(found[0][:4]) + rng.choice((-1, 1))
+    return figure.text[: found.start()] + str(year) + figure.text[found.start() + 4 :]
+
+
+SINGLE: dict[str, Callable[[Figure, random.Random], str | None]] = {
+    "digit": _digit,
+    "magnitude": _magnitude,
+    "unit": _unit,
+    "year": _year,
+}
+
+
+def plant(document: Document, kind: str, rng: random.Random) -> list[Planted]:
+    """Return errors of ``kind`` for places of ``document``, in reading order, at most one in twelve figures."""
+    figures = [f for f in document.figures if f.checkable]
+    room = max(1, min(MOST, len(figures) // EVERY))
+    if kind == "swapped":
+        return sorted(_swaps(document, figures, rng, room), key=lambda p: p.span)
+    chosen = []
+    for figure in rng.sample(figures, len(figures)):
+        text = SINGLE[kind](figure, rng)
+        if text is not None and text != figure.text and len(chosen) < room:
+            chosen.append(Planted(figure.span, text))
+    return sorted(chosen, key=lambda p: p.span)
+
+
+def _swaps(document: Document, figures: Sequence[Figure], rng: random.Random, room: int) -> Iterator[Planted]:
+    """Yield pairs of the same unit, other value, in different clauses at most 200 characters apart."""
+    used: set[int] = set()
+    order = rng.sample(range(len(figures)), len(figures))
+    pairs = 0
+    for first in order:
+        if pairs * 2 >= room:
+            return
+        a = figures[first]
+        if first in used or a.kind in ("date", "period", "ordinal", "number"):
+            continue
+        for second in range(first + 1, min(first + 8, len(figures))):
+            b = figures[second]
+            between = document.text[a.span.end : b.span.start]
+            far = len(between) > 200
+            if second in used or b.unit != a.unit or b.kind != a.kind or far or not re.search(r"[，。；、]", between):
+                continue
+            if compare(measure(a), measure(b)) != "apart" or compare(measure(b), measure(a)) != "apart":
+                continue
+            if a.noun and a.noun == b.noun and a.subject == b.subject:
+                continue
+            used |= {first, second}
+            pairs += 1
+            yield Planted(a.span, b.text)
+            yield Planted(b.span, a.text)
+            break
+
+
+def apply(text: str, planted: Sequence[Planted]) -> tuple[str, list[Span]]:
+    """Return the text with the errors in it, and where each now stands."""
+    parts, spans, at, shift = [], [], 0, 0
+    for error in planted:
+        parts += [text[at : error.span.start], error.text]
+        start = error.span.start + shift
+        spans.append(Span(start=start, end=start + len(error.text)))
+        shift += len(error.text) - (error.span.end - error.span.start)
+        at = error.span.end
+    return "".join([*parts, text[at:]]), spans
+
+
+# --- the measure --------------------------------------------------------------------------------------------------
+
+
+def check(text: str, facts: FactSheet, period: Period | None) -> tuple[Document, tuple[Finding, ...]]:
+    """Return the document and what the figure rules find in it, preview rules included."""
+    document = read_text(text, period=period)
+    found = review_draft(Draft.of(document), facts=facts, past=None, period=period, select=RULES).findings
+    return document, found
+
+
+def facts_of(document: Document, own: bool, seed: int) -> FactSheet:
+    """Return the facts a report is measured against."""
+    if own:
+        return FactSheet.of_text(document.text)
+    header = "# 素材\n\n" + (f"报告：{document.source.title}；报告期 {_iso(document)}\n\n" if document.source.period else "")
+    return parse_notes(header + "\n".join(f"- {bullet}" for bullet in notes(document, seed)))
+
+
+def _iso(document: Document) -> str:
+    period = document.source.period
+    return f"{period.start} 至 {period.end}" if period else ""
+
+
+def measure_report(name: str, text: str, own: bool, tallies: dict[str, Tally]) -> tuple[int, list[str], list[str]]:
+    """Add one report to ``tallies``; return its figures, and its false alarms in words with their codes."""
+    seed = int(hashlib.sha256(name.encode()).hexdigest()[:8], 16)
+    document = read_text(text)
+    facts = facts_of(document, own, seed)
+    clean = check(text, facts, document.source.period)[1]
+    alarms = [f"{f.code} {name} {_around(text, f.span)} ← {f.evidence[0].quote if f.evidence else ''}" for f in clean]
+    for kind in KINDS:
+        planted = plant(document, kind, random.Random(seed))
+        if not planted:
+            continue
+        changed, spans = apply(text, planted)
+        _, found = check(changed, facts, document.source.period)
+        tally = tallies[kind]
+        for error, span in zip(planted, spans, strict=True):
+            tally.planted += 1
+            if any(f.span.overlaps(span) for f in found):
+                tally.caught += 1
+            else:
+                was = error.span.of(text)
+                tally.misses.append(f"{kind} {name} {was}→{error.text} {_around(changed, span)}")
+    return sum(f.checkable for f in document.figures), alarms, [f.code for f in clean]
+
+
+def _around(text: str, span: Span) -> str:
+    left, right = text[max(0, span.start - 24) : span.start], text[span.end : span.end + 14]
+    return f"{left}【{span.of(text)}】{right}".replace("\n", "/")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description="planted errors")
+    parser.add_argument("--half", choices=("tuned", "sealed", "all"), default="tuned")
+    parser.add_argument("--own-facts", action="store_true")
+    parser.add_argument("--show", default="")
+    parser.add_argument("--most", type=int, default=0, help="at most so many reports")
+    options = parser.parse_args()
+    tallies = {kind: Tally() for kind in KINDS}
+    figures, alarms = 0, list[str]()
+    chosen = [(n, t) for n, t in reports() if options.half in ("all", half(n))]
+    for name, text in chosen[: options.most or None]:
+        count, some, _ = measure_report(name, text, options.own_facts, tallies)
+        figures += count
+        alarms += some
+    print(f"half {options.half} · reports {len(chosen)} · figures {figures}")
+    print(f"false alarms {len(alarms)} = {Decimal(100 * len(alarms)) / max(figures, 1):.2f} % a figure")
+    for kind, tally in tallies.items():
+        print(f"{kind:10} {tally.caught:4}/{tally.planted:<4} {tally.caught / max(tally.planted, 1):.3f}")
+    for line in alarms if options.show in ("alarms", "all") else ():
+        print(line)
+    for kind, tally in tallies.items():
+        for line in tally.misses if options.show in (kind, "all") else ():
+            print(line)
+
+
+if __name__ == "__main__":
+    main()
