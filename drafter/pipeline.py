@@ -131,9 +131,11 @@ class Drafter:
         report = corpus.ingest(fresh, progress=lambda done, total: progress("入库", done, total))
         return Ingested(report=report, refused=tuple(refused), skipped=skipped)
 
-    def search(self, text: str, k: int = 8, **filters: str | None) -> tuple[Evidence, ...]:
+    def search(
+        self, text: str, k: int = 8, *, kind: str | None = None, organisation: str | None = None
+    ) -> tuple[Evidence, ...]:
         """Return the ``k`` passages of past reports nearest to ``text``, best first."""
-        return self.corpus.search(text, k=k, **filters)
+        return self.corpus.search(text, k=k, kind=kind, organisation=organisation)
 
     def near_reports(self, sheet: FactSheet) -> tuple[Document, ...]:
         """Return the past reports planning and composing look at, the best model first."""

@@ -21,11 +21,12 @@ FLOORS: dict[str, int] = {
     "workspace": 2,
     "planning": 3, "retrieval": 3, "drafting": 3, "composing": 3, "revising": 3, "rules": 3,
     "pipeline": 4, "evaluation": 4,
-    "__init__": 5, "cli": 5, "web": 5,
+    "__init__": 5, "__main__": 5, "cli": 5, "web": 5,
 }  # fmt: skip
 # Floors on which one room may look at a neighbour, and in which direction.
 NEIGHBOURS = {
     ("text", "lexicon"), ("model", "errors"), ("evaluation", "pipeline"), ("cli", "__init__"), ("web", "__init__"),
+    ("__main__", "cli"),
 }  # fmt: skip
 # Other people's code and the only rooms that may touch it.
 WALLS: dict[str, set[str]] = {

@@ -126,7 +126,7 @@ def prompts(name: Annotated[str | None, typer.Argument(help="只看这一个")] 
     folder = load_settings(Path(".")).prompts
     found = load_prompts(Path(folder) if folder else None)
     rows = [
-        (version.name, version.version, version.digest[:12], "启用" if found.is_active(version) else "", version.note)
+        (version.name, version.version, version.digest[:12], "启用" if found.active(version.name) == version else "", version.note)
         for version in found.versions
         if name is None or version.name == name
     ]

@@ -22,6 +22,10 @@ class FindingShape(StrEnum):
     markdown = "markdown"
 
 
+FILES = {FindingShape.html: ".html", FindingShape.docx: ".docx", FindingShape.markdown: ".md"}
+"""Forms that are files, with their endings."""
+
+
 def register(app: typer.Typer) -> None:
     """Add this module's commands to ``app``."""
     app.command("review", help="审核一份报告：数字有无依据、前后是否一致、文字有无重复与差错")(review)
@@ -55,10 +59,12 @@ def review(
         ignore=tuple(ignore or ()),
     )
     document = report.document if isinstance(report, Draft) else report
-    if shape in (FindingShape.html, FindingShape.docx, FindingShape.markdown) or output is not None:
-        suffix = {"markdown": "md", "text": "txt", "sarif": "sarif"}.get(shape.value, shape.value)
-        target = output or file.with_name(f"{file.stem}.审核.{suffix}")
-        exporters.export_review(report, result, target, format=shape.value, original=file)
+    if output is not None or shape in FILES:
+        target = output or file.with_name(f"{file.stem}.审核{FILES.get(shape, '.txt')}")
+        if target.suffix.lower() == ".docx" and document.layout is not None:
+            exporters.annotate_docx(file, document, result, target)
+        else:
+            exporters.export(report, target, review=result)
         show.say(f"意见 {len(result.findings)} 条，已写出 {target}")
     else:
         typer.echo(exporters.render_findings(result, document, shape.value))

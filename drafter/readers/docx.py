@@ -23,10 +23,11 @@ def read_docx(data: bytes, path: Path) -> RawText:
     """Return a Word file's visible text, a paragraph a line, with its Layout; raise FormatError when it is damaged."""
     _require_sound(data, path)
     import docx
+    from docx.opc.exceptions import PackageNotFoundError
 
     try:
         document = docx.Document(io.BytesIO(data))
-    except (KeyError, ValueError, zipfile.BadZipFile, docx.opc.exceptions.PackageNotFoundError, SyntaxError) as error:
+    except (KeyError, ValueError, zipfile.BadZipFile, PackageNotFoundError, SyntaxError) as error:
         raise FormatError(f"{path.name} 不是完好的 Word 文件：请用 Word 或 WPS 打开后另存为 .docx 再试") from error
     collector = _Collector(document)
     for number, (part, paragraph) in enumerate(_paragraphs(document)):

@@ -1,4 +1,4 @@
-"""Bytes to text by proof: byte-order marks, then strict UTF-8, then strict GB18030; never a guess that loses a character."""
+"""Bytes to text by proof: byte-order mark, strict UTF-8, strict GB18030, in this order; no character is dropped."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def decode(data: bytes, name: str) -> Decoded:
-    """Return ``data`` as text; raise FormatError for binary data, EncodingError with the offset of the first bad byte."""
+    """Return ``data`` as text; raise FormatError for binary data, EncodingError with the first bad byte's offset."""
     for magic, kind in _BINARY.items():
         if data.startswith(magic):
             raise FormatError(f"{name} 不是文本，而是{kind}文件：请另存为 .docx 或 .txt 再试")
@@ -59,14 +59,15 @@ def _as_gb18030(data: bytes, name: str, utf8_failed_at: int) -> Decoded:
         text = data.decode("gb18030")
     except UnicodeDecodeError as error:
         raise EncodingError(
-            f"{name} 的编码无法判定：按 UTF-8 读到第 {utf8_failed_at} 字节出错，按 GB18030 读到第 {error.start} 字节出错；"
-            "请用记事本或 WPS 另存为 UTF-8 再试"
+            f"{name} 的编码无法判定：按 UTF-8 读到第 {utf8_failed_at} 字节出错，"
+            f"按 GB18030 读到第 {error.start} 字节出错；请用记事本或 WPS 另存为 UTF-8 再试"
         ) from error
     # Damaged UTF-8 often decodes as GB18030 too, into characters nobody writes: then it is not GB18030.
     odd = sum(1 for character in text if not _usual(character))
     if odd > max(2, len(text) // 50):
         raise EncodingError(
-            f"{name} 按 UTF-8 读到第 {utf8_failed_at} 字节出错，按 GB18030 读出的多是生僻字；请用原来的软件另存为 UTF-8 再试"
+            f"{name} 按 UTF-8 读到第 {utf8_failed_at} 字节出错，按 GB18030 读出的多是生僻字；"
+            "请用原来的软件另存为 UTF-8 再试"
         )
     return _decoded(text, "gb18030", name)
 

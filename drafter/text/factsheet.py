@@ -55,7 +55,7 @@ class FactSheet:
         Raises InputError when the text is empty.
         """
         said = describe(text)
-        facts = []
+        facts: list[Fact] = []
         for sentence in split_sentences(text):
             words = sentence.span.of(text)
             figures = find_figures(words, period=said.period)
