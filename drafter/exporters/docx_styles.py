@@ -104,7 +104,8 @@ def _style(style_id: str, name: str, rest: str, *, default: str = "") -> str:
 
 
 def _centred(name: str, face: Face, profile: Profile, line_pt: float) -> str:
-    ppr = f'<w:pPr><w:keepNext/><w:snapToGrid w:val="0"/>{_exact(line_pt, after=profile.line_pt)}<w:jc w:val="center"/></w:pPr>'
+    spacing = f'<w:snapToGrid w:val="0"/>{_exact(line_pt, after=profile.line_pt)}'
+    ppr = f'<w:pPr><w:keepNext/>{spacing}<w:jc w:val="center"/></w:pPr>'
     head = '<w:basedOn w:val="Normal"/><w:next w:val="BodyText"/><w:qFormat/>'
     return _style(name, name, f"{head}{ppr}<w:rPr>{_face(face, profile, loose=True)}</w:rPr>")
 

@@ -40,11 +40,11 @@ def title_columns(title: str, room: float) -> float | None:
     lines = math.ceil(total / room)
     if lines < 2:
         return None
-    widths = [quarter / 4 for quarter in range(math.ceil(total / lines * 4), int(room * 4) + 1)]
-    return max(widths, key=lambda width: (*_break_quality(title, width), -width), default=None)
+    widths = [step / 20 for step in range(math.ceil(total / lines * 20), int(room * 20) + 1)]
+    return max(widths, key=lambda width: (*_break_quality(title, width, lines), -width), default=None)
 
 
-def _break_quality(title: str, width: float) -> tuple[int, float]:
+def _break_quality(title: str, width: float, lines: int) -> tuple[int, float]:
     """Return how well the first line ends at ``width`` ems (2 good, 1 fair, 0 bad), and how safely, in ems."""
     words = _WORD.findall(title)
     used, count = 0.0, 0
@@ -54,9 +54,13 @@ def _break_quality(title: str, width: float) -> tuple[int, float]:
     if count in (0, len(words)):
         return 0, 0.0
     before, after = words[count - 1], words[count]
-    # stand-in fonts set Latin text up to a quarter wider than half an em a letter
-    rest = sum(em_width(word) * (1.28 if word.isascii() else 1) for word in words[count:])
-    slack = min(used + em_width(after) - width, (width - rest) if rest <= width else _SAFE, _SAFE)
+    rest = sum(_generous_width(word) for word in words[count:])
+    slack = min(used + em_width(after) - width, width - rest if lines == 2 else _SAFE, _SAFE)
     if after[0] in _BAD_BREAK_BEFORE or before[-1].isdigit():
         return 0, slack
     return (2 if before[-1] in _GOOD_BREAK_AFTER else 1), slack
+
+
+def _generous_width(word: str) -> float:
+    """Return what a word may take in a stand-in font that sets Latin wider and parts it from Han by a gap."""
+    return em_width(word) * 1.28 + 0.25 if word.isascii() else em_width(word)

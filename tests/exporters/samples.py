@@ -75,20 +75,34 @@ def sections_of(text: str) -> tuple[Section, ...]:
         level = next(n for n in (1, 2, 3) if match.group(n))
         line_end = text.index("\n", match.start())
         found.append((match, level, match.end() < line_end))
-    sections = [
-        Section(
-            marker="", level=0, title=TITLE, span=Span(start=0, end=len(TITLE)), extent=Span(start=0, end=len(text)),
-            run_in=False, parent=None,
-        )
-    ] if text.startswith(TITLE) else []  # fmt: skip
+    sections = (
+        [
+            Section(
+                marker="",
+                level=0,
+                title=TITLE,
+                span=Span(start=0, end=len(TITLE)),
+                extent=Span(start=0, end=len(text)),
+                run_in=False,
+                parent=None,
+            )
+        ]
+        if text.startswith(TITLE)
+        else []
+    )
     for i, (match, level, run_in) in enumerate(found):
         end = next((m.start() for m, other, _ in found[i + 1 :] if other <= level), len(text))
         sections.append(
             Section(
-                marker=match.group(level), level=level, title=match.group(4), span=Span(start=match.start(), end=match.end()),
-                extent=Span(start=match.start(), end=end), run_in=run_in, parent=None,
+                marker=match.group(level),
+                level=level,
+                title=match.group(4),
+                span=Span(start=match.start(), end=match.end()),
+                extent=Span(start=match.start(), end=end),
+                run_in=run_in,
+                parent=None,
             )
-        )  # fmt: skip
+        )
     return tuple(sections)
 
 
@@ -101,9 +115,18 @@ def figure_at(text: str, span: Span, *, noun: str = "") -> Figure:
     words = span.of(text)
     value = Decimal(re.match(r"[0-9.]+", words.translate(str.maketrans("０１２３", "0123")))[0])  # type: ignore[index]
     return Figure(
-        span=span, text=words, kind="count", low=value, high=value, unit=re.sub(r"^[0-9０-９.]+", "", words), hedge=None,
-        noun=noun, subject="", period=None, checkable=True,
-    )  # fmt: skip
+        span=span,
+        text=words,
+        kind="count",
+        low=value,
+        high=value,
+        unit=re.sub(r"^[0-9０-９.]+", "", words),
+        hedge=None,
+        noun=noun,
+        subject="",
+        period=None,
+        checkable=True,
+    )
 
 
 def document_of(text: str = TEXT) -> Document:
@@ -113,13 +136,30 @@ def document_of(text: str = TEXT) -> Document:
     return Document(text=text, source=source, sections=sections_of(text), sentences=sentences_of(text), figures=figures)
 
 
-def finding(text: str, code: str, severity: Severity, words: str, message: str, *grounds: Ground, nth: int = 0, to: str | None = None, safe: bool = False) -> Finding:  # fmt: skip
+def finding(
+    text: str,
+    code: str,
+    severity: Severity,
+    words: str,
+    message: str,
+    *grounds: Ground,
+    nth: int = 0,
+    to: str | None = None,
+    safe: bool = False,
+) -> Finding:
     span = span_of(text, words, nth)
     fix = None if to is None else Fix(edits=(Edit(span=span, text=to),), safe=safe)
     return Finding(
-        code=code, rule=f"rule-{code.lower()}", severity=severity, span=span, quote=words, where="一、主要工作 第2段",
-        message=message, evidence=grounds, fix=fix,
-    )  # fmt: skip
+        code=code,
+        rule=f"rule-{code.lower()}",
+        severity=severity,
+        span=span,
+        quote=words,
+        where="一、主要工作 第2段",
+        message=message,
+        evidence=grounds,
+        fix=fix,
+    )
 
 
 def review_of(document: Document | None = None) -> Review:
@@ -129,19 +169,31 @@ def review_of(document: Document | None = None) -> Review:
         kind="past", quote="全市完成房地产开发投资11.9亿元", source="衡川市住房和城乡建设局2024年上半年业务工作总结"
     )
     fact = Ground(kind="fact", quote="完成房地产开发投资12.5亿元，同比增长5.3%", fact_id="F1")
+    here = Ground(kind="here", quote="一是", span=span_of(text, "一是"))
+    word = Ground(kind="lexicon", quote="截至：停止于某一期限")
+    missing = "素材F9“物业投诉办结率97%”没有写进正文；请补写，或注明不用的原因。"
+    other = "开发投资与素材不一致：正文12.8亿元，素材12.5亿元。请核对。"
+    copied = "全市完成房地产开发投资12.8亿元，同比增长5.3%"
     findings = (
-        finding(text, "COV001", "W", TITLE, "素材F9“物业投诉办结率97%”没有写进正文；请补写，或注明不用的原因。"),
-        finding(text, "FIG002", "E", "12.8亿元", "开发投资与素材不一致：正文12.8亿元，素材12.5亿元。请核对。", fact, past, to="12.5亿元"),
-        finding(text, "DUP003", "W", "全市完成房地产开发投资12.8亿元，同比增长5.3%", "与去年同期总结几乎相同，只换了数字。", past),
-        finding(text, "NUM004", "W", "三是", "“一是”之后直接到“三是”，缺“二是”。", Ground(kind="here", quote="一是", span=span_of(text, "一是"))),
-        finding(text, "DAT004", "W", "截止", "表示到某时为止应写“截至”。", Ground(kind="lexicon", quote="截至：停止于某一期限"), to="截至", safe=True),
+        finding(text, "COV001", "W", TITLE, missing),
+        finding(text, "FIG002", "E", "12.8亿元", other, fact, past, to="12.5亿元"),
+        finding(text, "DUP003", "W", copied, "与去年同期总结几乎相同，只换了数字。", past),
+        finding(text, "NUM004", "W", "三是", "“一是”之后直接到“三是”，缺“二是”。", here),
+        finding(text, "DAT004", "W", "截止", "表示到某时为止应写“截至”。", word, to="截至", safe=True),
         finding(text, "PUN007", "W", "３个", "全角数字应改为半角。", to="3个", safe=True),
         finding(text, "PUN001", "E", "“一人多岗’", "引号不配对：左为“，右为’。", to="“一人多岗”"),
-    )  # fmt: skip
+    )
     states: dict[str, State] = {
-        "12.8亿元": "contradicted", "5.3%": "supported", "41.6万平方米": "supported", "2.1个百分点": "unsupported",
-        "60.8%": "derived", "912套": "supported", "1500套": "supported", "5.4亿元": "stale", "98%": "exempt",
-    }  # fmt: skip
+        "12.8亿元": "contradicted",
+        "5.3%": "supported",
+        "41.6万平方米": "supported",
+        "2.1个百分点": "unsupported",
+        "60.8%": "derived",
+        "912套": "supported",
+        "1500套": "supported",
+        "5.4亿元": "stale",
+        "98%": "exempt",
+    }
     ledger = tuple(
         LedgerRow(
             figure=figure,
@@ -169,9 +221,14 @@ def draft_of(document: Document | None = None) -> Draft:
     document = document or document_of()
     past = Source(title="衡川市住房和城乡建设局2024年上半年业务工作总结", path="corpus/2024h1.txt")
     passage = Passage(
-        id="P1", source=past, heading_path=("一、主要工作", "（一）房地产市场"), text="全市完成房地产开发投资11.9亿元，同比增长4.2%。",
-        masked_text="全市完成房地产开发投资〔数〕，同比增长〔数〕。", span=Span(start=100, end=126), role="成绩",
-    )  # fmt: skip
+        id="P1",
+        source=past,
+        heading_path=("一、主要工作", "（一）房地产市场"),
+        text="全市完成房地产开发投资11.9亿元，同比增长4.2%。",
+        masked_text="全市完成房地产开发投资〔数〕，同比增长〔数〕。",
+        span=Span(start=100, end=126),
+        role="成绩",
+    )
     facts = tuple(
         Fact(id=key, text=words, figures=(), section_hint=None, span=Span(start=0, end=len(words)))
         for key, words in (
@@ -181,9 +238,15 @@ def draft_of(document: Document | None = None) -> Draft:
         )
     )
     plan = SectionPlan(
-        id="S1", marker="（一）", level=2, title="房地产市场总体平稳", fact_ids=("F1", "F2"), role="成绩", target_chars=200,
+        id="S1",
+        marker="（一）",
+        level=2,
+        title="房地产市场总体平稳",
+        fact_ids=("F1", "F2"),
+        role="成绩",
+        target_chars=200,
         pattern_section=None,
-    )  # fmt: skip
+    )
     written = [s for s in document.sentences if document.quote(s.span).endswith("。")]
     sentences = tuple(
         DraftSentence(
@@ -201,10 +264,12 @@ def draft_of(document: Document | None = None) -> Draft:
         briefs=(Brief(plan=plan, facts=facts, evidence=(Evidence(passage=passage, score=0.9),)),),
         sentences=sentences,
         made_with=MadeWith(
-            engine="model", model="qwen-plus", prompts=(PromptPin(name="draft_section", version="v1", digest="c0ffee" * 8),)
+            engine="model",
+            model="qwen-plus",
+            prompts=(PromptPin(name="draft_section", version="v1", digest="c0ffee" * 8),),
         ),
         facts=facts,
         open_questions=(OpenQuestion(text="加装电梯台数：等保障科报数", span=Span(start=0, end=12)),),
         unused=(Unused(fact_id="F9", reason="没有合适的章节"),),
         carried_over=("完成城市体检评估（去年“下一步”所列）",),
-    )  # fmt: skip
+    )

@@ -32,7 +32,9 @@ def png() -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
     header = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0\x80")) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0\x80")) + chunk(b"IEND", b"")
+    )
 
 
 def make_word(path: Path) -> Path:
@@ -50,7 +52,9 @@ def make_word(path: Path) -> Path:
     word.add_comment(last.runs[0], "请核", author="周启明", initials="Z")
     word.add_picture(io.BytesIO(png()))
     table = word.add_table(rows=2, cols=2)
-    for cell, words in zip((c for row in table.rows for c in row.cells), ("项目", "数量", "老旧小区", "36个"), strict=True):
+    for cell, words in zip(
+        (c for row in table.rows for c in row.cells), ("项目", "数量", "老旧小区", "36个"), strict=True
+    ):
         cell.text = words
     kept = word.add_paragraph("会议听取了汇报")
     kept._p.append(
@@ -69,7 +73,8 @@ def _with_footnote(data: bytes) -> bytes:
     ns = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     notes = (
         f'<w:footnotes {ns}><w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
-        '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'
+        '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p>'
+        "</w:footnote>"
         '<w:footnote w:id="2"><w:p><w:r><w:t>数据来自住房保障科。</w:t></w:r></w:p></w:footnote></w:footnotes>'
     )
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
