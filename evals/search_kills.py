@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 import warnings
+from hashlib import sha256
 from pathlib import Path
 
 from drafter.corpus import Corpus
@@ -85,7 +86,7 @@ def child(job: str, store: Path) -> None:
     def reports():  # type: ignore[no-untyped-def]
         for number in range(600):
             text = "\n".join(f"第{number}号报告第{i}段。{SENTENCES[(number + i) % 3] * 6}" for i in range(6))
-            yield build_document(text, source=Source(path=f"{number}.txt", sha256=f"{number:064d}"))
+            yield build_document(text, source=Source(path=f"{number}.txt", sha256=sha256(text.encode()).hexdigest()))
 
     corpus.ingest(reports(), progress=told)
 

@@ -101,9 +101,7 @@ def report(texts: list[str], owners: NDArray[np.int64], queries: list[tuple[str,
     for name in names:
         difference = np.array(gains[name]) - base
         low, high = np.percentile(difference[picks].mean(axis=1), [2.5, 97.5])
-        print(
-            f"{name:22} nDCG@10 {np.mean(gains[name]):.4f}  difference {difference.mean():+.4f} [{low:+.4f}, {high:+.4f}]"
-        )
+        print(f"{name:22} nDCG@10 {np.mean(gains[name]):.4f}  {difference.mean():+.4f} [{low:+.4f}, {high:+.4f}]")
 
 
 def gain(scores: Row, place: int) -> float:

@@ -141,10 +141,13 @@ class Catalog:
                 raise _damaged(error) from error
             try:
                 yield connection
-            except BaseException:
-                connection.execute("ROLLBACK")
+                connection.execute("COMMIT")
+            except BaseException as error:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                if isinstance(error, sqlite3.DatabaseError):
+                    raise _damaged(error) from error
                 raise
-            connection.execute("COMMIT")
 
     def _reader(self) -> sqlite3.Connection:
         if self._connection is not None and self._in_memory and self.path.exists():
@@ -276,4 +279,6 @@ def _marks(values: Sequence[object]) -> str:
 def _damaged(error: sqlite3.DatabaseError) -> CorpusError:
     if "locked" in str(error) or "readonly" in str(error):
         return CorpusError(f"资料库暂时不能写入（{error}）；请确认没有其他程序占用，且目录可写")
+    if "full" in str(error) or "disk I/O" in str(error):
+        return CorpusError(f"磁盘已满或读写出错（{error}），本批未入库；请腾出空间后重新运行，已入库的不受影响")
     return CorpusError(f"资料库文件 catalog.sqlite 已损坏（{error}）；请从备份恢复，或移走该文件后重新入库")

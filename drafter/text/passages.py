@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ..model import Document, Passage, Role, Section, Span
+from ..model import Document, Figure, Passage, Role, Section, Span
 from .masking import mask
 
 MIN_CHARS, BEST_CHARS, MAX_CHARS = 150, 300, 450
@@ -56,12 +57,23 @@ def cut_passages(document: Document) -> tuple[Passage, ...]:
                     source=document.source,
                     heading_path=path,
                     text=text,
-                    masked_text=mask(text),
+                    masked_text=mask(text, _figures_in(document.figures, span)),
                     span=span,
                     role=role_of(path, text, has_headings=bool(document.sections), last=body.end == len(document.text)),
                 )
             )
     return tuple(passages)
+
+
+def _figures_in(figures: Sequence[Figure], span: Span) -> tuple[Figure, ...]:
+    """Return the figures inside ``span``, offsets counted from its start."""
+    first = bisect_left(figures, span.start, key=lambda figure: figure.span.start)
+    after = bisect_left(figures, span.end, key=lambda figure: figure.span.start)
+    return tuple(
+        replace(figure, span=figure.span.shifted(-span.start))
+        for figure in figures[first:after]
+        if figure.span.end <= span.end
+    )
 
 
 def role_of(heading_path: Sequence[str], text: str = "", *, has_headings: bool = True, last: bool = False) -> Role:
