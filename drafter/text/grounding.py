@@ -8,17 +8,24 @@ from typing import Literal
 
 from ..model import Document, Figure, LedgerRow, Period, State
 from .factsheet import FactSheet
-from .grounding_context import Context, contexts
+from .grounding_context import contexts
 from .grounding_index import FactIndex, Given
 from .grounding_values import DATES, Measure, compare, digits, measure, power_apart
 
 Cause = Literal["", "none", "value", "unit", "magnitude", "owner"]
 
-FLOOR = 0.12
-"""Alignment below which a fact with the same value is thought to speak of something else."""
-CLEAR = 0.45
+OWN_FLOORS, SHARED_FLOORS = (0.02, 0.01, 0.0), (0.2, 0.12, 0.05)
+"""Alignment below which a fact of the same value is thought to speak of something else, by digits printed: for a fact
+no other figure has a better claim to, and for one that has its figure already."""
+FLOOR = 0.15
+"""Alignment from which a fact with the same numerals but another unit is thought to be meant."""
+BACKED = 0.9
+"""A fact whose own value stands in the document, fitting it this nearly as well, accuses nobody."""
+AGREE = ("same", "rounded")
+"""Agreements that support a figure."""
+CLEAR = 0.2
 """Alignment from which a fact is taken to speak of the same thing, whatever its value."""
-MARGIN = 1.35
+MARGIN = 1.15
 """How many times better another fact must fit before a figure with a matching value is called misattributed."""
 
 
@@ -73,11 +80,8 @@ def ground(document: Document, facts: FactSheet | None, *, period: Period | None
     if facts is None:
         return Grounding(verdicts=tuple(_without_facts(figure) for figure in document.figures))
     figures = [figure for figure in document.figures if figure.checkable]
-    index = FactIndex(facts.facts)
-    around = contexts(document.text, figures, document.sentences, _headings(document))
-    judged = {
-        id(figure): _judge(figure, context, index, covered) for figure, context in zip(figures, around, strict=True)
-    }
+    judge = _Judge(document, figures, FactIndex(facts.facts), covered)
+    judged = {id(figure): judge.verdict(place) for place, figure in enumerate(figures)}
     return Grounding(verdicts=tuple(judged.get(id(figure)) or _exempt(figure, "") for figure in document.figures))
 
 
@@ -92,27 +96,68 @@ def _headings(document: Document) -> list[str]:
     return found
 
 
-def _judge(figure: Figure, context: Context, index: FactIndex, period: Period | None) -> Verdict:
-    mine = measure(figure)
-    if mine.low is None:
-        return _unchecked(figure, "数值无法确定")
-    if mine.group == "date" and period is not None and (mine.low, mine.high) == (period.start, period.end):
-        return _verdict(figure, "supported", note="即报告期")
-    scores = index.align(context)
-    rivals = index.by_group.get(mine.group, [])
-    best, best_score, other, other_score = _two_best(mine, rivals, scores)
-    if mine.group == "date":
-        return _judge_date(figure, best, best_score)
-    if best is not None and best_score >= FLOOR:
-        if other is not None and other_score >= CLEAR and other_score > best_score * MARGIN:
-            return _verdict(figure, "contradicted", "owner", given=other, owner=best, score=other_score)
-        return _verdict(figure, "supported", given=best, score=best_score)
-    slip = _slip(figure, mine, index, scores)
-    if slip is not None and (other is None or scores.get(slip[0].index, 0.0) >= other_score * 0.9):
-        return _verdict(figure, "contradicted", slip[1], given=slip[0], score=scores.get(slip[0].index, 0.0))
-    if other is not None and other_score >= CLEAR:
-        return _verdict(figure, "contradicted", "value", given=other, owner=best, score=other_score)
-    return _verdict(figure, "unsupported", "none", given=other or best, score=other_score)
+class _Judge:
+    """All figures of a document against all figures of the facts: who fits whom is decided both ways."""
+
+    def __init__(self, document: Document, figures: Sequence[Figure], index: FactIndex, period: Period | None) -> None:
+        self._figures = figures
+        self._index = index
+        self._period = period
+        self._measures = [measure(figure) for figure in figures]
+        around = contexts(document.text, figures, document.sentences, _headings(document))
+        self._scores = [index.align(context) for context in around]
+        # for each figure of the facts, how well the figures of the document that have its value fit it at best
+        self._backed = [0.0] * len(index.given)
+        self._own = self._pair_off()
+
+    def _pair_off(self) -> dict[int, Given]:
+        """Give each figure of the facts to one figure of the document that has its value, best fitting first."""
+        agreeing: list[tuple[float, int, int]] = []
+        for place, (mine, scores) in enumerate(zip(self._measures, self._scores, strict=True)):
+            for given in self._index.by_group.get(mine.group, ()):
+                if compare(mine, given.measure) in AGREE:
+                    score = scores.get(given.index, 0.0)
+                    agreeing.append((-score, place, given.index))
+                    self._backed[given.index] = max(self._backed[given.index], score)
+        own: dict[int, Given] = {}
+        taken: set[int] = set()
+        for _, place, number in sorted(agreeing):
+            if place not in own and number not in taken:
+                own[place] = self._index.given[number]
+                taken.add(number)
+        return own
+
+    def verdict(self, place: int) -> Verdict:
+        """Return the verdict on the figure at ``place``."""
+        figure, mine, scores = self._figures[place], self._measures[place], self._scores[place]
+        if mine.low is None:
+            return _unchecked(figure, "数值无法确定")
+        period = self._period
+        if mine.group == "date" and period is not None and (mine.low, mine.high) == (period.start, period.end):
+            return _verdict(figure, "supported", note="即报告期")
+        best, best_score, other, other_score = _two_best(mine, self._index.by_group.get(mine.group, ()), scores)
+        if mine.group == "date":
+            return _judge_date(figure, best, best_score)
+        clear = other is not None and other_score >= CLEAR and self._backed[other.index] < other_score * BACKED
+        if best is not None and best_score >= _floor(figure, place in self._own):
+            if clear and other_score > best_score * MARGIN:
+                return _verdict(figure, "contradicted", "owner", given=other, owner=best, score=other_score)
+            return _verdict(figure, "supported", given=best, score=best_score)
+        slip = _slip(figure, mine, self._index, scores)
+        if slip is not None and (other is None or scores.get(slip[0].index, 0.0) >= other_score * 0.9):
+            return _verdict(figure, "contradicted", slip[1], given=slip[0], score=scores.get(slip[0].index, 0.0))
+        if clear:
+            return _verdict(figure, "contradicted", "value", given=other, owner=best, score=other_score)
+        return _verdict(figure, "unsupported", "none", given=other or best, score=other_score)
+
+
+def _floor(figure: Figure, own: bool) -> float:
+    """Return the alignment a fact of the same value must have: small round numbers agree by chance, long ones do not.
+
+    ``own``: no other figure of the document has a better claim to a fact of this value.
+    """
+    floors = OWN_FLOORS if own else SHARED_FLOORS
+    return floors[min(max(len(digits(figure)), 1), len(floors)) - 1]
 
 
 def _judge_date(figure: Figure, best: Given | None, score: float) -> Verdict:
@@ -131,7 +176,7 @@ def _two_best(
     for given in rivals:
         score = scores.get(given.index, 0.0)
         if score > best_score or score > other_score:
-            if compare(mine, given.measure) in ("same", "rounded"):
+            if compare(mine, given.measure) in AGREE:
                 if score > best_score:
                     best, best_score = given, score
             elif score > other_score:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..model import Figure, Sentence
 
-NEAR, RIGHT, CLAUSE, BEFORE, AFTER, OUTER = 1.0, 0.8, 0.45, 0.25, 0.12, 0.15
+NEAR, RIGHT, CLAUSE, BEFORE, AFTER, OUTER = 1.0, 0.7, 0.45, 0.25, 0.12, 0.15
 """Weights: left of the figure up to its clause's start, right of it, the clause before, earlier and later clauses,
 and what the sentence hangs on (headings, the sentence before)."""
 
@@ -25,8 +25,8 @@ class Context:
     """The words left and right of it within its own clause, other figures left out."""
     weights: dict[str, float]
     """Weight of every character pair around it; the largest where a pair occurs twice."""
-    close: frozenset[str]
-    """The pairs of ``near``."""
+    close: dict[str, float]
+    """The pairs of ``near`` with their weights."""
 
 
 def pairs(text: str) -> Iterator[str]:
@@ -71,6 +71,7 @@ def _context(text: str, figure: Figure, start: int, end: int, before: int, after
     right = text[figure.span.end : right_end]
     stop = _CLAUSE_END.search(right)
     near_right = right[: stop.start()] if stop else right
+    close = {**dict.fromkeys(pairs(near_right), RIGHT), **dict.fromkeys(pairs(near_left), NEAR)}
     weights: dict[str, float] = {}
     parts = (
         (near_left, NEAR),
@@ -84,4 +85,4 @@ def _context(text: str, figure: Figure, start: int, end: int, before: int, after
         for pair in pairs(part):
             if weights.get(pair, 0.0) < weight:
                 weights[pair] = weight
-    return Context(near=near_left + near_right, weights=weights, close=frozenset((*pairs(near_left), *pairs(near_right))))
+    return Context(near=near_left + near_right, weights=weights, close=close)

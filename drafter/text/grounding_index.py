@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 
 from ..model import Fact, Figure
 from .grounding_context import Context, contexts
 from .grounding_values import Measure, measure
+
+
+NEAR_SHARE = 0.6
+"""How much the words right beside a figure count against those of its whole sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,32 +50,43 @@ class FactIndex:
         """The same by unit class."""
         for given in found:
             self.by_group.setdefault(given.measure.group, []).append(given)
-        self._postings: dict[str, list[tuple[int, float]]] = {}
-        for given in found:
-            for pair, weight in given.context.weights.items():
-                self._postings.setdefault(pair, []).append((given.index, weight))
-        self._rarity = {
-            pair: log(1 + len(found) / len(posting)) for pair, posting in self._postings.items()
-        }
-        self._rarest = log(1 + len(found)) if found else 1.0
-        self._mass = [self._weight(given.context) for given in found]
-
-    def _weight(self, context: Context) -> float:
-        rarity, rarest = self._rarity, self._rarest
-        return sum(rarity.get(pair, rarest) for pair in context.close) or rarest
+        self._near = _Postings([given.context.close for given in found])
+        self._wide = _Postings([given.context.weights for given in found])
 
     def align(self, context: Context) -> dict[int, float]:
-        """Return how well ``context`` fits each figure of the facts, by its index: about 0 for none, 1 for the same words.
+        """Return how well ``context`` fits each figure of the facts, by its index: 0 for nothing shared, 1 for the same.
 
         Figures that share no words are left out.
         """
+        near = self._near.cosine(context.close)
+        wide = self._wide.cosine(context.weights)
+        return {index: NEAR_SHARE * near.get(index, 0.0) + (1 - NEAR_SHARE) * score for index, score in wide.items()}
+
+
+class _Postings:
+    """Weighted bags of character pairs, to be asked for the cosine of another bag with each."""
+
+    def __init__(self, bags: Sequence[Mapping[str, float]]) -> None:
+        self._postings: dict[str, list[tuple[int, float]]] = {}
+        for index, bag in enumerate(bags):
+            for pair, weight in bag.items():
+                self._postings.setdefault(pair, []).append((index, weight))
+        self._rarest = log(1 + len(bags)) if bags else 1.0
+        self._rarity = {pair: log(1 + len(bags) / len(posting)) for pair, posting in self._postings.items()}
+        self._length = [self._norm(bag) for bag in bags]
+
+    def _norm(self, bag: Mapping[str, float]) -> float:
+        rarity, rarest = self._rarity, self._rarest
+        return sqrt(sum(rarity.get(pair, rarest) * weight * weight for pair, weight in bag.items()) or rarest)
+
+    def cosine(self, bag: Mapping[str, float]) -> dict[int, float]:
         score: dict[int, float] = {}
-        for pair, weight in context.weights.items():
+        for pair, weight in bag.items():
             posting = self._postings.get(pair)
             if posting is None:
                 continue
             worth = self._rarity[pair] * weight
             for index, other in posting:
                 score[index] = score.get(index, 0.0) + worth * other
-        mine = self._weight(context)
-        return {index: total / sqrt(mine * self._mass[index]) for index, total in score.items()}
+        mine = self._norm(bag)
+        return {index: total / (mine * self._length[index]) for index, total in score.items()}
