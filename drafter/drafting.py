@@ -18,7 +18,6 @@ from .model import (
     Brief,
     CallRow,
     Draft,
-    DraftSentence,
     Fact,
     MadeWith,
     Message,
@@ -31,6 +30,7 @@ from .model import (
 from .prompts import fill, pin_of, prompt_pin
 from .text.asking import Ask, SectionState, Watch, unwatched
 from .text.assembly import Written, assemble
+from .text.disassembly import disassemble
 from .text.factsheet import FactSheet
 from .text.faults import OPEN_MARK, is_open
 from .text.parallel import in_parallel
@@ -90,7 +90,7 @@ def draft(
     model: str | None = None,
     seed: int | None = None,
     concurrency: int = 4,
-    kept: Mapping[str, Sequence[DraftSentence]] | None = None,
+    kept: Mapping[str, Sequence[Written]] | None = None,
     carried_over: Sequence[str] = (),
     allow: Callable[[Iterable[str]], None] | None = None,
     watch: Watch = unwatched,
@@ -98,8 +98,8 @@ def draft(
     """Return the report, every fact written or listed as unused with the reason.
 
     ``prompts`` holds a version for each name in `PROMPTS` (and any others whose pins belong to the draft). ``kept``
-    gives sections that stand as they are, by section id: they are not written again. ``allow`` is called with the text
-    of every prompt before the first is sent and may raise.
+    gives sections that stand as they are, by section id (`text.disassembly` makes them): they are not written again.
+    ``allow`` is called with the text of every prompt before the first is sent and may raise.
 
     A section whose model fails lists its facts as open marks, as does every unfinished one after Ctrl-C. Raises
     ChatError when no section at all could be written, PromptError when a prompt does not serve, and ForbiddenError
@@ -114,7 +114,7 @@ def draft(
         outline=outline, sheet=sheet, ask=ask, prompts=prompts, check=check, repair=repair,
         made_with=made_with, watch=watch,
     )  # fmt: skip
-    standing = {id: _kept(sentences) for id, sentences in (kept or {}).items()}
+    standing = {id: tuple(sentences) for id, sentences in (kept or {}).items()}
     if allow is not None:
         allow(message.content for _, messages in section_prompts(outline, briefs, prompts) for message in messages)
 
@@ -206,7 +206,7 @@ def _written(desk: _Desk, brief: Brief, finished: Sequence[_Part]) -> _Part:
     review = desk.check(part)
     desk.watch(_state(brief, "repairing", spent=spent, review=review))
     part = desk.repair(part, review, ask=ask)
-    written = tuple(_as_written(one) for one in part.sentences)
+    written = disassemble(part)
     lost = {one.fact_id for one in part.unused}
     covered = len(brief.plan.fact_ids) - len(lost & set(brief.plan.fact_ids))
     desk.watch(_state(brief, "done", spent=spent, review=review, covered=covered))
@@ -229,6 +229,7 @@ def admitted(sentences: Iterable[ReplySentence], brief: Brief) -> tuple[Written,
                 text=text,
                 fact_ids=tuple(id for id in one.fact_ids if id in facts),
                 passage_ids=tuple(passages[id] for id in one.passage_ids if id in passages),
+                new_paragraph=one.paragraph,
             ),
         )
     return tuple(found.values())
@@ -240,17 +241,18 @@ def _assembled(desk: _Desk, brief: Brief, sentences: Sequence[Written]) -> Draft
 
 
 def _joined(desk: _Desk, briefs: Sequence[Brief], parts: Mapping[str, _Part], carried_over: Sequence[str]) -> Draft:
-    """Return all parts as one report, without sentences that repeat an earlier section's."""
+    """Return all parts as one report, without sentences that repeat an earlier one."""
     said: set[str] = set()
     kept: list[Written] = []
     unused = [one for brief in briefs for one in parts[brief.plan.id].unused]
     carrying = {id for part in parts.values() for one in part.sentences for id in one.fact_ids}
     for brief in briefs:
-        here = parts[brief.plan.id].sentences
-        kept += [one for one in here if _plain(one.text) not in said]
-        said |= {_plain(one.text) for one in here if not is_open(one.text)}
+        for one in parts[brief.plan.id].sentences:
+            if is_open(one.text) or _plain(one.text) not in said:
+                kept.append(one)
+                said.add(_plain(one.text))
     lost = carrying - {id for one in kept for id in one.fact_ids} - {one.fact_id for one in unused}
-    unused += [Unused(fact_id=id, reason="所在句子与前面一节重复，未再写入") for id in sorted(lost)]
+    unused += [Unused(fact_id=id, reason="所在句子与前文重复，未再写入") for id in sorted(lost)]
     unused += [Unused(fact_id=id, reason="没有找到合适的章节") for id in desk.outline.unassigned]
     given = tuple(parts[brief.plan.id].brief for brief in briefs)
     unique = {one.fact_id: one for one in reversed(unused)}
@@ -331,15 +333,7 @@ def _listed(brief: Brief) -> _Part:
 
 
 def _mark(brief: Brief, text: str, fact_ids: tuple[str, ...]) -> Written:
-    return Written(section_id=brief.plan.id, text=text, fact_ids=fact_ids, passage_ids=())
-
-
-def _kept(sentences: Sequence[DraftSentence]) -> tuple[Written, ...]:
-    return tuple(_as_written(one) for one in sentences)
-
-
-def _as_written(one: DraftSentence) -> Written:
-    return Written(section_id=one.section_id, text=one.text, fact_ids=one.fact_ids, passage_ids=one.passage_ids)
+    return Written(section_id=brief.plan.id, text=text, fact_ids=fact_ids, passage_ids=(), new_paragraph=True)
 
 
 def _plain(text: str) -> str:

@@ -8,10 +8,11 @@ from functools import partial
 from typing import Any
 
 from .errors import ChatError, ForbiddenError, InputError, PromptError
-from .model import Brief, Draft, DraftSentence, Outline, PromptVersion, Review, Unused
+from .model import Brief, Draft, Outline, PromptVersion, Review, Unused
 from .prompts import fill, pin_of
 from .text.asking import Ask
 from .text.assembly import Written, assemble
+from .text.disassembly import as_written, disassemble
 from .text.factsheet import FactSheet
 from .text.faults import Fault, completed_ids, find_faults, marked, uncarried
 from .text.parallel import in_parallel
@@ -26,7 +27,7 @@ class _Order:
     """What one section's rewrite is asked for."""
 
     brief: Brief
-    sentences: tuple[DraftSentence, ...]
+    sentences: tuple[Written, ...]
     faults: Mapping[int, tuple[Fault, ...]]
     """By place in ``sentences``."""
     missing: tuple[str, ...]
@@ -73,7 +74,7 @@ def revise(
 
 
 def _orders(draft: Draft, review: Review, *, first: bool) -> list[_Order]:
-    """Return one order for each section that needs a rewrite; what is not written, or only in part, is asked for once."""
+    """Return one order for each section that needs a rewrite; facts not (wholly) written are asked for once."""
     completed = completed_ids(draft, review)
     now = replace(draft, sentences=completed)
     faults = find_faults(now, review, incomplete=first)
@@ -87,7 +88,7 @@ def _orders(draft: Draft, review: Review, *, first: bool) -> list[_Order]:
         wanted = tuple(id for section, id in missing if section == brief.plan.id)
         failing = {place: found for place, found in of_section.items() if found}
         if failing or wanted:
-            sentences = tuple(completed[number] for number in places)
+            sentences = tuple(as_written(draft, completed[number]) for number in places)
             orders.append(_Order(brief=brief, sentences=sentences, faults=failing, missing=wanted))
     return orders
 
@@ -130,19 +131,19 @@ def _applied(order: _Order, answer: Sequence[ReplySentence]) -> tuple[Written, .
     for place, old in enumerate(order.sentences):
         repairs = [one for one in answer if one.number == place + 1]
         if place not in order.faults or not repairs:
-            result.append((place, _as_written(old)))
+            result.append((place, old))
             continue
         text = "".join(_ended(one.text) for one in repairs if one.text)
         ids = tuple(dict.fromkeys(id for one in repairs for id in one.fact_ids if id in known))
         if not text and not set(old.fact_ids) <= carried:
             # an answer may not delete the only sentence that carries a fact
-            result.append((place, _as_written(old)))
+            result.append((place, old))
         elif text:
-            result.append((place, _sentence(order, text, ids, old.passage_ids)))
+            result.append((place, replace(old, text=text, fact_ids=ids)))
     for one in answer:
         ids = tuple(id for id in one.fact_ids if id in known)
         if one.number == 0 and one.text and set(ids) & set(order.missing):
-            result.append((_place_for(order, ids), _sentence(order, _ended(one.text), ids, ())))
+            result.append((_place_for(order, ids), _new(order, _ended(one.text), ids)))
     # sorting is stable: a new sentence follows the one it was placed by
     return tuple(written for _, written in sorted(result, key=lambda pair: pair[0]))
 
@@ -173,7 +174,7 @@ def _settled(draft: Draft, review: Review, sheet: FactSheet, check: Callable[[Dr
         drop = any(fault.rootless for fault in own) and text == sentence.text
         touched = touched or drop or text != sentence.text or sentence.fact_ids != draft.sentences[number].fact_ids
         if not drop:
-            kept[sentence.section_id].append(replace(_as_written(sentence), text=text))
+            kept[sentence.section_id].append(replace(as_written(draft, sentence), text=text))
     if touched:
         draft = _rebuilt(draft, sheet, {id: tuple(sentences) for id, sentences in kept.items()})
         review = check(draft)
@@ -188,10 +189,10 @@ def _settled(draft: Draft, review: Review, sheet: FactSheet, check: Callable[[Dr
 def _rebuilt(draft: Draft, sheet: FactSheet, changed: Mapping[str, Sequence[Written]]) -> Draft:
     if draft.outline is None:
         return draft
+    as_now = disassemble(draft)
     written: list[Written] = []
     for brief in draft.briefs:
-        own = [_as_written(one) for one in draft.sentences if one.section_id == brief.plan.id]
-        written += changed.get(brief.plan.id, own)
+        written += changed.get(brief.plan.id, [one for one in as_now if one.section_id == brief.plan.id])
     return assemble(
         draft.outline,
         draft.briefs,
@@ -214,12 +215,8 @@ def _raise_unless_chat(answers: Sequence[object]) -> None:
             raise answer
 
 
-def _as_written(one: DraftSentence) -> Written:
-    return Written(section_id=one.section_id, text=one.text, fact_ids=one.fact_ids, passage_ids=one.passage_ids)
-
-
-def _sentence(order: _Order, text: str, fact_ids: tuple[str, ...], passage_ids: tuple[str, ...]) -> Written:
-    return Written(section_id=order.brief.plan.id, text=text, fact_ids=fact_ids, passage_ids=passage_ids)
+def _new(order: _Order, text: str, fact_ids: tuple[str, ...]) -> Written:
+    return Written(section_id=order.brief.plan.id, text=text, fact_ids=fact_ids, passage_ids=())
 
 
 def _ended(text: str) -> str:

@@ -179,5 +179,9 @@ def _checked(settings: Settings) -> Settings:
         if not 0 < getattr(settings, table).timeout_s <= 3600:
             raise SettingsError(f"[{table}] 的 timeout_s 应大于 0、不超过 3600 秒；请改正")
     # an empty string in the file means "not set", as an empty variable does
-    blank = {name: None for name in ("prompts", "chroma", "organisation") if getattr(settings, name) == ""}
-    return dataclasses.replace(settings, **blank)
+    return dataclasses.replace(
+        settings,
+        prompts=settings.prompts or None,
+        chroma=settings.chroma or None,
+        organisation=settings.organisation or None,
+    )
