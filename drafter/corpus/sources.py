@@ -16,7 +16,7 @@ def corrected(source: Source, by_hand: Mapping[str, str]) -> Source:
     """Return ``source`` with the fields in ``by_hand`` put in their place; '' makes one unknown."""
     for name, value in by_hand.items():
         if name == "period":
-            period = _period(value) if value else None
+            period = period_named(value) if value else None
             source = replace(source, period=period, year=period.end.year if period else source.year)
         elif name == "year":
             source = replace(source, year=_year(value) if value else None)
@@ -38,7 +38,8 @@ def checked(changes: Mapping[str, str | None]) -> dict[str, str]:
     return given
 
 
-def _period(value: str) -> Period:
+def period_named(value: str) -> Period:
+    """Return the period with this label; raise CorpusError when it cannot be read."""
     period = parse_period(value)
     if period is None:
         raise CorpusError(f"看不懂的期间：{value}；请写成 2023、2023H1、2023Q3 或 2023-05")

@@ -25,7 +25,7 @@ from .past import past_of
 from .published import Published, open_published, publish, read_notice
 from .records import CorpusWarning, IngestReport, StoredReport, StoreState
 from .search import Query, Shelf, find, matching_documents
-from .sources import checked, corrected
+from .sources import checked, corrected, period_named
 from .upkeep import embed_again, problems_of, state_of
 
 
@@ -194,15 +194,16 @@ class Corpus:
         k: int = 8,
         organisation: str | None = None,
         kind: str | None = None,
-        period: Period | None = None,
+        period: Period | str | None = None,
         role: Role | None = None,
         per_report: int = 3,
     ) -> tuple[Evidence, ...]:
         """Return at most ``k`` passages, best first, at most ``per_report`` of one report.
 
-        ``organisation`` and ``kind`` match where the stored one contains them, ``period`` where both overlap. Warns
-        with CorpusWarning where the index had to be repaired or the embedding cannot be used.
+        ``organisation`` and ``kind`` match where the stored one contains them, ``period`` (or its label: 2023H1)
+        where both overlap. Warns with CorpusWarning where the index had to be repaired or the embedding cannot be used.
         """
+        period = period_named(period) if isinstance(period, str) else period
         if k < 1 or per_report < 1:
             raise CorpusError("检索条数 k 和每篇条数 per_report 都须至少为 1")
         with self._lock:

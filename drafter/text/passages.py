@@ -119,8 +119,10 @@ def _bodies(document: Document) -> list[tuple[tuple[str, ...], Span]]:
     paths = [(), *(_path(document.sections, index) for index, _ in headings)]
     bodies: list[tuple[tuple[str, ...], Span]] = []
     for path, start, end in zip(paths, edges, ends, strict=True):
-        for span in _without_sign_off(document.text, Span(start=start, end=end)):
-            bodies.append((path, span))
+        body, *sign_off = _without_sign_off(document.text, Span(start=start, end=end))
+        bodies.append((path, body))
+        # name and date close the report, not its last section
+        bodies.extend(((), span) for span in sign_off)
     return bodies
 
 

@@ -75,7 +75,10 @@ def test_filters_by_organisation_kind_period_and_role(filled: Corpus) -> None:
     assert {e.passage.source.path for e in filled.search(query, period=period(2023, 2))} == {"b.txt"}
     assert {e.passage.source.path for e in filled.search(query, period=period(2024, 1))} == {"c.txt"}
     assert {e.passage.role for e in filled.search("各项工作按计划推进", role="开头")} == {"开头"}
+    assert {e.passage.source.path for e in filled.search(query, period="2023H1")} == {"a.txt"}
     assert filled.search(query, organisation="没有的局") == ()
+    with pytest.raises(CorpusError, match="看不懂的期间"):
+        filled.search(query, period="不知何时")
 
 
 def test_queries_of_one_character_of_punctuation_and_of_unknown_words(filled: Corpus) -> None:
