@@ -29,11 +29,10 @@ def in_parallel(jobs: Sequence[Callable[[], T]], width: int) -> list[T | BaseExc
                 number = waiting.get_nowait()
             except queue.Empty:
                 return
-            try:
-                outcome: T | BaseException = jobs[number]()
-            except BaseException as error:
-                outcome = error
-            results[number] = outcome
+            with _Caught() as caught:
+                results[number] = jobs[number]()
+            if caught.error is not None:
+                results[number] = caught.error
             finished.put(number)
 
     for _ in range(min(width, len(jobs))):
@@ -46,3 +45,17 @@ def in_parallel(jobs: Sequence[Callable[[], T]], width: int) -> list[T | BaseExc
         # a copy: a thread that ends late must not change what was returned
         return list(results)
     return results
+
+
+class _Caught:
+    """Keeps what its block raises: in a thread nobody else would see it; who waits for the results judges it."""
+
+    def __init__(self) -> None:
+        self.error: BaseException | None = None
+
+    def __enter__(self) -> _Caught:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> bool:
+        self.error = error
+        return True
