@@ -20,6 +20,7 @@ from .docx_styles import HEADING_STYLES, RUN_IN_STYLES, apply_profile
 from .labels import OPEN_MARK, comment_lines, counts_line, draft_notes, made_with_line
 from .paragraphs import Paragraph, paragraphs
 from .profile import GB9704, Profile
+from .spans import by_stretch, touched
 from .width import em_width, title_columns
 
 AUTHOR, INITIALS = "drafter", "D"
@@ -37,12 +38,16 @@ def render_docx(value: Value, review: Review | None, *, profile: Profile = GB970
     apply_profile(word, profile)
     _set_properties(word, document)
     notes = _notes(value, review)
-    written = [(p, _write(word, document, p, _cuts(p, notes), profile)) for p in paragraphs(document)]
+    parts = paragraphs(document)
+    near = by_stretch([part.span for part in parts], [span for span, _ in notes])
+    cuts = [_cuts(part, [notes[index][0] for index in indexes]) for part, indexes in zip(parts, near, strict=True)]
+    written = [(part, _write(word, document, part, at, profile)) for part, at in zip(parts, cuts, strict=True)]
     _place_signature(document, written, profile)
+    runs = [pair for _, pairs in written for pair in pairs]
+    places = [place for place, _ in runs]
     for span, lines in notes:
-        runs = _runs_at(written, span)
         if runs:
-            _comment(word, runs, lines)
+            _comment(word, [runs[index][1] for index in _covered(places, span)], lines)
     buffer = io.BytesIO()
     word.save(buffer)
     return _repacked(buffer.getvalue())
@@ -80,13 +85,13 @@ def _draft_comment(draft: Draft, review: Review | None) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _cuts(paragraph: Paragraph, notes: Iterable[tuple[Span, tuple[str, ...]]]) -> list[int]:
+def _cuts(paragraph: Paragraph, places: Iterable[Span]) -> list[int]:
     """Return offsets inside the paragraph at which its runs must part, its own ends included."""
     span = paragraph.span
     cuts = {span.start, span.end}
     if paragraph.heading is not None:
         cuts.add(_heading_end(paragraph))
-    for place, _ in notes:
+    for place in places:
         cuts |= {offset for offset in (place.start, place.end) if span.start < offset < span.end}
     return sorted(cuts)
 
@@ -149,14 +154,11 @@ def _place_signature(document: Document, written: Written, profile: Profile) -> 
         runs[0][1]._r.getparent().get_or_add_pPr().append(parse_xml(ind))
 
 
-def _runs_at(written: Written, span: Span) -> list[Run]:
-    """Return the runs that ``span`` covers; for an empty span the run at it, for one past all text the last."""
-    everything = [(place, run) for _, runs in written for place, run in runs]
-    covered = [run for place, run in everything if span.overlaps(place)]
-    if covered or not everything:
-        return covered
-    after = [run for place, run in everything if place.end > span.start]
-    return [after[0] if after else everything[-1][1]]
+def _covered(places: Sequence[Span], span: Span) -> range:
+    """Return the indexes of the runs that ``span`` covers; for an empty one the run at it, past all text the last."""
+    found = touched(places, span)
+    at = min(found.start, len(places) - 1)
+    return found or range(at, at + 1)
 
 
 def _comment(word: WordDocument, runs: Sequence[Run], lines: Sequence[str]) -> None:

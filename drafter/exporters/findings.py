@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
@@ -60,9 +61,9 @@ def section_at(document: Document, span: Span) -> str:
 
 def sentence_span(document: Document, span: Span) -> Span:
     """Return the sentence in which ``span`` begins, or its line where no sentence covers it."""
-    for sentence in document.sentences:
-        if sentence.span.start <= span.start < sentence.span.end:
-            return sentence.span
+    at = bisect_right(document.sentences, span.start, key=lambda sentence: sentence.span.start) - 1
+    if at >= 0 and span.start < document.sentences[at].span.end:
+        return document.sentences[at].span
     start = document.text.rfind("\n", 0, span.start) + 1
     end = document.text.find("\n", span.start)
     return Span(start=start, end=len(document.text) if end < 0 else end)
@@ -74,9 +75,10 @@ def caret_lines(document: Document, span: Span, *, window: int = _WINDOW) -> tup
     Han and full-width characters count two columns, as terminals draw them.
     """
     sentence = sentence_span(document, span)
-    before = _flat(document.text[sentence.start : span.start])
-    words = _flat(document.text[span.start : max(span.start, min(span.end, sentence.end))])
-    after = _flat(document.text[span.start + len(words) : sentence.end])
+    # no more than the window can show is looked at, however long the line
+    before = _flat(document.text[max(sentence.start, span.start - 4 * window) : span.start])
+    words = _flat(document.text[span.start : max(span.start, min(span.end, sentence.end, span.start + 4 * window))])
+    after = _flat(document.text[span.start + len(words) : min(sentence.end, span.start + len(words) + 4 * window)])
     words = _cut_end(words, window - 4)
     room = max(window - columns(words), 0)
     before = _cut_start(before, max(room // 2, room - columns(after)))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from ..model import Document, Draft, DraftSentence, Finding, LedgerRow, Review, Span
 from .base import Value, document_of
@@ -23,6 +25,7 @@ from .labels import (
 )
 from .markdown import passages_of, title_of
 from .paragraphs import Paragraph, paragraphs
+from .spans import by_stretch, layers, touched
 
 _EXCERPT = 140
 
@@ -240,6 +243,12 @@ def _excerpt(text: str) -> str:
     return words if len(words) <= _EXCERPT else words[: _EXCERPT - 1] + "…"
 
 
+def _last_place(places: Sequence[Span], span: Span) -> int:
+    """Return the index of the last place ``span`` covers, or of the one before it."""
+    covered = touched(places, span)
+    return covered[-1] if covered else max(min(covered.start, len(places)) - 1, 0)
+
+
 class _Rows:
     """Cuts the paragraphs of one document at the edges of findings, figures and sentences."""
 
@@ -255,8 +264,15 @@ class _Rows:
         self.sentences = draft.sentences if draft is not None else ()
         self.passages = passages_of(draft) if draft is not None else {}
         self.paragraphs = paragraphs(document)
-        self.opened = [found.span() for found in OPEN_MARK.finditer(document.text)]
-        self.homes = [self._home(finding) for finding in findings]
+        self.opened = [Span(start=m.start(), end=m.end()) for m in OPEN_MARK.finditer(document.text)]
+        self.told: dict[int, list[int]] = defaultdict(list)
+        for number, finding in enumerate(findings, 1):
+            self.told[self._home(finding)].append(number)
+        lines = [paragraph.span for paragraph in self.paragraphs]
+        self.near_sentences = by_stretch(lines, [sentence.span for sentence in self.sentences])
+        self.near_findings = by_stretch(lines, [finding.span for finding in findings])
+        self.near_figures = by_stretch(lines, [row.figure.span for row in ledger])
+        self.near_opened = by_stretch(lines, self.opened)
 
     def rows(self) -> tuple[Row, ...]:
         return tuple(self._row(index, paragraph) for index, paragraph in enumerate(self.paragraphs))
@@ -266,80 +282,72 @@ class _Rows:
 
     def _home(self, finding: Finding) -> int:
         """Return the paragraph beside which the finding is told: where it begins, or the next one."""
-        after = (i for i, paragraph in enumerate(self.paragraphs) if finding.span.start < paragraph.span.end)
-        return next(after, len(self.paragraphs) - 1)
+        after = bisect_right(self.paragraphs, finding.span.start, key=lambda paragraph: paragraph.span.end)
+        return min(after, len(self.paragraphs) - 1)
 
     def _row(self, index: int, paragraph: Paragraph) -> Row:
-        own = [number for number, home in enumerate(self.homes, 1) if home == index]
+        own = self.told[index]
         notes = tuple(self._note(number) for number in own)
-        return Row(role=paragraph.role, level=paragraph.level, pieces=self._pieces(paragraph, own), notes=notes)
+        return Row(role=paragraph.role, level=paragraph.level, pieces=self._pieces(index, paragraph), notes=notes)
 
-    def _pieces(self, paragraph: Paragraph, own: Sequence[int]) -> tuple[Piece, ...]:
-        span = paragraph.span
-        inside = [s for s in self.sentences if s.span.overlaps(span)]
-        hits = [(n, f.span) for n, f in enumerate(self.findings, 1) if f.span.overlaps(span) or n in own]
-        figures = [(n, row) for n, row in enumerate(self.ledger, 1) if row.figure.span.overlaps(span)]
+    def _pieces(self, index: int, paragraph: Paragraph) -> tuple[Piece, ...]:
+        span, own = paragraph.span, self.told[index]
+        sentences = [(at, self.sentences[at].span) for at in self.near_sentences[index]]
+        numbers = sorted({at + 1 for at in self.near_findings[index]} | set(own))
+        hits = [(number, self.findings[number - 1].span) for number in numbers]
+        figures = [(at + 1, self.ledger[at].figure.span) for at in self.near_figures[index]]
+        opened = [(at, self.opened[at]) for at in self.near_opened[index]]
         heading_end = paragraph.heading.end if paragraph.heading is not None else span.start
-        edges = [Span(start=start, end=end) for start, end in self.opened] + [s.span for s in inside]
-        edges += [place for _, place in hits] + [row.figure.span for _, row in figures]
-        cuts = sorted(
-            {span.start, span.end, heading_end}
-            | {offset for edge in edges for offset in (edge.start, edge.end) if span.start < offset < span.end}
+        edges = (edge for group in (sentences, hits, figures, opened) for _, edge in group)
+        inner = {offset for edge in edges for offset in (edge.start, edge.end) if span.start < offset < span.end}
+        places = [
+            Span(start=start, end=end) for start, end in pairwise(sorted({span.start, span.end, heading_end} | inner))
+        ]
+        badges = defaultdict(list)
+        for number in own:
+            badges[_last_place(places, self.findings[number - 1].span)].append(number)
+        covers = zip(*(layers(places, group) for group in (sentences, hits, figures, opened)), strict=True)
+        return tuple(
+            self._grouped(
+                (
+                    owner[0] if owner else None,
+                    self._segment(place, place.end <= heading_end, found, figure, bool(marks), badges[at]),
+                )
+                for at, (place, (owner, found, figure, marks)) in enumerate(zip(places, covers, strict=True))
+            )
         )
-        places = [Span(start=start, end=end) for start, end in pairwise(cuts)]
-        last = {number: self._last_place(places, place) for number, place in hits if number in own}
-        segments = []
-        for place in places:
-            badges = tuple(number for number, at in last.items() if at == place)
-            segments.append((place, self._segment(place, place.end <= heading_end, hits, figures, badges)))
-        return tuple(self._grouped(segments, inside))
-
-    @staticmethod
-    def _last_place(places: Sequence[Span], span: Span) -> Span:
-        covered = [place for place in places if place.overlaps(span)]
-        before = [place for place in places if place.end <= span.start]
-        return (covered or before or places[:1])[-1]
 
     def _segment(
         self,
         place: Span,
         heading: bool,
-        hits: Sequence[tuple[int, Span]],
-        figures: Sequence[tuple[int, LedgerRow]],
-        badges: tuple[int, ...],
+        numbers: Sequence[int],
+        figure: Sequence[int],
+        opened: bool,
+        badges: Sequence[int],
     ) -> Segment:
-        numbers = tuple(number for number, span in hits if span.overlaps(place))
         found = {self.findings[number - 1].severity for number in numbers}
-        number, row = next(((n, row) for n, row in figures if row.figure.span.overlaps(place)), (None, None))
+        row = self.ledger[figure[0] - 1] if figure else None
         hint = ""
         if row is not None:
             hint = "：".join(part for part in (STATE[row.state], "、".join(row.fact_ids) or row.note) if part)
         return Segment(
             text=self.document.quote(place),
             heading=heading,
-            open=any(start <= place.start < end for start, end in self.opened),
-            findings=numbers,
+            open=opened,
+            findings=tuple(numbers),
             severity=next((key for key in SEVERITY if key in found), ""),
-            figure=number,
+            figure=figure[0] if figure else None,
             figure_first=row is not None and row.figure.span.start == place.start,
             state=row.state if row is not None else "",
             hint=hint,
-            badges=badges,
+            badges=tuple(badges),
         )
 
-    def _grouped(self, segments: Sequence[tuple[Span, Segment]], sentences: Sequence[DraftSentence]) -> Iterable[Piece]:
+    def _grouped(self, segments: Iterable[tuple[int | None, Segment]]) -> Iterable[Piece]:
         """Gather the segments of each sentence; what stands between sentences becomes a piece of its own."""
-        current: DraftSentence | None = None
-        gathered: list[Segment] = []
-        for place, segment in segments:
-            owner = next((s for s in sentences if s.span.overlaps(place)), None)
-            if owner is not current and gathered:
-                yield self._piece(current, gathered)
-                gathered = []
-            current = owner
-            gathered.append(segment)
-        if gathered:
-            yield self._piece(current, gathered)
+        for owner, group in groupby(segments, key=lambda item: item[0]):
+            yield self._piece(None if owner is None else self.sentences[owner], [segment for _, segment in group])
 
     def _piece(self, sentence: DraftSentence | None, segments: Sequence[Segment]) -> Piece:
         if sentence is None:
