@@ -11,7 +11,7 @@ from .numerals import parse_numeral
 from .periods import FIRST_YEAR, LAST_YEAR, month_end, months, year_before
 
 _Y = r"(?:(?:19|20)[0-9]{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2})"
-_R = r"(?:今年|去年|前年|明年|上年|本年|当年|上一年)"
+_R = r"(?:今年|去年|前年|明年|上年|本年|当年|上一年|全年)"
 _M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _D = r"(?:3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _SEP = r"(?:[-—–−~～―─]|至|到)"
@@ -32,6 +32,8 @@ _BARE_RANGE = re.compile(
 )
 _ISO = re.compile(r"((?:19|20)[0-9]{2})([-/.])(1[0-2]|0?[1-9])\2(3[01]|[12][0-9]|0?[1-9])(?![0-9.])")
 _YEARS_SINCE = re.compile(r"(?P<n>[一二两三四五六七八九十]{1,3}|[0-9]{1,2})(?:多|余)?年(?:多)?(?:以)?来(?!自|到|源)")
+_SPELL = re.compile(r"(?P<n>[二两三四五六七八九十]{1,3}|[1-9][0-9]?)年(?![前后度制内级以])")
+_SPELL_BEFORE = re.compile(r"(?:(?P<past>过去的?|这|近|最近|上述)|(?P<ahead>今后的?|未来|下一?个?|[前后头的]))\Z")
 _DECADE = re.compile(r"(?:(?:20|二十|上)世纪)?([2-9]0|[一二三四五六七八九]十)年代(?:以来|初期?|中期|末期?|后期)?")
 _FREQUENCY = re.compile(r"[每按](?:半年|年度?|月|季度?|周|日|天)")
 _COUNTED = re.compile(r"[^，。；：！？\n]{0,14}?[0-9一二两三四五六七八九十](?:[次场期个篇条名人堂]|小时|学时|天)")
@@ -39,7 +41,7 @@ _SEPARATOR = re.compile(_SEP)
 
 _QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4}
 _PART = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "初": (1, 10), "底": (21, 31), "末": (21, 31)}
-_SHIFT = {"今年": 0, "本年": 0, "当年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1}
+_SHIFT = {"今年": 0, "本年": 0, "当年": 0, "全年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1}
 
 
 class DateHit(NamedTuple):
@@ -130,7 +132,7 @@ def match_date(text: str, pos: int, clock: Clock) -> DateHit | None:
         return hit
     first = _point(text, pos, clock)
     if first is None:
-        return _years_since(text, pos, clock) or _decade(text, pos)
+        return _years_since(text, pos, clock) or _decade(text, pos) or _spell(text, pos, clock)
     sep = _SEPARATOR.match(text, first.end)
     if sep is not None and sep.end() < len(text):
         second = _point(text, sep.end(), clock, after=first)
@@ -292,6 +294,25 @@ def _years_since(text: str, pos: int, clock: Clock) -> DateHit | None:
         return DateHit(m.end(), "period", None, None, "年", True)
     low = datetime.date(clock.period.end.year - count + 1, 1, 1)
     return DateHit(m.end(), "period", low, clock.period.end, "年", True)
+
+
+def _spell(text: str, pos: int, clock: Clock) -> DateHit | None:
+    """Read 过去五年, 这五年 and a clause-opening 五年 as the years up to the report; 今后五年 and 极不平凡的五年 as no figure."""
+    m = _SPELL.match(text, pos)
+    if m is None:
+        return None
+    before = _SPELL_BEFORE.search(text, max(0, pos - 3), pos)
+    opening = pos == 0 or text[pos - 1] in "，。；：\n" and text[m.end() : m.end() + 1] not in "，。；、"
+    if before is None and not opening:
+        return None
+    count = _small(m["n"])
+    if count is None:
+        return None
+    if before is not None and before["ahead"]:
+        return DateHit(m.end(), "period", None, None, "年", False)
+    if clock.period is None:
+        return DateHit(m.end(), "period", None, None, "年", True)
+    return DateHit(m.end(), "period", datetime.date(clock.period.end.year - count + 1, 1, 1), clock.period.end, "年", True)
 
 
 def _decade(text: str, pos: int) -> DateHit | None:

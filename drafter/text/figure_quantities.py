@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from ..lexicon import Unit
 from ..model import FigureKind, Hedge
 from .figure_values import hedge_after, hedge_before, interval
 from .numerals import ARABIC, Numeral, parse_numeral
+from .units import UnitTable
 
 _GUARD = r"千(?![克米瓦伏卡帕赫])"
 ARABIC_NUMERAL = (
@@ -34,6 +34,11 @@ _FROM = re.compile(r"[从由自][^，。；、\n]{0,10}\Z")
 # 一 with one of these is a manner of speaking (一种精神, 一批骨干) unless it ends its clause.
 _FINAL = frozenset("，。；、：！？）)”\n")
 _COUNTING = re.compile(r"(?:[每各共仅只达]|至少|共计|合计|累计|开展|召开|举办|组织|每月|季度|每年|半年|为期|历时|满|时隔)\Z")
+_COUNTED_ISSUES = re.compile(r"培训|训练|班|刊|报|讲|举办|开办|开展|编|发布|专题|栏|共|各|课|学习")
+_NAMED_YEARS = re.compile(r"(?:免费)?义务教育|禁渔|任务|目标|规划|计划|行动|攻坚|倍增")
+_HOTLINE = re.compile(r"[^，。；、\n]{0,6}(?:热线|专线|电话|平台|短信)")
+_MAY_PRECEDE_MINUS = frozenset(["", *"，。；：、（(【“ \n\t　长降升为是至到率幅值差速约近超由从减在"])
+_VERSION = re.compile(r"[1-9]\.0\Z")
 _VAGUE = frozenset({"几", "多", "数"})
 _ALWAYS_CHECKED = frozenset({"percent", "points", "multiple", "money", "area", "length", "weight", "volume", "energy"})
 _CALENDAR_YEAR = re.compile(r"(?:19|20)[0-9]{2}\Z")
@@ -60,18 +65,15 @@ class Quantity(NamedTuple):
     """Whether a fact could support it."""
 
 
-UnitTable = Mapping[str, tuple[tuple[str, Unit], ...]]
-
-
 def unit_at(text: str, pos: int, units: UnitTable) -> Unit | None:
-    """Return the longest unit that begins at ``pos``, or None."""
-    for name, unit in units.get(text[pos : pos + 1], ()):
-        if text.startswith(name, pos):
-            if name.isascii() and name.isalpha() and text[pos + len(name) : pos + len(name) + 1].isascii() and text[
-                pos + len(name) : pos + len(name) + 1
-            ].isalnum():
-                continue
-            return unit
+    """Return the longest unit that begins at ``pos`` and is no part of a longer word, or None."""
+    for name, unit, guard in units.get(text[pos : pos + 1], ()):
+        if not text.startswith(name, pos):
+            continue
+        after = text[pos + len(name) : pos + len(name) + 1]
+        if after and (after in guard or (after.isascii() and after.isalnum() and name.isascii())):
+            continue
+        return unit
     return None
 
 
@@ -128,9 +130,10 @@ def quantity_at(text: str, pos: int, end: int, units: UnitTable) -> Quantity | N
     if numeral is None:
         return None
     start = pos
-    if pos and text[pos - 1] in "-−" and (pos == 1 or not (text[pos - 2].isascii() and text[pos - 2].isalnum())) and text[
-        max(0, pos - 2) : pos - 1
-    ] not in ("—", "-", "−"):
+    if pos and text[pos - 1] in "-−":
+        if text[max(0, pos - 2) : pos - 1] not in _MAY_PRECEDE_MINUS:
+            # 歼-35, CR-929: a type designation, or a dash
+            return Quantity(pos, end, "product", None, None, "", None, False) if unit_at(text, end, units) is None else None
         start, numeral = pos - 1, Numeral(-numeral.high, -numeral.low, numeral.step, numeral.more)
     unit = unit_at(text, end, units)
     ranged = _range(text, start, end, numeral, unit, units)
@@ -139,34 +142,47 @@ def quantity_at(text: str, pos: int, end: int, units: UnitTable) -> Quantity | N
     arabic = raw[0] <= "9"
     if unit is None:
         return _without_unit(text, start, end, raw, numeral, units) if arabic else None
-    return _with_unit(text, start, end, raw, numeral, unit, arabic)
+    return _with_unit(text, start, end, raw, numeral, unit, arabic, units)
 
 
 def _with_unit(
-    text: str, start: int, end: int, raw: str, numeral: Numeral, unit: Unit, arabic: bool
+    text: str, start: int, end: int, raw: str, numeral: Numeral, unit: Unit, arabic: bool, units: UnitTable
 ) -> Quantity | None:
     bare_scale = not arabic and _BARE_SCALE.match(raw) is not None
     if not arabic and not unit.chinese and len(raw) == 1:
         return None
     last = end + len(unit.name)
-    hedge = hedge_before(text, start, bare_scale=bare_scale) or hedge_after(text, last)
+    after = text[last : last + 1]
+    name = unit.name
+    if after == "/" and (under := unit_at(text, last + 1, units)) is not None:
+        name = f"{unit.name}/{under.name}"
+        last += 1 + len(under.name)
+    hedge = hedge_before(text, start, bare_scale=bare_scale)
+    if (bare_scale and hedge is None and not numeral.more) or after == "级" or _is_label(text, start, last, name, arabic):
+        # 万元, 千人, 百亩: a denominator or a size class; 30万吨级, 核电三期, 成立75周年: labels
+        return Quantity(start, last, "decoy", None, None, name, None, False)
+    hedge = hedge or hedge_after(text, last)
     if hedge is None and numeral.more:
         hedge = "more_than_trailing"
-    if bare_scale and hedge is None:
-        # 万元, 千人, 百亩: a denominator or a size class, no value
-        return Quantity(start, last, "decoy", None, None, unit.name, None, False)
     if raw in _VAGUE:
-        return Quantity(start, last, "count", None, None, unit.name, "about", False)
+        return Quantity(start, last, "count", None, None, name, "about", False)
     kind: FigureKind = unit.kind
-    low, high = _doubling(numeral) if unit.name == "番" else interval(numeral, kind, hedge)
+    low, high = (numeral.low, numeral.high) if name == "番" else interval(numeral, kind, hedge)
     checkable = arabic or numeral.low != 1 or numeral.high != 1 or hedge is not None or _is_counted_one(text, start, last, kind)
     if numeral.low != numeral.high and not numeral.more and hedge is None:
         hedge = "range"
-    return Quantity(start, last, kind, low, high, unit.name, hedge, checkable)
+    return Quantity(start, last, kind, low, high, name, hedge, checkable)
 
 
-def _doubling(numeral: Numeral) -> tuple[Decimal, Decimal]:
-    return numeral.low, numeral.high
+def _is_label(text: str, start: int, end: int, name: str, arabic: bool) -> bool:
+    """Return whether a number with a unit only tells things apart: a project's phase, a round anniversary."""
+    if name == "周年" or (name == "岁" and text[end : end + 2] in ("以上", "以下")):
+        return True
+    if name == "年" and (end - start > 2 or text[start] not in "一半"):
+        return _NAMED_YEARS.match(text, end) is not None or text[end : end + 1] in "前后制" and text[end : end + 1] != ""
+    if name == "期" and not arabic and end - start == 2:
+        return _COUNTED_ISSUES.search(text, max(0, start - 8), start) is None
+    return False
 
 
 def _is_counted_one(text: str, start: int, end: int, kind: FigureKind) -> bool:
@@ -236,18 +252,32 @@ def _without_unit(
         if unit is not None and _CALENDAR_YEAR.match(raw) is None:
             low, high = interval(numeral, unit.kind, hedge)
             return Quantity(start, end, unit.kind, low, high, unit.name, hedge, True)
-    digits = raw.isdigit()
-    if digits and (len(raw) >= 7 or (len(raw) > 1 and raw[0] == "0")):
-        return Quantity(start, end, "decoy", None, None, "", None, False)
+    label = _label_kind(text, end, raw)
+    if label is not None:
+        return Quantity(start, end, label, None, None, "", None, False)
     low, high = interval(numeral, "number", hedge)
     return Quantity(start, end, "number", low, high, "", hedge, True)
 
 
-def ordinal_at(text: str, pos: int, end: int, units: UnitTable) -> Quantity | None:
-    """Return the ordinal 第… whose numeral is ``text[pos + 1 : end]``, with its unit, or None."""
+def _label_kind(text: str, end: int, raw: str) -> FigureKind | None:
+    """Return what a bare number is when it is no value: a long code, a hotline, a version, a ranking's name, a century."""
+    if text.startswith("世纪", end):
+        return "set_phrase"
+    if raw.isdigit():
+        if len(raw) >= 7 or (len(raw) > 1 and raw[0] == "0"):
+            return "decoy"
+        if len(raw) >= 3 and _HOTLINE.match(text, end):
+            return "product"
+    if text[end : end + 1] in ("强", "连"):
+        return "name"
+    return "product" if _VERSION.match(raw) and text[end : end + 1] not in "，。；、）" else None
+
+
+def ordinal_at(text: str, pos: int, end: int, units: UnitTable, allowed: frozenset[str]) -> Quantity | None:
+    """Return the ordinal 第… whose numeral is ``text[pos + 1 : end]``, with its unit if ``allowed``, or None."""
     numeral = parse_numeral(text[pos + 1 : end])
     if numeral is None or not numeral.plain:
         return None
     unit = unit_at(text, end, units)
-    name = unit.name if unit else ""
+    name = unit.name if unit and unit.name in allowed else ""
     return Quantity(pos, end + len(name), "ordinal", numeral.low, numeral.high, name, None, True)

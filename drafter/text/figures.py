@@ -45,14 +45,14 @@ _CANDIDATE = re.compile(
     r"|(?P<p>半(?=个[月小]|天|小时))"
 )
 _PRODUCT_TAIL = re.compile(r"[A-Za-z0-9+\-.]*[A-Za-z][A-Za-z0-9+\-.]*|(?:\+[0-9A-Za-zＮＸ]+)+")
-_LETTER = re.compile(r"[A-Za-z]")
+_LETTER = re.compile(r"[A-Za-z_]")
 _PRIZE = re.compile(r"[特一二三四]等奖|[一二三]等功|[金银铜]奖")
 _GRADE = re.compile(r"[一二三四五甲乙]级|[0-9]级")
 _CLOCK_TIME = re.compile(r"[0-2]?[0-9][:：∶][0-9]{2}|[0-2]?[0-9][时点](?=[0-9许整半至—，。前后开起])(?:[0-9]{1,2}分)?")
 _DATE_NEXT = frozenset("年月日号季、-—–−~～―─至到./")
 _CHINESE_DATE_NEXT = frozenset("年月季至到、—日世")
 _SERIES = re.compile(r"一[\u4e00-\u9fff]{1,2}一[\u4e00-\u9fff]")
-_RANK = re.compile(r"(?:[排居列位获得第升至]|全国|全省|全市|全区|世界|全球|首位|前列)\Z")
+_RANK = re.compile(r"(?:[排居列位跃获升至]|保持|全国|全[省市区县州盟旗]|世界|全球|[国省]内|[西中东]部|各省|同类)[^，。；：、\n]{0,6}\Z")
 _YEAR_BARE = re.compile(r"(?:19|20)[0-9]{2}\Z")
 
 
@@ -72,6 +72,7 @@ class _Scan:
         self.source = text
         self.text = to_halfwidth(text)
         self.units = units_by_start(lexicon)
+        self.ordinal_units = frozenset(lexicon.tables.get("ordinal", {}).get("units", "").split())
         self.clock = Clock(self.text, period)
         self.brackets: Brackets = find_brackets(self.text)
         self.phrases = find_phrases(self.text, lexicon)
@@ -188,7 +189,7 @@ class _Scan:
     def _product(self, start: int, end: int) -> int:
         text = self.text
         first = start
-        while first > self.end and start - first < MAX_CHARS and text[first - 1].isascii() and text[first - 1].isalnum():
+        while first > self.end and start - first < MAX_CHARS and text[first - 1].isascii() and (text[first - 1].isalnum() or text[first - 1] == "_"):
             first -= 1
         tail = _PRODUCT_TAIL.match(text, end, end + MAX_CHARS)
         return self._add_decoy(Decoy(first, tail.end() if tail else end, "product"))
@@ -245,7 +246,10 @@ class _Scan:
         text = self.text
         if text.startswith("季度", end):
             return self._date(start) or end
-        got = ordinal_at(text, start, end, self.units)
+        # 《…》（第一卷）: the volume belongs to the title
+        if start > 1 and text[start - 2 : start] in ("》（", "》("):
+            return self._add_decoy(Decoy(start, end, "title"))
+        got = ordinal_at(text, start, end, self.units, self.ordinal_units)
         if got is None:
             return end
         if text[start - 1 : start] in ("", "\n", "。", "；") and got.unit == "" and text[end : end + 1] in "，、,":
@@ -255,7 +259,9 @@ class _Scan:
             return self._add_decoy(meeting)
         if got.unit in ("次", "届", "个", "轮") and of_higher_body(text, got.start, got.end):
             return self._add_decoy(Decoy(got.start, got.end, "set_phrase"))
-        if got.unit == "" and not _RANK.search(text, max(0, start - 2), start):
+        if got.unit == "" and not (
+            text[end : end + 1] in "，。；、）)\n" and _RANK.search(text, max(0, start - 10), start)
+        ):
             return self._add_decoy(Decoy(got.start, got.end, "name"))
         return self._quantity(got)
 

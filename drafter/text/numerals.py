@@ -23,8 +23,10 @@ _HALF = Decimal("0.5")
 
 ARABIC = r"[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)?"
 CHINESE = r"[〇零一二两三四五六七八九十百千万亿几]+(?:点[〇零一二三四五六七八九]+)?"
-_FULL = re.compile(r"[０-９．％－＋]|(?<=[０-９])，(?=[０-９]{3})")
-_WIDTH = {ord(a): b for a, b in zip("０１２３４５６７８９．％－＋", "0123456789.%-+", strict=True)}
+_FULL = re.compile(r"[０-９．％－＋○·]")
+_WIDTH = tuple(zip("０１２３４５６７８９．％－＋○", "0123456789.%-+〇", strict=True))
+# 14·1％ is 14.1%, but 3·15 and 12·4 are days
+_DOT = re.compile(r"(?<=[0-9０-９])·(?=[0-9０-９]{1,4}(?:[%％万亿倍元亩吨]|个百分点|公里))")
 _FULL_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 
 _ARABIC_FORM = re.compile(
@@ -57,7 +59,12 @@ def to_halfwidth(text: str) -> str:
     """Return ``text`` with full-width digits, points, percent and minus signs made ASCII; the length stays the same."""
     if _FULL.search(text) is None:
         return text
-    return _FULL_COMMA.sub(",", text).translate(_WIDTH)
+    if "·" in text:
+        text = _DOT.sub(".", text)
+    text = _FULL_COMMA.sub(",", text)
+    for wide, narrow in _WIDTH:
+        text = text.replace(wide, narrow)
+    return text
 
 
 @functools.lru_cache(maxsize=8192)

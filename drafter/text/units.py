@@ -9,6 +9,9 @@ from fractions import Fraction
 
 from ..lexicon import Lexicon, Unit, load_lexicon
 
+UnitTable = Mapping[str, tuple[tuple[str, Unit, str], ...]]
+"""First character → (unit as printed, the unit, characters that may not follow it), longest first."""
+
 _WIDE = Context(prec=60)
 _PRINTED_AS = {"百分之": "%", "千分之": "‰", "％": "%"}
 
@@ -21,7 +24,11 @@ def unit_class(unit: str, lexicon: Lexicon | None = None) -> str:
     if not unit:
         return ""
     known = _lookup(unit, lexicon)
-    return f"count:{unit}" if known is None else f"{known.kind}:{known.base}"
+    if known is not None:
+        return f"{known.kind}:{known.base}"
+    # 元/吨: a rate compares within its first unit, over the second
+    over, slash, under = unit.partition("/")
+    return f"{unit_class(over, lexicon)}/{under}" if slash and over and under else f"count:{unit}"
 
 
 def to_base(value: Decimal, unit: str, lexicon: Lexicon | None = None) -> tuple[Decimal, str]:
@@ -51,9 +58,13 @@ def _lookup(unit: str, lexicon: Lexicon | None) -> Unit | None:
 
 
 @functools.lru_cache(maxsize=16)
-def units_by_start(lexicon: Lexicon) -> Mapping[str, tuple[tuple[str, Unit], ...]]:
-    """Return, for each first character, the units that begin with it, longest first."""
-    table: dict[str, list[tuple[str, Unit]]] = {}
+def units_by_start(lexicon: Lexicon) -> UnitTable:
+    """Return, for each first character, the units that begin with it, longest first.
+
+    Each comes with the characters that may not follow it, since they make another word of it (台‖阶, 成‖立).
+    """
+    guards = lexicon.tables.get("guards", {})
+    table: dict[str, list[tuple[str, Unit, str]]] = {}
     for name, unit in lexicon.units.items():
-        table.setdefault(name[0], []).append((name, unit))
+        table.setdefault(name[0], []).append((name, unit, guards.get(name, "")))
     return {char: tuple(sorted(rows, key=lambda row: -len(row[0]))) for char, rows in table.items()}
