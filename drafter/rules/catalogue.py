@@ -11,11 +11,17 @@ from .coverage import COVERAGE_RULES
 from .figures import FIGURE_RULES
 from .figures_arithmetic import ARITHMETIC_RULES
 from .figures_wording import WORDING_RULES
+from .format import FORMAT
+from .numbering import NUMBERING
+from .punctuation import PUNCTUATION
 
 RULES: tuple[Rule, ...] = (
     *FIGURE_RULES,
     *ARITHMETIC_RULES,
     *WORDING_RULES,
+    *NUMBERING,
+    *PUNCTUATION,
+    *FORMAT,
     *COVERAGE_RULES,
 )
 """One instance of every rule; rules hold no state."""

@@ -1,0 +1,139 @@
+"""PUN001: quotes, brackets and title marks that are opened and never closed, or closed by another mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..model import Edit, Finding, Fix, Span
+from .base import ReviewContext, Rule
+
+_CLOSES = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "〔": "〕", "【": "】", "〈": "〉"}
+_OPENS = {close: mark for mark, close in _CLOSES.items()}
+# brackets of either width close one another; that the widths differ is PUN003's affair
+_SAME = {"(": "（", ")": "）"}
+_MARK = re.compile("[" + re.escape("".join(_CLOSES) + "".join(_OPENS)) + "]")
+_QUOTES = "“”‘’"
+# a）  1)  （enumerators）: nothing was opened
+_ENUMERATOR = re.compile(r"(?:^|[\s。；;：:，,、])(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,2})$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lone:
+    """A mark without its partner."""
+
+    offset: int
+    """Where it stands in the text."""
+    mark: str
+    """The mark."""
+    partner: str
+    """The mark that is missing."""
+    instead: str | None = None
+    """The mark that stands where the partner should, if that is what happened."""
+    instead_at: int | None = None
+    """Where that is."""
+
+
+class UnbalancedPair(Rule):
+    """引号、括号、书名号不成对。
+
+    做什么
+        逐段核对“”、‘’、（）、《》、〔〕、【】是否成对、是否交叉；引文连续几段、每段开头都有“而末段才有”的，不算。
+    为什么
+        丢掉一半的引号，会让读者分不清哪里是引文、哪里是自己的话。
+    例
+        严格落实“三会一课’制度。
+    改为
+        严格落实“三会一课”制度。
+    """
+
+    code = "PUN001"
+    name = "unbalanced-pair"
+    severity = "E"
+
+    def check(self, context: ReviewContext) -> Iterator[Finding]:
+        """Yield one finding for each mark without a partner."""
+        paragraphs = [(span.start, span.of(context.text)) for span in context.paragraphs()]
+        for number, (start, text) in enumerate(paragraphs):
+            following = paragraphs[number + 1][1] if number + 1 < len(paragraphs) else ""
+            for lone in lone_marks(text, start):
+                if lone.mark == "“" and following.lstrip().startswith("“") and lone.instead is None:
+                    continue
+                yield self._said(context, lone)
+
+    def _said(self, context: ReviewContext, lone: Lone) -> Finding:
+        if lone.instead is not None and lone.instead_at is not None:
+            span = Span(start=lone.instead_at, end=lone.instead_at + 1)
+            edit = Edit(span=span, text=lone.partner)
+            message = f"“{lone.mark}”由“{lone.instead}”收尾，应为“{lone.partner}”"
+            return self.finding(context, span, message, fix=Fix(edits=(edit,), safe=False))
+        span = Span(start=lone.offset, end=lone.offset + 1)
+        side = "右" if lone.mark in _CLOSES else "左"
+        message = f"“{lone.mark}”没有配对的{side}半“{lone.partner}”：请补上，或删去这一半"
+        return self.finding(context, span, message, fix=Fix(edits=(Edit(span=span, text=""),), safe=False))
+
+
+def lone_marks(text: str, offset: int = 0) -> Sequence[Lone]:
+    """Return the marks of one paragraph that have no partner, in reading order; linear in its length."""
+    found: list[Lone] = []
+    stack: list[tuple[int, str]] = []
+    open_now: dict[str, int] = {}
+    for match in _MARK.finditer(text):
+        at, mark = match.start(), match.group()
+        if _belongs_to_no_pair(text, at, mark) and (mark == "’" or not open_now.get(_OPENS[_SAME.get(mark, mark)])):
+            continue
+        kind = _SAME.get(mark, mark)
+        if mark in _CLOSES:
+            stack.append((at, mark))
+            open_now[kind] = open_now.get(kind, 0) + 1
+            continue
+        wanted = _OPENS[kind]
+        if open_now.get(wanted):
+            while stack:
+                opened_at, opened = stack.pop()
+                opened_kind = _SAME.get(opened, opened)
+                open_now[opened_kind] -= 1
+                if opened_kind == wanted:
+                    break
+                found.append(Lone(offset=offset + opened_at, mark=opened, partner=_CLOSES[opened]))
+        elif mark in _QUOTES and stack and stack[-1][1] in _QUOTES:
+            opened_at, opened = stack.pop()
+            open_now[opened] -= 1
+            partner = _CLOSES[opened]
+            found.append(
+                Lone(offset=offset + opened_at, mark=opened, partner=partner, instead=mark, instead_at=offset + at)
+            )
+        else:
+            found.append(Lone(offset=offset + at, mark=mark, partner=wanted))
+    found.extend(Lone(offset=offset + at, mark=mark, partner=_CLOSES[mark]) for at, mark in stack)
+    return sorted(_turned(found, text, offset), key=lambda lone: lone.offset)
+
+
+def _turned(found: list[Lone], text: str, offset: int) -> Iterator[Lone]:
+    """Yield ``found`` with “甲“ read as one quotation whose second mark was typed the wrong way round."""
+    waiting: Lone | None = None
+    for lone in sorted(found, key=lambda lone: lone.offset):
+        near = waiting is not None and lone.offset - waiting.offset <= 16
+        if waiting is not None and lone.mark == waiting.mark == "“" and near and not lone.instead:
+            between = text[waiting.offset - offset + 1 : lone.offset - offset]
+            if not re.search("[。；，]", between):
+                yield Lone(offset=waiting.offset, mark="“", partner="”", instead="“", instead_at=lone.offset)
+                waiting = None
+                continue
+        if waiting is not None:
+            yield waiting
+        waiting = lone
+    if waiting is not None:
+        yield waiting
+
+
+def _belongs_to_no_pair(text: str, at: int, mark: str) -> bool:
+    """Return whether a closing mark is an enumerator's bracket (1）) or an apostrophe."""
+    if mark in "）)":
+        return _ENUMERATOR.search(text[max(0, at - 4) : at]) is not None
+    if mark == "’":
+        # O’Brien, and ’99 for a year
+        after = text[at + 1 : at + 3]
+        return (at > 0 and text[at - 1].isascii() and text[at - 1].isalnum()) or (len(after) == 2 and after.isdigit())
+    return False
