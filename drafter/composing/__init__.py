@@ -93,11 +93,9 @@ def say(fact: Fact, house: House) -> tuple[str, str | None]:
 def _opening(brief: Brief, outline: Outline, house: House, used: set[str]) -> list[Written]:
     """Return the opening paragraph: the pattern's guiding sentences that still hold, then 现将…汇报如下."""
     written: list[Written] = []
-    guiding = [link for link in house.opening() if house.guides(link)][:2]
-    for link in guiding:
+    for link in house.guiding()[:2]:
         used.add(link.text)
-        text = house.for_new_period(link.text)
-        written.append(Written(section_id=brief.plan.id, text=text, fact_ids=(), passage_ids=(link.passage_id,)))
+        written.append(Written(section_id=brief.plan.id, text=link.text, fact_ids=(), passage_ids=(link.passage_id,)))
     announced = f"现将{titled(outline)}情况汇报如下："
     written.append(Written(section_id=brief.plan.id, text=announced, fact_ids=(), passage_ids=()))
     return written

@@ -13,18 +13,20 @@ from ..text.passages import cut_passages
 from .moulds import Moulds
 from .notes import Speech, learn_verbs
 
-MIN_LINK, MAX_LINK, MAX_OPENING = 16, 110, 200
+MIN_LINK, MAX_LINK = 16, 110
 _OWN_PERIOD = re.compile(r"^20\d\d年(上半年|度)?(?=，|以来)")
 _PERIOD_WORDS = re.compile(
     r"20\d\d年(上半年|下半年|度)?|上半年|下半年|全年|今年|去年|本年度|一年来|年初|年底|年末|季度|\d+月"
 )
-# A sentence that leans on the one before it, or tells of something that happened, connects nothing elsewhere.
-_POINTS_BACK = re.compile(
-    r"^(会议|会上|会后|培训|其中|该|此|与此同时|同时|另外|通过|其|大会|活动|上述|对此|[一二三四五六七]是|[（(]?[一二三四五]、)"
+# Only a sentence that says how the house sets about its work connects; what tells of something that happened does not.
+_URGES = re.compile(
+    r"^(始终)?(坚持|围绕|聚焦|紧扣|紧盯|牢固树立|牢牢把握|认真落实|认真贯彻|全面落实|严格落实|严格执行|深入贯彻|深入落实|压紧压实"
+    r"|压实|突出|立足|着力|把|将|以|按照)"
 )
 _REPORTS_EVENT = re.compile(
     r"召开|举办|印发|邀请|观看|组织.{0,8}(开展|参加|赴|学习)|表彰|选举|成立|荣获|被评为|获评|授予|通报|第.{1,3}次"
 )
+_ANNOUNCES = re.compile(r"现将|汇报如下|报告如下|尊敬的|同志们|各位")
 _CLOSING = re.compile(r"汇报完毕|不当之处|批评指正|特此报告|述职完毕")
 
 
@@ -73,8 +75,8 @@ class House:
         return (
             MIN_LINK <= len(told.text) <= MAX_LINK
             and not any(figure.checkable for figure in told.figures)
+            and _URGES.match(told.text) is not None
             and not _PERIOD_WORDS.search(told.text)
-            and not _POINTS_BACK.search(told.text)
             and not _REPORTS_EVENT.search(told.text)
             and "〔" not in mask(told.text)
             and "《" not in told.text
@@ -85,16 +87,30 @@ class House:
         """Return whether ``text`` names no campaign or meeting that was over before, or came after, the new period."""
         return all(mention.event.is_current(self._outline.period) for mention in events_in(text))
 
-    def guides(self, link: Link) -> bool:
-        """Return whether an opening sentence still holds: no figure, no event that is over, no announcing."""
-        text = self.for_new_period(link.text)
-        rest = _OWN_PERIOD.sub("", text)
+    def guiding(self) -> list[Link]:
+        """Return the opening sentences of the past that still hold, without clauses on what is over."""
+        found = []
+        for link in self.opening():
+            text = self._still_held(self.for_new_period(link.text))
+            if text is not None:
+                found.append(Link(text, link.passage_id, link.first))
+        return found
+
+    def _still_held(self, text: str) -> str | None:
+        """Return ``text`` without clauses on figures, other times or campaigns that are over; or None."""
+        if not text.endswith("。") or _ANNOUNCES.search(text):
+            return None
+        clauses = text.rstrip("。").split("，")
+        kept = [clause for number, clause in enumerate(clauses) if self._holds(clause, first=number == 0)]
+        said = "，".join(kept) + "。"
+        return said if len(kept) >= 2 and len(kept) * 2 >= len(clauses) and len(said) >= MIN_LINK else None
+
+    def _holds(self, clause: str, *, first: bool) -> bool:
+        rest = _OWN_PERIOD.sub("", clause + "，") if first else clause
         return (
-            len(text) <= MAX_OPENING
-            and not re.search(r"现将|汇报如下|报告如下|尊敬的|同志们|各位", text)
-            and not re.search(r"\d", rest)
-            and not _PERIOD_WORDS.search(rest)
-            and self.is_current(text)
+            not re.search(r"\d", rest)
+            and self.is_current(clause)
+            and not _PERIOD_WORDS.search(rest.replace("今年", ""))
         )
 
     def for_new_period(self, text: str) -> str:

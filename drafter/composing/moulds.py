@@ -25,6 +25,8 @@ _FILLERS = re.compile(
     r"^(的|了|共|已|全|各|并|及|与|和|在|中|由|以来|全市|全局|市局|我局|市住建局|局|内|累计|达到|完成|实现|开展|组织|召开"
     r"|举办|进行|其中|方面|情况|工作|个|同志|先后|分别|均|为|有|同步|办理|制定|提出|开|讲|作|邀请|参加|名|人)*$"
 )
+# Words of a note that say nothing once the sentence is whole.
+_DROPPED = re.compile(r"^[已共了]|[已共](?=\w)")
 # A word that turns or sharpens what is said is never added, however often the house says it.
 _TURNS = re.compile(r"[未不无没非减降超首最率仅只]|第一|下滑|下半年")
 MAX_CLAUSES, MAX_FORMULA = 8, 8
@@ -115,7 +117,7 @@ class Moulds:
         """Return how much ``mould`` adds to the note, or None where it loses a word or adds more than formula."""
         cost = 0.0 if mould.whole else 0.5
         for wanted, past in zip(note, _merged(mould.gaps, mould.kinds), strict=True):
-            added = _added(_bare(wanted), _bare(past))
+            added = _added(_DROPPED.sub("", _bare(wanted)), _bare(past))
             if added is None or _TURNS.search(added):
                 return None
             if not _FILLERS.match(added) and not self._formula(past, added):

@@ -19,8 +19,10 @@ _VERB = re.compile(
     r"^(召开|举办|开展|组织|印发|制定|修订|邀请|赴|听取|学习|传达|成立|签订|完成|启动|观看|建立|设立|发放|检查|推送|办理|接收|新建"
     r"|改造|查找|排查|整改|研究|通过|出台|推进|落实|配合|对照|参加|承办|上线|开通|收缴|处置|评选|表彰|获|被|为|对|按|经|将|由|以|在|与)"
 )
+# A doer at the head of a clause; 支部书记, 党员大会 and the like go on and are no doers here.
 _SUBJECT = re.compile(
-    r"^[^，：；]{0,14}?(局党组|机关党委|机关纪委|党支部|支部|住建局|中心|质安站|档案馆|书记|局长|我局|科室)"
+    r"^[^，：；《“]{0,14}(?:局党组|机关党委|机关纪委|党支部|支部|住建局|中心|质安站|档案馆|我局|科室)"
+    r"(?!书记|班子|委员|成员|带头|会议|干部|工作)"
 )
 _EVENT_VERBS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(会|会议|大会|座谈会|评议会|部署会|推进会|动员会|例会)$"), "召开"),
@@ -41,6 +43,14 @@ _SPELLED_OUT: tuple[tuple[re.Pattern[str], str], ...] = (
 _COUNTED_TAIL = re.compile(r"[^，、；：（）]*?\d[\d.,]*[^\d，、；：（）]{0,4}$")
 
 
+# Parts of a total are joined by 、: the first ，after them begins something else, and must not read as one more part.
+_PARTS_END = re.compile(r"(其中[^，；。：]*、[^，；。：]*)，(?!其中)")
+_ACTION = re.compile(r"^(发展|培养|接收|办理)|(推送|发布|发放|受理|查找|排查|检查|征集|收集|发现)$")
+_DOER = re.compile(r"(各|\d+个)?[^，：；\d]{0,12}(支部|科室|单位|县区|区县|党组|党委)")
+_ALREADY = re.compile(r"^(已|再|未|余|其中|累计|合计|共|新增|同比|另|均|占)")
+_HAS_VERB = re.compile(r"查|改|办|学|建|发|收|评|报|培训|交流|采用|转|选|运行|少|多|增|减")
+
+
 @dataclass(frozen=True, slots=True)
 class Speech:
     """What the house says before a counted thing, learnt from its past reports."""
@@ -51,8 +61,14 @@ class Speech:
     """The house's short name, used as subject."""
 
     def verb(self, noun: str) -> str | None:
-        """Return the verb for ``noun``, by the whole noun or its last characters."""
-        return next((self.verbs[tail] for size in (len(noun), 4, 3) if (tail := noun[-size:]) in self.verbs), None)
+        """Return the verb for ``noun``, by the whole noun or its head; None for what has a verb or is an adverb."""
+        if _ALREADY.match(noun):
+            return None
+        for size in (len(noun), 4, 3):
+            tail = noun[-size:]
+            if tail in self.verbs and len(noun) - len(tail) <= 4 and not _HAS_VERB.search(noun[: -len(tail) or None]):
+                return self.verbs[tail]
+        return None
 
 
 def spell_out(text: str) -> str:
@@ -81,7 +97,7 @@ def realise(note: str, speech: Speech) -> str:
     """Return ``note`` as one or more sentences ending in 。; every word of the note stands in it."""
     segments = split_top(spell_out(note), "；。")
     sentences = [_segment(segment, speech) for segment in segments]
-    return _joined(sentences) + "。"
+    return _PARTS_END.sub(r"\1；", _joined(sentences)) + "。"
 
 
 def _joined(segments: Sequence[str]) -> str:
@@ -98,12 +114,20 @@ def _segment(segment: str, speech: Speech) -> str:
     if dated:
         return _dated(dated[1], segment[dated.end() :], speech)
     label, rest = _labelled(segment)
+    if rest is not None and (said := _dated_event(label, rest, speech)) is not None:
+        return said
     if rest is None:
         return _counts_with_verbs(_unbracket(segment), speech)
     parts = split_top(rest, "，、")
     if len(parts) >= 2 and all(_is_count(part) for part in parts):
         return _labelled_series(label, parts, speech)
+    if len(label) <= 8 and not re.search(r"\d", label) and (_VERB.match(rest) or _has_counts(rest)):
+        return f"{label}方面，{_counts_with_verbs(_unbracket(rest), speech)}"
     return f"{label}：{_unbracket(rest)}"
+
+
+def _has_counts(text: str) -> bool:
+    return len(re.findall(r"\d", text)) > 0 and "，" in text
 
 
 def _labelled(segment: str) -> tuple[str, str | None]:
@@ -125,8 +149,12 @@ def _labelled_series(label: str, parts: Sequence[str], speech: Speech) -> str:
         whole = sum(number for number in numbers if number is not None) == total
         return f"{_counts_with_verbs(label, speech)}，{'其中' if whole else '包括'}{'、'.join(parts)}"
     said = _series(parts, speech)
-    if re.search(r"(支部|科室|中心|单位|班子|党员|干部|站|馆|区县|县区|公司|企业)$", label):
+    if re.search(r"(支部|科室|中心|单位|班子|党员|干部|站|馆|区县|县区|公司|企业)$", label) and not _ACTION.match(
+        label
+    ):
         return f"{label}{said}" if _VERB.match(said) else f"{label}开展{said}"
+    if _ACTION.search(label) and not _VERB.match(said):
+        return f"{label}{'、'.join(_unbracket(part) for part in parts)}"
     if re.fullmatch(r"“?三会一课”?", label):
         return f"落实“三会一课”制度，{said}"
     return f"{label}方面，{said}"
@@ -158,7 +186,7 @@ def _listed(items: Sequence[str]) -> str:
 def _noun(part: str) -> str:
     """Return the counted noun in front of the figure: 党员大会 of 党员大会22次."""
     match = re.match(r"^[^\d]*", part)
-    return (match[0] if match else part).strip("“”约近超已共")
+    return (match[0] if match else part).strip("“”约近超共")
 
 
 def _unbracket(text: str) -> str:
@@ -201,6 +229,21 @@ def _dated(date: str, rest: str, speech: Speech) -> str:
     if subject and subject.end() < len(head):
         return f"{date}，{subject[0]}{verb}{head[subject.end() :]}{tail}"
     return f"{date}，{speech.name}{verb}{head}{tail}"
+
+
+def _dated_event(label: str, rest: str, speech: Speech) -> str | None:
+    """Return 组织生活会（2024年度）：2月10日，7个支部，126人参加 as an event with its day and doer, or None."""
+    dated = _DATED.match(rest)
+    qualifier = re.search(r"（([^（）]{2,8}年度?)）$", label)
+    event = label[: qualifier.start()] if qualifier else label
+    verb = _event_verb(event)
+    if dated is None or verb is None:
+        return None
+    name = (qualifier[1] if qualifier else "") + event
+    clauses = split_top(rest[dated.end() :], "，")
+    doer = clauses[0] if clauses and _DOER.fullmatch(clauses[0]) else None
+    others = clauses[1:] if doer else clauses
+    return "，".join([dated[1], f"{doer or speech.name}{verb}{name}", *(_unbracket(one) for one in others)])
 
 
 def _first_clause(text: str) -> tuple[str, str]:

@@ -1,0 +1,141 @@
+"""Plan: facts and past reports → Outline.
+
+The outline is that of the nearest past report of the same kind. Each fact goes to the one section whose past wording is
+nearest to it; what a past report said of *its* problems, plans and campaigns never becomes a heading of this one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from ..errors import InputError
+from ..model import Document, Outline, Period, Role, SectionPlan
+from ..text.factsheet import FactSheet
+from .assigning import assign, homeless_hints
+from .headings import MARKERS, grams
+from .slots import Slot, plain_slots, slots_of, with_new_sections
+
+MIN_CHARS, OPENING_CHARS = 120, 200
+CHARS_PER_FACT = 70
+# A third level of headings wants a house's own pattern and facts enough to fill it.
+FACTS_FOR_DEPTH = 18
+_CLOSING = re.compile(r"汇报完毕|以上(汇报|报告)|不当之处|批评指正|特此报告|述职完毕")
+
+
+def plan(sheet: FactSheet, past: Sequence[Document]) -> Outline:
+    """Return the outline for ``sheet``; every fact has one owner section or is listed as unassigned.
+
+    ``past`` are candidate past reports, in any order. Raises InputError when the notes name no period.
+    """
+    if sheet.period is None:
+        raise InputError("素材没有写明报告期：请在首行写“报告期 2025-01-01 至 2025-06-30”，或用 --period 2025H1 指定")
+    ranked = rank_patterns(sheet, past)
+    pattern = ranked[0] if ranked else None
+    slots = slots_of(pattern, ranked[1:4], sheet.period, depth=_depth(sheet, pattern)) if pattern else plain_slots()
+    slots = with_new_sections(slots, homeless_hints(sheet.facts, slots))
+    owners, unassigned = assign(sheet.facts, slots)
+    sections, dropped = _sections(slots, owners)
+    if pattern is not None and _has_closing(pattern):
+        sections = (*sections, _section(len(sections) + 1, "", 0, "", (), "结尾", MIN_CHARS, None))
+    return Outline(
+        title=report_title(sheet),
+        organisation=sheet.organisation,
+        kind=sheet.kind,
+        period=sheet.period,
+        sections=sections,
+        unassigned=unassigned,
+        pattern=pattern.source if pattern else None,
+        dropped=dropped,
+    )
+
+
+def rank_patterns(sheet: FactSheet, past: Sequence[Document]) -> list[Document]:
+    """Return past reports, the best model for ``sheet`` first: kind, house, half or year, the period just before."""
+
+    def merit(document: Document) -> tuple[float, float, float, float]:
+        source = document.source
+        same_house = float(sheet.organisation is not None and source.organisation == sheet.organisation)
+        kind = _kind_likeness(sheet.kind, source.kind)
+        return (kind, same_house, _same_stretch(sheet.period, source.period), _nearness(sheet.period, source.period))
+
+    headed = [document for document in past if any(section.level == 1 for section in document.sections)]
+    return sorted(headed, key=lambda d: (merit(d), d.source.title or "", d.source.sha256 or ""), reverse=True)
+
+
+def _depth(sheet: FactSheet, pattern: Document | None) -> int:
+    own = pattern is not None and sheet.organisation is not None and pattern.source.organisation == sheet.organisation
+    return 3 if own and len(sheet.facts) >= FACTS_FOR_DEPTH else 2
+
+
+def _kind_likeness(wanted: str | None, kind: str | None) -> float:
+    if not wanted or not kind:
+        return 0.0
+    if wanted == kind:
+        return 2.0
+    ours, theirs = set(grams(wanted)), set(grams(kind))
+    return len(ours & theirs) / max(1, len(ours | theirs))
+
+
+def _same_stretch(wanted: Period | None, period: Period | None) -> float:
+    """Return 1 where both are a first half, both a second half, or both a whole year."""
+    if wanted is None or period is None:
+        return 0.0
+    return float(
+        (wanted.start.month, wanted.end.month) == (period.start.month, period.end.month) and period.end < wanted.start
+    )
+
+
+def _nearness(wanted: Period | None, period: Period | None) -> float:
+    """Return how good a model a period is: the latest one before ours; a later one only for want of better."""
+    if wanted is None or period is None:
+        return -10_000.0
+    days = (wanted.start - period.end).days
+    return -float(days) if days >= 0 else -5_000.0 + days
+
+
+def _sections(slots: Sequence[Slot], owners: Mapping[str, int]) -> tuple[tuple[SectionPlan, ...], tuple[str, ...]]:
+    """Return the plan's sections, opening first, and the headings that no fact belongs under."""
+    by_slot: dict[int, list[str]] = defaultdict(list)
+    for fact_id, index in owners.items():
+        by_slot[index].append(fact_id)
+    kept = {slots[index].path[:depth] for index in by_slot for depth in range(1, len(slots[index].path) + 1)}
+    sections = [_section(1, "", 0, "", (), "开头", OPENING_CHARS, None)]
+    counters: dict[int, int] = {}
+    for index, slot in enumerate(slots):
+        if slot.path not in kept:
+            continue
+        below = {level: count for level, count in counters.items() if level < slot.level}
+        counters = below | {slot.level: counters.get(slot.level, 0) + 1}
+        marker = MARKERS[slot.level](counters[slot.level])
+        facts = tuple(by_slot.get(index, ()))
+        chars = max(MIN_CHARS, min(slot.chars, CHARS_PER_FACT * len(facts) * 2)) if facts else 0
+        path = " > ".join(slot.path) if slot.from_past else None
+        sections.append(_section(len(sections) + 1, marker, slot.level, slot.title, facts, slot.role, chars, path))
+    return tuple(sections), tuple(slot.title for slot in slots if slot.leaf and slot.path not in kept)
+
+
+def _section(
+    number: int, marker: str, level: int, title: str, facts: tuple[str, ...], role: Role, chars: int, path: str | None
+) -> SectionPlan:
+    return SectionPlan(
+        id=f"S{number}", marker=marker, level=level, title=title, fact_ids=facts, role=role, target_chars=chars,
+        pattern_section=path,
+    )  # fmt: skip
+
+
+def _has_closing(pattern: Document) -> bool:
+    """Return whether the past report ends in a closing formula (汇报完毕, 以上…)."""
+    tail = [line for line in pattern.text.splitlines() if line.strip()][-4:]
+    return any(_CLOSING.search(line) for line in tail)
+
+
+def report_title(sheet: FactSheet) -> str:
+    """Return the report's title: as the notes give it, else made of house, period and kind."""
+    if sheet.title:
+        return re.sub(r"\s+", "", sheet.title)
+    when = sheet.period.label if sheet.period else ""
+    match = re.fullmatch(r"(\d{4})(H1|H2)?", when)
+    words = f"{match[1]}年{'上半年' if match[2] == 'H1' else ''}" if match else when
+    return f"{sheet.organisation or ''}{words}{sheet.kind or '工作总结'}"

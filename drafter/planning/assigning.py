@@ -1,0 +1,146 @@
+"""Assigning: each fact to the one slot whose past wording is nearest; the writer's own headings come first."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from ..model import Fact, Role
+from .headings import grams, role_of
+from .slots import Slot
+
+_LEAD_PROBLEM = re.compile(r"^(存在)?(的)?(主要)?(问题|不足|差距|困难|短板|原因)(?!整改|线索)")
+_LEAD_PLAN = re.compile(r"^(下一?步|下半年|明年|下一阶段|[二〇0-9]{4}年(重点)?(计划|安排|打算))")
+# A group of notes belongs below a past heading only when it is at least this like it; else it gets its own.
+GROUP_LIKE = 0.30
+# Notes are jotted in order: a bullet that is undecided belongs with the one above it.
+STICKY, STICKY_FLOOR = 1.15, 0.01
+
+
+def role_said(fact: Fact) -> Role | None:
+    """Return the role a bullet, or the heading it stands under, names itself."""
+    if _LEAD_PROBLEM.search(fact.text):
+        return "问题"
+    if _LEAD_PLAN.search(fact.text):
+        return "打算"
+    if fact.section_hint and role_of((fact.section_hint,)) != "成绩":
+        return role_of((fact.section_hint,))
+    return None
+
+
+class Likeness:
+    """How like a fact the past wording of each slot is: cosine over weighted bigrams."""
+
+    def __init__(self, slots: Sequence[Slot]) -> None:
+        """Weigh bigrams by how few of the leaves hold them."""
+        leaves = [slot for slot in slots if slot.leaf]
+        seen = Counter(gram for slot in leaves for gram in set(slot.words) | set(grams("".join(slot.path))))
+        self._weights = {gram: math.log(1 + len(leaves) / count) for gram, count in seen.items()}
+        self._vectors = [self._slot_vector(slot) for slot in slots]
+
+    def of(self, text: str, index: int) -> float:
+        """Return 0 to 1."""
+        query = _unit({gram: self._weights.get(gram, 0.0) for gram in set(grams(text))})
+        vector = self._vectors[index]
+        return sum(value * vector.get(gram, 0.0) for gram, value in query.items())
+
+    def _slot_vector(self, slot: Slot) -> dict[str, float]:
+        """Return the slot's words as a unit vector; words of its headings count as if said several times below."""
+        counts: dict[str, float] = {gram: 1 + math.log(count) for gram, count in slot.words.items()}
+        for gram in grams("".join(slot.path)):
+            counts[gram] = counts.get(gram, 0.0) + 2.0
+        return _unit({gram: value * self._weights.get(gram, 0.0) for gram, value in counts.items()})
+
+
+def _unit(vector: dict[str, float]) -> dict[str, float]:
+    norm = math.sqrt(sum(value * value for value in vector.values())) or 1.0
+    return {gram: value / norm for gram, value in vector.items()}
+
+
+def homeless_hints(facts: Sequence[Fact], slots: Sequence[Slot]) -> list[tuple[str, tuple[str, ...] | None]]:
+    """Return those of the notes' own headings that no past heading takes in, each with the heading path it follows."""
+    like = Likeness(slots)
+    found: list[tuple[str, tuple[str, ...] | None]] = []
+    previous: tuple[str, ...] | None = None
+    tops = [(at, slot) for at, slot in enumerate(slots) if len(slot.path) <= 2]
+    for hint, group in _by_hint(facts).items():
+        text = hint + "".join(fact.text for fact in group)
+        scored = [(_group_score(hint, text, slot, like, at), -at, slot.path) for at, slot in tops]
+        best = max(scored, default=(0.0, 0, ()))
+        if best[0] < GROUP_LIKE:
+            found.append((hint, previous))
+        else:
+            previous = best[2]
+    return found
+
+
+def _by_hint(facts: Sequence[Fact]) -> dict[str, list[Fact]]:
+    groups: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.section_hint and role_said(fact) is None:
+            groups[fact.section_hint].append(fact)
+    return groups
+
+
+def _group_score(hint: str, text: str, slot: Slot, like: Likeness, at: int) -> float:
+    if slot.role != "成绩":
+        return 0.0
+    return _alike(hint, slot.path[-1]) + like.of(text, at)
+
+
+def _alike(one: str, other: str) -> float:
+    """Return the share of the shorter title's bigrams that stand in the longer one."""
+    ours, theirs = set(grams(one)), set(grams(other))
+    return len(ours & theirs) / max(1, min(len(ours), len(theirs)))
+
+
+def assign(facts: Sequence[Fact], slots: Sequence[Slot]) -> tuple[dict[str, int], tuple[str, ...]]:
+    """Return the owner slot of each fact, by index, and the ids of those that fit nowhere."""
+    like = Likeness(slots)
+    homes = _group_homes(facts, slots, like)
+    owners: dict[str, int] = {}
+    unassigned: list[str] = []
+    previous: tuple[str | None, int] | None = None
+    for fact in facts:
+        scores = {at: _fit(fact, slot, like.of(fact.text, at), homes) for at, slot in enumerate(slots) if slot.leaf}
+        if previous is not None and previous[1] in scores and previous[0] == fact.section_hint:
+            scores[previous[1]] = scores[previous[1]] * STICKY + STICKY_FLOOR
+        best = max(scores, key=lambda at: (scores[at], -at), default=None)
+        if best is None or scores[best] <= 0:
+            unassigned.append(fact.id)
+            continue
+        owners[fact.id] = best
+        previous = (fact.section_hint, best) if slots[best].role == "成绩" else None
+    return owners, tuple(unassigned)
+
+
+Homes = dict[str, tuple[tuple[str, ...], ...]]
+
+
+def _group_homes(facts: Sequence[Fact], slots: Sequence[Slot], like: Likeness) -> Homes:
+    """Return for each of the notes' headings the heading paths its facts go below; 甲、乙 may have a home for each."""
+    homes: Homes = {}
+    for hint, group in _by_hint(facts).items():
+        text = hint + "".join(fact.text for fact in group)
+        exact = next((slot.path for slot in slots if slot.path[-1] == hint), None)
+        tops = [(at, slot) for at, slot in enumerate(slots) if len(slot.path) <= 2]
+        best = max((_group_score(hint, text, slot, like, at), -at, slot.path) for at, slot in tops)
+        parts = [part for part in re.split("[、和与及]", hint) if len(part) >= 2]
+        named = [
+            slot.path for _, slot in tops if len(parts) > 1 and any(_alike(part, slot.path[-1]) >= 1 for part in parts)
+        ]
+        homes[hint] = (exact,) if exact else (best[2], *named)
+    return homes
+
+
+def _fit(fact: Fact, slot: Slot, likeness: float, homes: Homes) -> float:
+    """Return how well ``fact`` fits ``slot``; the role it names is binding, its group's home nearly so."""
+    said = role_said(fact)
+    if slot.role != (said or "成绩"):
+        return 0.0
+    if said is not None:
+        return likeness + 0.2
+    at_home = any(slot.path[: len(home)] == home for home in homes.get(fact.section_hint or "", ()))
+    return likeness + (1.0 if at_home else 0.0)
