@@ -8,7 +8,7 @@ from typing import Any
 from ..lexicon import Lexicon, load_lexicon
 from ..model import Figure, FigureKind, Period, Span
 from .dates import Clock, DateHit, match_date
-from .figure_context import clause_before, noun_after, noun_before, subject_of
+from .figure_context import Context
 from .figure_decoys import (
     Brackets,
     Decoy,
@@ -79,9 +79,7 @@ class _Scan:
         self.out: list[Figure] = []
         self.end = 0
         self.title = self.quote = self.phrase = 0
-        self.period: Period | None = None
-        self.noun = ""
-        self.subject = ""
+        self.context = Context(self.text)
 
     def run(self) -> tuple[Figure, ...]:
         text, size, search = self.text, len(self.text), _CANDIDATE.search
@@ -284,7 +282,8 @@ class _Scan:
 
     def _add_date(self, start: int, hit: DateHit) -> int:
         if hit.low is not None and hit.high is not None and hit.low <= hit.high:
-            self.period = make_period(hit.low, hit.high)
+            self.context.turn_to(start)
+            self.context.see_period(start, make_period(hit.low, hit.high))
         return self._add(start, hit.end, hit.kind, hit.low, hit.high, hit.unit, None, hit.checkable)
 
     def _quantity(self, got: Quantity) -> int:
@@ -301,15 +300,14 @@ class _Scan:
     def _add(
         self, start: int, end: int, kind: FigureKind, low: Any, high: Any, unit: str, hedge: Any, checkable: bool
     ) -> int:
-        noun = subject = ""
+        noun, subject, period = "", "", None
         if checkable:
-            clause = clause_before(self.text, start)
-            subject = subject_of(clause)
-            noun = noun_after(self.text, end) or noun_before(clause)
+            self.context.turn_to(start)
+            noun, subject, period = self.context.of_figure(start, end, kind)
         self.out.append(
             Figure(
                 span=Span(start=start, end=end), text=self.source[start:end], kind=kind, low=low, high=high, unit=unit,
-                hedge=hedge, noun=noun, subject=subject, period=self.period if checkable else None, checkable=checkable,
+                hedge=hedge, noun=noun, subject=subject, period=period, checkable=checkable,
             )
         )  # fmt: skip
         self.end = end
