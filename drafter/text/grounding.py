@@ -14,13 +14,15 @@ from .grounding_values import DATES, Measure, compare, digits, measure, power_ap
 
 Cause = Literal["", "none", "value", "unit", "magnitude", "owner"]
 
-OWN_FLOORS, SHARED_FLOORS = (0.02, 0.01, 0.0), (0.2, 0.12, 0.05)
+OWN_FLOORS, SHARED_FLOORS = (0.01, 0.005, 0.0), (0.2, 0.12, 0.05)
 """Alignment below which a fact of the same value is thought to speak of something else, by digits printed: for a fact
 no other figure has a better claim to, and for one that has its figure already."""
 FLOOR = 0.15
 """Alignment from which a fact with the same numerals but another unit is thought to be meant."""
 BACKED = 0.9
 """A fact whose own value stands in the document, fitting it this nearly as well, accuses nobody."""
+SWAP = 0.3
+"""How much better two figures must fit each other's facts, both gains added, to be called swapped."""
 AGREE = ("same", "rounded")
 """Agreements that support a figure."""
 CLEAR = 0.2
@@ -109,6 +111,7 @@ class _Judge:
         # for each figure of the facts, how well the figures of the document that have its value fit it at best
         self._backed = [0.0] * len(index.given)
         self._own = self._pair_off()
+        self._owner = {given.index: place for place, given in self._own.items()}
 
     def _pair_off(self) -> dict[int, Given]:
         """Give each figure of the facts to one figure of the document that has its value, best fitting first."""
@@ -127,6 +130,25 @@ class _Judge:
                 taken.add(number)
         return own
 
+    def _swapped(self, place: int) -> Given | None:
+        """Return the fact this figure's place belongs to, where it and the figure that has that fact fit better crossed."""
+        mine = self._own.get(place)
+        if mine is None or self._figures[place].kind == "ordinal":
+            return None
+        scores = self._scores[place]
+        straight = scores.get(mine.index, 0.0)
+        found, top = None, SWAP
+        for given in self._index.by_group[mine.measure.group]:
+            crossed = scores.get(given.index, 0.0)
+            partner = self._owner.get(given.index)
+            if crossed <= straight or partner is None or partner == place:
+                continue
+            theirs = self._scores[partner]
+            gain = crossed - straight + theirs.get(mine.index, 0.0) - theirs.get(given.index, 0.0)
+            if gain > top and compare(mine.measure, given.measure) == "apart":
+                found, top = given, gain
+        return found
+
     def verdict(self, place: int) -> Verdict:
         """Return the verdict on the figure at ``place``."""
         figure, mine, scores = self._figures[place], self._measures[place], self._scores[place]
@@ -140,7 +162,10 @@ class _Judge:
             return _judge_date(figure, best, best_score)
         clear = other is not None and other_score >= CLEAR and self._backed[other.index] < other_score * BACKED
         if best is not None and best_score >= _floor(figure, place in self._own):
-            if clear and other_score > best_score * MARGIN:
+            swapped = self._swapped(place)
+            if swapped is not None:
+                return _verdict(figure, "contradicted", "owner", given=swapped, owner=best, score=other_score)
+            if clear and place not in self._own and other_score > best_score * MARGIN:
                 return _verdict(figure, "contradicted", "owner", given=other, owner=best, score=other_score)
             return _verdict(figure, "supported", given=best, score=best_score)
         slip = _slip(figure, mine, self._index, scores)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..model import Figure, Sentence
+from .grounding_lists import respective
 
 NEAR, RIGHT, CLAUSE, BEFORE, AFTER, OUTER = 1.0, 0.7, 0.45, 0.25, 0.12, 0.15
 """Weights: left of the figure up to its clause's start, right of it, the clause before, earlier and later clauses,
@@ -46,6 +47,7 @@ def contexts(
     ``sentences`` bound how far a context reaches; without any the whole text is one sentence. ``outer`` gives for each
     sentence what it hangs on.
     """
+    own = respective(text, figures)
     found = []
     place = 0
     for index, figure in enumerate(figures):
@@ -56,17 +58,19 @@ def contexts(
             start, end = max(0, figure.span.start - _REACH_LEFT), min(len(text), figure.span.end + _REACH_LEFT)
         before = figures[index - 1].span.end if index else 0
         after = figures[index + 1].span.start if index + 1 < len(figures) else len(text)
-        found.append(_context(text, figure, start, end, before, after, outer[place] if outer else ""))
+        found.append(_context(text, figure, start, end, before, after, outer[place] if outer else "", own.get(index)))
     return tuple(found)
 
 
-def _context(text: str, figure: Figure, start: int, end: int, before: int, after: int, outer: str) -> Context:
+def _context(
+    text: str, figure: Figure, start: int, end: int, before: int, after: int, outer: str, own: str | None
+) -> Context:
     left_start = max(start, before, figure.span.start - _REACH_LEFT)
     left = text[left_start : figure.span.start]
     cut = 0
     for match in _CLAUSE_END.finditer(left):
         cut = match.end()
-    near_left = left[cut:]
+    near_left = left[cut:] if own is None else own
     right_end = min(end, after, figure.span.end + _REACH_RIGHT)
     right = text[figure.span.end : right_end]
     stop = _CLAUSE_END.search(right)
@@ -76,7 +80,7 @@ def _context(text: str, figure: Figure, start: int, end: int, before: int, after
     parts = (
         (near_left, NEAR),
         (near_right, RIGHT),
-        (text[max(start, figure.span.start - len(near_left) - _REACH_LEFT) : figure.span.start - len(near_left)], CLAUSE),
+        (text[max(start, left_start + cut - _REACH_LEFT) : left_start + cut], CLAUSE),
         (text[max(start, figure.span.start - _REACH_OUTER) : figure.span.start], BEFORE),
         (text[figure.span.end : min(end, figure.span.end + _REACH_OUTER)], AFTER),
         (outer, OUTER),

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from ..model import Figure
+from ..model import Figure, Hedge
 from .units import to_base, unit_class
 
 Agreement = Literal["same", "rounded", "finer", "apart"]
@@ -28,6 +28,8 @@ class Measure:
     """Upper end."""
     loose: bool
     """Whether the words around it hedge it."""
+    printed: Decimal | None = None
+    """The number as printed, hedges left out: 80 for both 超80% and 近80%; None for dates and ranges."""
 
 
 def measure(figure: Figure) -> Measure:
@@ -36,12 +38,25 @@ def measure(figure: Figure) -> Measure:
         return Measure(group="date", low=figure.low, high=figure.high, loose=False)
     group = _group(figure)
     low, high = figure.low, figure.high
-    if isinstance(low, Decimal) and isinstance(high, Decimal) and figure.unit:
+    if not isinstance(low, Decimal) or not isinstance(high, Decimal):
+        return Measure(group=group, low=low, high=high, loose=figure.hedge is not None)
+    if figure.unit:
         low, high = to_base(low, figure.unit)[0], to_base(high, figure.unit)[0]
-    if isinstance(low, Decimal) and isinstance(high, Decimal):
-        # 50项以上 is open upwards, but a fact of 500项 is not what it speaks of
-        low, high = low if low or not high.is_finite() else high * _FLOOR, high if high.is_finite() else low * _CEILING
-    return Measure(group=group, low=low, high=high, loose=figure.hedge is not None)
+    printed = _printed(low, high, figure.hedge)
+    # 50项以上 is open upwards, but a fact of 500项 is not what it speaks of
+    if not high.is_finite():
+        high = low * _CEILING
+    elif figure.hedge == "at_most":
+        low = high * _FLOOR
+    return Measure(group=group, low=low, high=high, loose=figure.hedge is not None, printed=printed)
+
+
+def _printed(low: Decimal, high: Decimal, hedge: Hedge | None) -> Decimal | None:
+    if hedge in ("over", "at_least", "more_than_trailing"):
+        return low
+    if hedge in ("under", "at_most"):
+        return high
+    return None if hedge == "range" else (low + high) / 2
 
 
 def _group(figure: Figure) -> str:
@@ -61,6 +76,9 @@ def compare(mine: Measure, given: Measure) -> Agreement:
         return "apart"
     if mine.low == given.low and mine.high == given.high:
         return "same"
+    if mine.printed is not None and mine.printed == given.printed:
+        # whether 近80% does for a fact of 80% is a question of wording, not of the value
+        return "same"
     if isinstance(mine.low, date) or isinstance(given.low, date):
         return _compare_dates(mine, given)
     return _compare_numbers(mine, given)
@@ -79,8 +97,6 @@ def _compare_numbers(mine: Measure, given: Measure) -> Agreement:
     assert isinstance(mine.low, Decimal) and isinstance(mine.high, Decimal)
     assert isinstance(given.low, Decimal) and isinstance(given.high, Decimal)
     centre, other = (mine.low + mine.high) / 2, (given.low + given.high) / 2
-    if centre == other and not (mine.loose or given.loose):
-        return "same"
     width, width_other = mine.high - mine.low, given.high - given.low
     if width >= width_other:
         return "rounded" if mine.low <= other <= mine.high and _reach(mine, given) else "apart"

@@ -1,0 +1,59 @@
+"""Lists said in parallel: in A、B分别增长5%、6% the first number is A's and the second B's."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from ..model import Figure
+
+_RESPECTIVELY = re.compile(r"(?:各自|分别)")
+_CLAUSE = re.compile(r"[，；。：！？\n]")
+_ITEM = re.compile(r"[、和与及]")
+_BETWEEN = re.compile(r"[、，,和与及\s]{0,2}(?:以上|以下|左右|以内|余|多)?[、，,和与及\s]{0,2}$")
+_REACH, _VERB, _MOST = 90, 14, 12
+PLACES = tuple(f"{letter}{letter.lower()}" for letter in "ABCDEFGHIJKL")
+"""Words that stand for the first, second … place in a list."""
+
+
+def respective(text: str, figures: Sequence[Figure]) -> dict[int, str]:
+    """Return, by index of the figure, the words of its own item for every figure in a list after 分别."""
+    starts = [figure.span.start for figure in figures]
+    found: dict[int, str] = {}
+    for match in _RESPECTIVELY.finditer(text):
+        first = bisect_left(starts, match.end())
+        if first == len(figures) or starts[first] - match.end() > _VERB:
+            continue
+        verb = text[match.end() : starts[first]]
+        if _CLAUSE.search(verb):
+            continue
+        count = _run(text, figures, first)
+        items = _items(text[max(0, match.start() - _REACH) : match.start()], count)
+        for offset in range(count if count > 1 else 0):
+            # the place in the list is a word too: notes that keep the list but not its items still tell 甲 from 乙
+            item = items[offset] if items is not None else ""
+            found[first + offset] = f"{item}，{verb}，{PLACES[offset]}"
+    return found
+
+
+def _run(text: str, figures: Sequence[Figure], first: int) -> int:
+    """Return how many figures of one kind stand in a row from ``first`` on with nothing but commas between."""
+    last = first
+    while last + 1 < len(figures) and last - first + 1 < _MOST:
+        if not _BETWEEN.match(text[figures[last].span.end : figures[last + 1].span.start]):
+            break
+        last += 1
+    return last - first + 1
+
+
+def _items(before: str, count: int) -> list[str] | None:
+    """Return the last ``count`` items listed at the end of ``before``; what the last one has in common goes to all."""
+    clauses = [clause for clause in _CLAUSE.split(before) if clause]
+    if count < 2 or not clauses:
+        return None
+    items = [item for item in _ITEM.split(clauses[-1]) if item][-count:]
+    if len(items) < count:
+        return None
+    shared = items[-1][-4:]
+    return [item if item is items[-1] else f"{item}，{shared}" for item in items]
