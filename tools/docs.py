@@ -12,7 +12,8 @@ from pathlib import Path
 
 os.environ.update(COLUMNS="100", NO_COLOR="1", TERM="dumb")
 
-import click
+from typing import Any
+
 import typer
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,22 +28,21 @@ def rules_page() -> str:
     lines = [NOTE, "# 规则", "", "| 代码 | 名称 | 级别 | 默认 | 查什么 |", "|---|---|---|---|---|"]
     for rule in RULES:
         default = "关（preview）" if rule.preview else "开"
-        lines.append(
-            f"| [{rule.code}](#{rule.code.lower()}) | {rule.name} | {names[rule.severity]} | {default} | {rule.summary} |"
-        )
+        link = f"[{rule.code}](#{rule.code.lower()})"
+        lines.append(f"| {link} | {rule.name} | {names[rule.severity]} | {default} | {rule.summary} |")
     for rule in RULES:
         lines += ["", f"## {rule.code}", "", f"`{rule.name}`", "", "```text", rule.page.rstrip(), "```"]
     return "\n".join(lines) + "\n"
 
 
-def commands() -> dict[str, click.Command]:
+def commands() -> dict[str, Any]:
     """Return every command by its words."""
     from drafter.cli.main import app
 
     top = typer.main.get_command(app)
-    found: dict[str, click.Command] = {}
+    found: dict[str, Any] = {}
 
-    def walk(words: str, command: click.Command) -> None:
+    def walk(words: str, command: Any) -> None:
         found[words] = command
         for name, below in getattr(command, "commands", {}).items():
             walk(f"{words} {name}", below)
@@ -60,9 +60,9 @@ def cli_page() -> str:
         for parameter in command.params:
             if getattr(parameter, "hidden", False) or parameter.name in ("install_completion", "show_completion"):
                 continue
-            shown = (
-                ", ".join(parameter.opts) if isinstance(parameter, click.Option) else str(parameter.human_readable_name)
-            )
+            shown = ", ".join(parameter.opts)
+            if not shown.startswith("-"):
+                shown = str(parameter.name).upper()
             rows.append(f"| `{shown}` | {getattr(parameter, 'help', '') or ''} |")
         if rows:
             lines += ["| 参数 | 说明 |", "|---|---|", *rows, ""]
