@@ -31,6 +31,9 @@ def _docx(value: Value, review: Review | None) -> bytes:
 
 
 def _text(value: Value, review: Review | None) -> bytes:
+    # who hands in a document has its text already and wants what was found; a draft's text is what is new
+    if review is not None and isinstance(value, Document):
+        return render_findings(review, value).encode("utf-8")
     return printable(document_of(value).text).encode("utf-8")
 
 

@@ -21,6 +21,8 @@ from .labels import (
 )
 from .paragraphs import Paragraph, paragraphs
 
+RECORD_MARK = "<!-- drafter:record -->"
+"""Line that ends the report; what follows is for writer and reviewer, and no part of the report."""
 _INLINE = re.compile(r"([\\`*<\[\]])|(?<![0-9A-Za-z])(_)|(_)(?![0-9A-Za-z])")
 _LINE_START = re.compile(r"^(#{1,6}(?=\s)|[-+>](?=\s)|\d{1,9}(?=[.)](?:\s|$))|={3,}$|-{3,}$|~{3,})")
 
@@ -31,7 +33,7 @@ def render_markdown(value: Value, review: Review | None) -> bytes:
     parts = [_paragraph(document, paragraph) for paragraph in paragraphs(document)]
     record = list(_record(value, review))
     if record:
-        parts += ["---", "# 附：写作与审查记录", *record]
+        parts += [RECORD_MARK, "---", "# 附：写作与审查记录", *record]
     return printable("\n\n".join(parts) + "\n").encode("utf-8")
 
 

@@ -112,7 +112,7 @@ def _result(finding: Finding, positions: Positions, uri: str, index: dict[str, i
     ]
     if related:
         result["relatedLocations"] = related
-    if finding.fix is not None:
+    if finding.fix is not None and finding.fix.edits:
         result["fixes"] = [_fix(finding, positions, uri)]
     return result
 

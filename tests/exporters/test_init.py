@@ -42,6 +42,12 @@ def test_the_text_alone_can_be_exported_without_a_review(tmp_path: Path) -> None
         export(document, tmp_path / "a.sarif")
 
 
+def test_text_is_a_drafts_report_and_a_documents_findings(tmp_path: Path) -> None:
+    draft, review = samples.draft_of(), samples.review_of()
+    assert export(draft, tmp_path / "a.txt", review=review).read_text(encoding="utf-8") == draft.document.text
+    assert "FIG002" in export(draft.document, tmp_path / "b.txt", review=review).read_text(encoding="utf-8")
+
+
 def test_the_same_value_gives_the_same_bytes(tmp_path: Path) -> None:
     for exporter in EXPORTERS:
         one, two = (exporter.render(samples.draft_of(), samples.review_of()) for _ in range(2))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from drafter.exporters.markdown import escape, escape_line, render_markdown
+from drafter.exporters.markdown import RECORD_MARK, escape, escape_line, render_markdown
 from drafter.model import Draft
 
 from . import samples
@@ -10,7 +10,8 @@ from . import samples
 
 def test_the_report_stands_clean_at_the_top() -> None:
     text = render_markdown(samples.draft_of(), samples.review_of()).decode("utf-8")
-    report, record = text.split("\n---\n", 1)
+    report, record = text.split(f"\n{RECORD_MARK}\n", 1)
+    assert record.startswith("\n---\n\n# 附：写作与审查记录")
     assert report.startswith(f"# {samples.TITLE}\n")
     assert "## 一、主要工作完成情况" in report
     assert "**（一）房地产市场总体平稳**。上半年" in report
