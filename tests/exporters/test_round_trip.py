@@ -57,7 +57,8 @@ def test_comments_stand_on_the_exact_words_wherever_they_are(seed: int, tmp_path
     for finding in findings[:40]:
         said = next(text for text in found if finding.message in text)
         if finding.quote.strip("\n"):
-            assert found[said] == finding.quote.replace("\n", "")
+            # words another author struck out may lie in between
+            assert found[said].replace("[旧话]", "") == finding.quote.replace("\n", "")
     fixed = Package(annotate(path.read_bytes(), document, review_of(findings)))
     before = settled(Package(path.read_bytes()).xml("word/document.xml"), accept=False)
     assert settled(fixed.xml(fixed.main), accept=False) == before
