@@ -192,6 +192,8 @@ def test_only_the_faces_catch_our_errors(path: Path) -> None:
         for node in ast.walk(tree(path))
         if isinstance(node, ast.ExceptHandler)
         and (node.type is None or ast.unparse(node.type) in {"DrafterError", "Exception", "BaseException"})
+        # cleaning up and passing the error on is not catching it
+        and not isinstance(node.body[-1], ast.Raise)
     ]
     assert room(path) in {"cli", "web"} or not caught
 

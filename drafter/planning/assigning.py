@@ -143,4 +143,5 @@ def _fit(fact: Fact, slot: Slot, likeness: float, homes: Homes) -> float:
     if said is not None:
         return likeness + 0.2
     at_home = any(slot.path[: len(home)] == home for home in homes.get(fact.section_hint or "", ()))
-    return likeness + (1.0 if at_home else 0.0)
+    # A slot without past wording has nothing to be like: it takes what no other does.
+    return likeness + (1.0 if at_home else 0.0) + (0.0 if slot.from_past else STICKY_FLOOR)

@@ -1,0 +1,43 @@
+"""A fact is poured into a past mould only without loss and without invention."""
+
+from __future__ import annotations
+
+from drafter.composing.moulds import Moulds
+from drafter.text.figures import find_figures
+from drafter.text.periods import parse_period
+
+PERIOD = parse_period("2025H1")
+assert PERIOD is not None
+
+
+def pour(note: str, *past: str) -> str | None:
+    sentences = [(text, find_figures(text), f"P{n}", n) for n, text in enumerate(past)]
+    assert PERIOD is not None
+    poured = Moulds(sentences, PERIOD).pour(note, find_figures(note))
+    return poured.text if poured else None
+
+
+def test_slots_are_refilled_and_fillers_added() -> None:
+    past = "2024年上半年全市房地产开发投资完成63.8亿元，同比增长3.6%。"
+    assert pour("房地产开发投资65.9亿元，同比增长3.3%", past) == "上半年全市房地产开发投资完成65.9亿元，同比增长3.3%"
+
+
+def test_a_title_may_move_within_its_stretch() -> None:
+    past = "6月5日，邀请市委党校讲师陶安和作《学深悟透》专题辅导，124名党员参加。"
+    note = "4月23日，市委党校讲师陶安和，专题辅导《锲而不舍》，127名党员参加"
+    assert pour(note, past) == "4月23日，邀请市委党校讲师陶安和作《锲而不舍》专题辅导，127名党员参加"
+
+
+def test_what_turns_the_meaning_is_never_added() -> None:
+    assert pour("开发投资65.9亿元", "开发投资未完成63.8亿元。") is None
+    assert pour("投资同比下降3.3%", "投资同比增长3.6%。") is None
+
+
+def test_another_persons_name_is_never_added() -> None:
+    past = ["5月30日，局长周启明讲党课，138人参加。"] * 3
+    assert pour("6月30日，讲党课，120人参加", *past) is None
+
+
+def test_the_house_formula_needs_two_reports() -> None:
+    once = "全年受理12345热线工单2698件，按时办结2675件。"
+    assert pour("受理12345热线工单1400件，办结1390件", once, once) is not None

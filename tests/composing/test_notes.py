@@ -1,0 +1,44 @@
+"""Terse notes become sentences of the genre, every word kept."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafter.composing.notes import Speech, realise, split_top
+
+SPEECH = Speech(verbs={"党员大会": "召开", "支委会": "召开", "党课": "讲", "集中学习": "开展"}, name="市住建局")
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("各支部：集中学习24次，研讨交流9次", "各支部开展集中学习24次、研讨交流9次。"),
+        ("三会一课：党员大会10次，支委会25次", "落实“三会一课”制度，召开党员大会10次、支委会25次。"),
+        ("主题活动：党员大会10次，党课4次", "主题活动方面，召开党员大会10次，讲党课4次。"),
+        ("民主测评党员71人：优秀19人，合格52人", "民主测评党员71人，其中优秀19人、合格52人。"),
+        ("党课19次（局领导8次、支部书记11次）；主题党日42次", "讲党课19次，其中局领导8次、支部书记11次；主题党日42次。"),
+        ("5月28日，警示教育大会，看《正气歌》", "5月28日，市住建局召开警示教育大会，观看《正气歌》。"),
+        ("6月6日，印发工作方案", "6月6日，市住建局印发工作方案。"),
+        ("2月25日，局党组第3次会议，研究年度要点", "2月25日，局党组召开第3次会议，研究年度要点。"),
+        ("组织生活会（2024年度）：2月10日至2月28日，7个支部，126人参加",
+         "2月10日至2月28日，7个支部召开2024年度组织生活会，126人参加。"),
+        ("发文同比少14件", "发文同比减少14件。"),
+    ],
+)  # fmt: skip
+def test_moulds_of_the_genre(note: str, said: str) -> None:
+    assert realise(note, SPEECH) == said
+
+
+def test_a_total_that_is_not_the_sum_is_not_called_one() -> None:
+    assert "其中" not in realise("参训80人：机关20人，企业30人", SPEECH)
+
+
+@given(st.text("党员大会召开5月28日，；：（）《》“”12次人、。其中", min_size=1, max_size=40))
+def test_no_figure_is_lost_and_none_is_added(note: str) -> None:
+    if not split_top(note, "；。") or not re.sub(r"[。；，;, ]", "", note):
+        return
+    assert sorted(re.findall(r"\d+", realise(note, SPEECH))) == sorted(re.findall(r"\d+", note))

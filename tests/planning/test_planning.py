@@ -1,0 +1,112 @@
+"""Every fact has one owner; what another period's campaign was about never becomes a heading."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from drafter.errors import InputError
+from drafter.planning import plan, rank_patterns
+from drafter.planning.headings import chinese, retitle, role_of, still_holds
+from drafter.readers import read, read_facts, read_text
+from drafter.text.factsheet import FactSheet, parse_notes
+from drafter.text.periods import parse_period
+
+HEADER = "报告：衡川市住房和城乡建设局2025年上半年工作总结；报告期 2025-01-01 至 2025-06-30\n"
+PAST = read_text(
+    "衡川市住房和城乡建设局2024年上半年工作总结\n\n今年以来，工作有序推进。现将情况汇报如下：\n一、工作情况\n"
+    "（一）推进住房保障，解决群众安居。筹集保障性租赁住房1510套，发放租赁补贴2310户。\n"
+    "（二）加强质量安全监管，守牢底线。检查在建工程228项次，发现隐患1796处。\n"
+    "（三）聚焦学纪知纪，扎实开展党纪学习教育。举办读书班1期。\n"
+    "二、存在问题\n（一）资金筹措渠道单一。争取不够。\n三、下半年工作安排\n（一）拓宽融资渠道。加强对接。\n"
+)
+
+
+def sheet(*bullets: str) -> FactSheet:
+    return parse_notes(HEADER + "".join(f"- {bullet}\n" for bullet in bullets))
+
+
+def test_facts_go_where_the_past_said_such_things() -> None:
+    outline = plan(
+        sheet(
+            "筹集保障性租赁住房1620套",
+            "检查在建工程240项次，隐患1710处",
+            "问题2个：资金紧张；人手不足",
+            "下半年：加快开工",
+        ),
+        [PAST],
+    )
+    owner = {id: section.title for section in outline.sections for id in section.fact_ids}
+    assert owner == {
+        "F1": "推进住房保障，解决群众安居",
+        "F2": "加强质量安全监管，守牢底线",
+        "F3": "存在问题",
+        "F4": "下半年工作安排",
+    }
+    assert outline.unassigned == ()
+    assert outline.pattern == PAST.source
+
+
+def test_headings_of_over_campaigns_and_past_problems_are_not_taken() -> None:
+    outline = plan(sheet("检查在建工程240项次"), [PAST])
+    titles = " ".join(section.title for section in outline.sections)
+    assert "党纪学习教育" not in titles
+    assert "资金筹措" not in titles and "融资" not in titles
+    assert "推进住房保障，解决群众安居" in outline.dropped
+
+
+def test_a_heading_of_the_notes_without_a_past_home_becomes_a_section() -> None:
+    notes = HEADER + "## 质量安全监管\n- 检查在建工程240项次\n## 志愿献血\n- 5月22日，37人参加，献血量11200毫升\n"
+    outline = plan(parse_notes(notes), [PAST])
+    owner = {id: section.title for section in outline.sections for id in section.fact_ids}
+    assert owner == {"F1": "加强质量安全监管，守牢底线", "F2": "志愿献血"}
+    assert [s.marker for s in outline.sections if s.level == 2] == ["（一）", "（二）"]
+
+
+def test_without_past_reports_there_is_a_plain_outline() -> None:
+    outline = plan(sheet("检查工程240项次", "问题1个：人手不足"), [])
+    assert [s.title for s in outline.sections if s.level == 1] == ["工作开展情况", "存在的问题"]
+    assert outline.pattern is None
+
+
+def test_the_model_is_of_the_kind_and_the_period_just_before(root: Path) -> None:
+    notes = read_facts(root / "examples" / "2025h1-party.md")
+    past = [read(path) for path in sorted((root / "corpus").glob("*.txt"))]
+    ranked = rank_patterns(notes, past)
+    assert ranked[0].source.kind == "党建工作总结"
+    assert ranked[0].source.period is not None and ranked[0].source.period.label == "2024H1"
+
+
+def test_every_fact_of_the_example_has_exactly_one_owner(root: Path) -> None:
+    notes = read_facts(root / "examples" / "2025h1-party.md")
+    outline = plan(notes, [read(path) for path in sorted((root / "corpus").glob("*-party.txt"))])
+    owned = [id for section in outline.sections for id in section.fact_ids]
+    assert sorted([*owned, *outline.unassigned]) == sorted(fact.id for fact in notes.facts)
+    assert len(set(owned)) == len(owned)
+
+
+def test_notes_without_a_period_are_refused() -> None:
+    with pytest.raises(InputError, match="报告期"):
+        plan(FactSheet.of_text("检查工程240项次。"), [PAST])
+
+
+@pytest.mark.parametrize(
+    ("title", "fits"),
+    [
+        ("发挥先锋模范作用，勇敢投身抗疫工作", "发挥先锋模范作用"),
+        ("坚持纪律教育，推动党纪学习教育走深走实", None),
+        ("抓好理论学习，筑牢思想根基", "抓好理论学习，筑牢思想根基"),
+    ],
+)
+def test_still_holds(title: str, fits: str | None) -> None:
+    period = parse_period("2025H1")
+    assert period is not None and still_holds(title, period) == fits
+
+
+def test_retitle_and_numerals() -> None:
+    old, new = parse_period("2024"), parse_period("2025H1")
+    assert old and new
+    assert retitle("2025年工作打算", old, new) == "下半年工作打算"
+    assert role_of(("存在的问题和不足",)) == "问题"
+    assert [chinese(n) for n in (1, 10, 11, 20, 21)] == ["一", "十", "十一", "二十", "二十一"]
