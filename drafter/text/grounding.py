@@ -23,6 +23,8 @@ BACKED = 0.9
 """A fact whose own value stands in the document, fitting it this nearly as well, accuses nobody."""
 SWAP = 0.3
 """How much better two figures must fit each other's facts, both gains added, to be called swapped."""
+OWN_MARGIN, OWN_CLEAR = 3.0, 0.45
+"""The same two bars for a figure whose value stands in a fact nobody else has a claim to."""
 AGREE = ("same", "rounded")
 """Agreements that support a figure."""
 CLEAR = 0.2
@@ -165,7 +167,8 @@ class _Judge:
             swapped = self._swapped(place)
             if swapped is not None:
                 return _verdict(figure, "contradicted", "owner", given=swapped, owner=best, score=other_score)
-            if clear and place not in self._own and other_score > best_score * MARGIN:
+            margin, least = (OWN_MARGIN, OWN_CLEAR) if place in self._own else (MARGIN, CLEAR)
+            if clear and other_score >= least and other_score > best_score * margin:
                 return _verdict(figure, "contradicted", "owner", given=other, owner=best, score=other_score)
             return _verdict(figure, "supported", given=best, score=best_score)
         slip = _slip(figure, mine, self._index, scores)

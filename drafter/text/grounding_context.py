@@ -13,6 +13,14 @@ NEAR, RIGHT, CLAUSE, BEFORE, AFTER, OUTER = 1.0, 0.7, 0.45, 0.25, 0.12, 0.15
 """Weights: left of the figure up to its clause's start, right of it, the clause before, earlier and later clauses,
 and what the sentence hangs on (headings, the sentence before)."""
 
+FAINT = 0.3
+"""Share of its weight that a word keeps which any metric may have beside it."""
+_ANY_METRIC = frozenset(
+    "增长 增加 提高 提升 上升 下降 降低 减少 达到 超过 突破 完成 实现 同比 比上 上年 年末 去年 今年 全年 其中 分别 累计 以上 以下 左右 以内 年均 平均 "
+    "新增 净增 扩大 稳定 保持 控制 力争 预计 目标 合计 共计 总计 开展 组织 召开 参加 我市 全市 全省 全国 我局 全局 方面 进行 推动 推进 已达 达标 接近 不少 不足".split()
+)
+
+_ANY_WORD = re.compile("|".join(sorted(_ANY_METRIC, key=lambda word: (-len(word), word))) + "|[了为达至到约近超比较由从各均已仅共]")
 _CLAUSE_END = re.compile(r"[，,；;：:。！？!?\n（(]")
 _WORDS = re.compile(r"[一-鿿A-Za-z]+")
 _REACH_LEFT, _REACH_RIGHT, _REACH_OUTER = 40, 16, 120
@@ -28,6 +36,24 @@ class Context:
     """Weight of every character pair around it; the largest where a pair occurs twice."""
     close: dict[str, float]
     """The pairs of ``near`` with their weights."""
+
+
+def _names_something(words: str) -> bool:
+    return any(len(pair) > 1 for pair in pairs(_ANY_WORD.sub("，", words)))
+
+
+def _clause_before(text: str, start: int, end: int) -> str:
+    """Return the clause that ends at ``end``, its own end mark included."""
+    piece = text[max(start, end - _REACH_LEFT) : end]
+    marks = [match.end() for match in _CLAUSE_END.finditer(piece)]
+    return piece[marks[-2] if len(marks) > 1 else 0 :] if marks and marks[-1] == len(piece) else piece
+
+
+def _bag(bag: dict[str, float], text: str, weight: float) -> None:
+    for pair in pairs(text):
+        worth = weight * FAINT if pair in _ANY_METRIC else weight
+        if bag.get(pair, 0.0) < worth:
+            bag[pair] = worth
 
 
 def pairs(text: str) -> Iterator[str]:
@@ -71,11 +97,16 @@ def _context(
     for match in _CLAUSE_END.finditer(left):
         cut = match.end()
     near_left = left[cut:] if own is None else own
+    if own is None and not _names_something(near_left):
+        # 生产总值达到39.8万亿元，年均增长11.2%: what grows is named in the clause before
+        near_left = _clause_before(text, start, left_start + cut) + near_left
     right_end = min(end, after, figure.span.end + _REACH_RIGHT)
     right = text[figure.span.end : right_end]
     stop = _CLAUSE_END.search(right)
     near_right = right[: stop.start()] if stop else right
-    close = {**dict.fromkeys(pairs(near_right), RIGHT), **dict.fromkeys(pairs(near_left), NEAR)}
+    close: dict[str, float] = {}
+    _bag(close, near_left, NEAR)
+    _bag(close, near_right, RIGHT)
     weights: dict[str, float] = {}
     parts = (
         (near_left, NEAR),
@@ -86,7 +117,5 @@ def _context(
         (outer, OUTER),
     )
     for part, weight in parts:
-        for pair in pairs(part):
-            if weights.get(pair, 0.0) < weight:
-                weights[pair] = weight
+        _bag(weights, part, weight)
     return Context(near=near_left + near_right, weights=weights, close=close)

@@ -96,11 +96,14 @@ def _compare_dates(mine: Measure, given: Measure) -> Agreement:
 def _compare_numbers(mine: Measure, given: Measure) -> Agreement:
     assert isinstance(mine.low, Decimal) and isinstance(mine.high, Decimal)
     assert isinstance(given.low, Decimal) and isinstance(given.high, Decimal)
-    centre, other = (mine.low + mine.high) / 2, (given.low + given.high) / 2
-    width, width_other = mine.high - mine.low, given.high - given.low
-    if width >= width_other:
-        return "rounded" if mine.low <= other <= mine.high and _reach(mine, given) else "apart"
-    return "finer" if given.low <= centre <= given.high and _reach(mine, given) else "apart"
+    if mine.loose and given.loose and mine.printed is not None and given.printed is not None:
+        # 2000个以上 and 2020个以上 overlap and yet are two figures
+        return "apart"
+    centre = given.printed if given.printed is not None else (given.low + given.high) / 2
+    if mine.loose or mine.high - mine.low >= given.high - given.low:
+        return "rounded" if mine.low <= centre <= mine.high and _reach(mine, given) else "apart"
+    own = mine.printed if mine.printed is not None else (mine.low + mine.high) / 2
+    return "finer" if given.low <= own <= given.high and _reach(mine, given) else "apart"
 
 
 def _reach(mine: Measure, given: Measure) -> bool:
