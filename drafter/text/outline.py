@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +17,12 @@ _MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (3, re.compile(r"\d{1,2}(?:[.．、](?!\d)|[）)])")),
 )
 _ITEM = re.compile(rf"(?:(?<=[。；：:，;！？\n])|^)[ 　]*((?:{_CN}{{1,2}}是(?!否|指))|其[一二三四五六七八九]是)")
-_HEADING_END = re.compile(r"[。：:；;]")
+_HEADING_END = "[。：:；;]"
+_ITEM_END = rf"[。：:；;]|[，,](?={_CN}{{1,2}}是(?!否|指))"
+_OPENERS = "[“（《‘(]"
+_INNER_BLANK = re.compile(r"[ 　](?=[^ 　]{20,})")
+# A closing paragraph on the reasons of all problems above belongs to none of them alone.
+_OF_ALL_ABOVE = re.compile(r"以上|上述|这些问题|主要原因|原因(?:分析|有|如下|是|在于)")
 LONGEST_HEADING, LONGEST_TITLE = 80, 60
 _PAIRS = {"“": "”", "（": "）", "《": "》", "‘": "’", "(": ")"}
 _NOT_A_TITLE = re.compile(r"[。；，：:]$|现将|如下|^尊敬的|^各位|^同志们")
@@ -32,6 +38,10 @@ class _Mark:
     words: str
     title: Span
     run_in: bool
+    of_all_above: bool = False
+    """Whether it opens a series on everything above, not on the last heading alone."""
+    line: int = 0
+    """Where its line begins."""
 
 
 def find_sections(text: str) -> tuple[Section, ...]:
@@ -67,46 +77,62 @@ def _heading(line: str, start: int) -> _Mark | None:
         match = pattern.match(line, left)
         if match is None:
             continue
-        end = _outside_pairs(line, match.end(), _HEADING_END)
+        end = _heading_end(line, match.end())
         words = line[match.end() : end].strip()
-        if not words or len(words) > LONGEST_HEADING:
+        if not words:
             return None
         title_start = match.end() + (len(line[match.end() : end]) - len(line[match.end() : end].lstrip()))
         run_in = bool(line[end:].strip("。：:；;，, 　\n\r\t"))
         title = Span(start=start + title_start, end=start + title_start + len(words))
-        return _Mark(match[0].strip("　 "), level, start + left, words, title, run_in)
+        return _Mark(match[0].strip("　 "), level, start + left, words, title, run_in, line=start)
     return None
+
+
+def _heading_end(line: str, start: int) -> int:
+    """Return where a heading's words end: at its stop, at a blank before a long body, or at a comma when too long."""
+    end = _outside_pairs(line, start, _HEADING_END)
+    lead = start + len(line[start:end]) - len(line[start:end].lstrip())
+    blank = _INNER_BLANK.search(line, lead, end)
+    if blank is not None and 4 <= blank.start() - lead and re.search("[，,]", line[blank.start() : end]):
+        return blank.start()
+    if end - lead > LONGEST_HEADING:
+        end = min(_outside_pairs(line, lead, "[，,。：:；;]"), lead + LONGEST_HEADING)
+    return end
 
 
 def _items(line: str, start: int, heading: _Mark | None) -> list[_Mark]:
     after = heading.title.end - start if heading is not None else 0
     found: list[_Mark] = []
     for match in _ITEM.finditer(line, after):
-        end = _outside_pairs(line, match.end(1), _HEADING_END)
+        end = _outside_pairs(line, match.end(1), _ITEM_END)
         words = line[match.end(1) : end].strip()
         if len(words) > LONGEST_HEADING:
-            words = re.split("[，,]", words)[0][:LONGEST_HEADING]
+            words = re.split("[，,]", words, maxsplit=1)[0][:LONGEST_HEADING].rstrip()
         if not words:
             continue
         title = Span(start=start + match.end(1), end=start + match.end(1) + len(words))
-        found.append(_Mark(match[1], "item", start + match.start(1), words, title, True))
+        before = line[: match.start(1)]
+        of_all_above = not found and match[1] in ("一是", "其一是") and bool(_OF_ALL_ABOVE.search(before[-40:]))
+        found.append(_Mark(match[1], "item", start + match.start(1), words, title, True, of_all_above, start))
     return found
 
 
-def _outside_pairs(line: str, start: int, end: re.Pattern[str]) -> int:
+def _outside_pairs(line: str, start: int, end: str) -> int:
     """Return where ``end`` first stands outside quotes and brackets, at the latest the end of the line."""
-    at = start
     limit = len(line.rstrip())
-    while at < limit:
-        mark = line[at]
-        if mark in _PAIRS:
-            close = line.find(_PAIRS[mark], at + 1, at + LONGEST_HEADING)
-            at = close + 1 if close >= 0 else at + 1
-        elif end.match(mark):
-            return at
-        else:
-            at += 1
+    token = _compiled(f"{_OPENERS}|{end}")
+    at = start
+    while (match := token.search(line, at, limit)) is not None:
+        if match[0] not in _PAIRS:
+            return match.start()
+        close = line.find(_PAIRS[match[0]], match.end(), match.end() + LONGEST_HEADING)
+        at = close + 1 if close >= 0 else match.end()
     return limit
+
+
+@functools.cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def _tree(marks: Sequence[_Mark], length: int) -> tuple[Section, ...]:
@@ -118,6 +144,10 @@ def _tree(marks: Sequence[_Mark], length: int) -> tuple[Section, ...]:
         depth = 9 if mark.level == "item" else int(mark.level)
         while open_at and open_at[-1][0] >= depth and open_at[-1][0] > 0:
             ends[open_at.pop()[1]] = mark.start
+        if mark.of_all_above and len(open_at) > 1:
+            last = marks[open_at[-1][1]]
+            if last.run_in and last.line != mark.line:
+                ends[open_at.pop()[1]] = mark.line
         parents.append(open_at[-1][1] if open_at else None)
         open_at.append((depth, index))
     return tuple(

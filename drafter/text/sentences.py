@@ -28,6 +28,8 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
 
 
 def _in_line(line: str, offset: int) -> list[Span]:
+    if line.isspace():
+        return []
     ends: list[int] = []
     held_until = -1
     partner = _partners(line)

@@ -59,3 +59,27 @@ def test_gold_outline(shared: Path, number: str) -> None:
     wanted = {(o["char_start"], o["char_end"], o["level"], o["marker"], o["heading"], o["run_in"]) for o in gold}
     ours = {(s.span.start, s.span.end, s.level, s.marker, s.title, s.run_in) for s in find_sections(text)}
     assert len(wanted & ours) >= 0.98 * max(len(wanted), len(ours))
+
+
+def test_items_of_one_sentence_do_not_overlap() -> None:
+    text = "一、打算\n关键在两条，一是抓好培训提质，二是抓好考核问效。\n"
+    items = [s for s in find_sections(text) if s.level == "item"]
+    assert [s.title for s in items] == ["抓好培训提质", "抓好考核问效"]
+    assert items[0].extent.end <= items[1].span.start
+
+
+def test_a_long_heading_keeps_its_marker() -> None:
+    text = "（一）持续推进" + "老旧小区改造" * 12 + "，全年开工41个，完工38个。\n（二）抓维修。下文。\n"
+    assert [s.marker for s in find_sections(text)] == ["（一）", "（二）"]
+
+
+def test_reasons_of_all_problems_belong_to_none_of_them() -> None:
+    text = "一、问题\n（一）学得不深。下文。\n（二）管得不严。下文。\n存在以上问题的主要原因：一是重视不够。二是办法不多。\n"
+    sections = find_sections(text)
+    assert [s.parent for s in sections] == [None, 0, 0, 0, 0]
+    assert sections[2].extent.of(text) == "（二）管得不严。下文。\n"
+
+
+def test_hostile_lines_are_linear() -> None:
+    for text in ("一是" * 200_000, "（" * 100_000, "“未收口，一是" * 50_000, "1." * 200_000):
+        assert isinstance(find_sections(text), tuple)
