@@ -68,7 +68,8 @@ def test_the_report_reads_word_for_word(kind: str) -> None:
 def test_findings_stand_beside_their_words_with_the_same_number() -> None:
     text, review = page(), samples.review_of()
     for number, finding in enumerate(review.findings, 1):
-        assert text.count(f'id="n{number}"') == 1 and text.count(f'href="#n{number}"') == 1
+        for place in (f'id="n{number}"', f'href="#n{number}"', f'id="b{number}"', f'href="#b{number}"'):
+            assert text.count(place) == 1
         assert f'data-findings="{number}"' in text or re.search(rf'data-findings="[\d ]*\b{number}\b', text)
         assert finding.message.split("“")[0] in text
     marked = re.search(r'<mark class="W" data-findings="5">(.*?)</mark>', text)

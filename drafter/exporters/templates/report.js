@@ -69,7 +69,18 @@
     var note = event.target.closest ? event.target.closest(".note") : null;
     var mark = !note && event.target.closest ? event.target.closest("mark[data-findings]") : null;
     var number = note ? note.dataset.number : mark ? mark.dataset.findings.split(" ").pop() : null;
-    if (number !== lit) { light(number); }
+    if (number && number !== lit) { light(number); }
+  });
+  function step(by) {
+    var badges = Array.prototype.slice.call(document.querySelectorAll(".badge:not(.off)")), at = -1;
+    if (!badges.length) { return; }
+    badges.forEach(function (badge, index) { if (badge.dataset.number === lit) { at = index; } });
+    at = at < 0 ? (by > 0 ? 0 : badges.length - 1) : (at + by + badges.length) % badges.length;
+    badges[at].scrollIntoView({ block: "center" });
+    light(badges[at].dataset.number);
+  }
+  each("button[data-step]", function (button) {
+    button.addEventListener("click", function () { step(Number(button.dataset.step)); });
   });
   document.addEventListener("keydown", function (event) {
     if (event.key === "Escape" && document.activeElement) { document.activeElement.blur(); }
