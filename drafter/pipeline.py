@@ -125,7 +125,7 @@ class Drafter:
                 skipped += 1
                 continue
             try:
-                fresh.append(readers.read(path))
+                fresh.append(_past_report(path))
             except InputError as error:
                 refused.append(Refused(path=str(path), reason=str(error)))
         report = corpus.ingest(fresh, progress=lambda done, total: progress("入库", done, total))
@@ -292,6 +292,24 @@ def _period(period: str | Period | None) -> Period | None:
     if parsed is None:
         raise SettingsError(f"看不懂报告期“{period}”：请写成 2025H1、2025、2025Q3 或 2025-01-01/2025-06-30")
     return parsed
+
+
+def _past_report(path: Path) -> Document:
+    """Return the report at ``path`` with what its folder's manifest knows of it."""
+    document = readers.read(path)
+    entry = readers.read_manifest(path.parent).get(path.name)
+    if entry is None or entry.sha256 not in (None, document.source.sha256):
+        return document
+    source = document.source
+    period = entry.period or source.period
+    known = replace(
+        source,
+        kind=entry.kind or source.kind,
+        organisation=entry.organisation or source.organisation,
+        period=period,
+        year=period.end.year if period else source.year,
+    )
+    return replace(document, source=known)
 
 
 def _report_files(paths: Iterable[str | Path]) -> Iterator[Path]:

@@ -70,7 +70,7 @@ def serving(behaviour: Behaviour) -> Iterator[Fake]:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             with lock:
                 fake.bodies.append(body)
-                fake.headers.append(dict(self.headers))
+                fake.headers.append({name.lower(): value for name, value in self.headers.items()})
                 number = len(fake.bodies)
             answer = behaviour(body, number)
             time.sleep(answer.delay_s)

@@ -96,8 +96,11 @@ def _opening(brief: Brief, outline: Outline, house: House, used: set[str]) -> li
     for link in house.guiding()[:2]:
         used.add(link.text)
         written.append(Written(section_id=brief.plan.id, text=link.text, fact_ids=(), passage_ids=(link.passage_id,)))
-    announced = f"现将{titled(outline)}情况汇报如下："
-    written.append(Written(section_id=brief.plan.id, text=announced, fact_ids=(), passage_ids=()))
+    announcing = house.announcing()
+    if announcing is not None:
+        text = f"现将{titled(outline)}情况汇报如下："
+        passages = (announcing.passage_id,)
+        written.append(Written(section_id=brief.plan.id, text=text, fact_ids=(), passage_ids=passages))
     return written
 
 

@@ -119,6 +119,10 @@ class House:
         half = "上半年" if period.end.month <= 6 else ""
         return _OWN_PERIOD.sub(f"{period.end.year}年{half}", text)
 
+    def announcing(self) -> Link | None:
+        """Return the pattern's 现将…如下, whose form the new report's takes."""
+        return next((link for link in self.opening() if re.search(r"现[将就].*如下", link.text)), None)
+
     def opening(self) -> list[Link]:
         """Return the sentences before the first heading of the pattern."""
         if self.pattern is None:
@@ -159,7 +163,7 @@ def _moved(figure: Figure, by: int) -> Figure:
 
 
 def short_name(organisation: str | None, past: Sequence[Document]) -> str:
-    """Return how the house calls itself in running text (市住建局), learnt from the past, else its full name or 我局."""
+    """Return the house's name for itself in running text (市住建局), learnt from the past, else its full name or 我局."""
     if organisation is None:
         return "我局"
     text = "".join(document.text for document in past[:3])

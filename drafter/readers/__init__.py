@@ -13,6 +13,7 @@ from ..text.periods import parse_period
 from .base import Reader
 from .docx import read_docx
 from .encoding import decode, read_bytes
+from .manifest import read_manifest as read_manifest
 from .text import read_markdown, read_plain
 
 READERS: tuple[Reader, ...] = (

@@ -143,7 +143,7 @@ def test_progress_tells_done_and_all(corpus: Corpus) -> None:
     assert seen == [(1, 2), (2, 2)]
 
 
-@pytest.mark.parametrize("damage", ["deleted", "truncated", "lexical", "sqlite", "garbled"])
+@pytest.mark.parametrize("damage", ["deleted", "truncated", "lexical", "sqlite", "garbled", "vectors"])
 def test_a_damaged_index_is_rebuilt_with_a_warning(filled: Corpus, damage: str) -> None:
     before = [(e.passage.id, e.score) for e in filled.search("危房改造补助资金")]
     filled.close()
@@ -159,6 +159,10 @@ def test_a_damaged_index_is_rebuilt_with_a_warning(filled: Corpus, damage: str) 
         next(index.rglob("terms.npy")).write_bytes(b"")
     elif damage == "sqlite":
         next(index.rglob("chroma.sqlite3")).unlink()
+    elif damage == "vectors":
+        # Chroma opens these without a look, and crashes on the first query
+        for file in index.rglob("*.bin"):
+            file.write_bytes(b"\x5a" * file.stat().st_size)
     else:
         file = next(index.rglob("chroma.sqlite3"))
         file.write_bytes(b"\x5a" * file.stat().st_size)
