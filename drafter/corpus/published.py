@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import secrets
 import shutil
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +25,11 @@ from .vectors import VectorIndex, embedded_client, server_client
 
 _LEXICAL, _VECTORS, _COLLECTION = "lexical", "vectors", "passages"
 # sizes of these may change when Chroma merely opens them
+_SQLITE, _SAVED_GRAPH = "chroma.sqlite3", "index_metadata.pickle"
 _RESTLESS = ("chroma.sqlite3-wal", "chroma.sqlite3-shm", "chroma.sqlite3-journal")
+
+
+Stamp = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +44,8 @@ class Notice:
     """Embedding its vectors come from."""
     count: int
     """How many passages it holds."""
-    files: Mapping[str, int]
-    """Size in bytes of each file."""
+    files: Mapping[str, Stamp]
+    """Size, time of change and checksum of each file."""
     collection: str
     """Name of the Chroma collection."""
     server: str | None
@@ -84,7 +89,7 @@ def open_published(store: Path, notice: Notice, *, offline: bool) -> Published |
     folder = store / "index" / notice.name
     if not folder.is_dir():
         return "索引不见了"
-    if file_sizes(folder) != dict(notice.files):
+    if not is_whole(folder, notice.files):
         return "索引文件残缺"
     vectors: VectorIndex | None = None
     try:
@@ -129,7 +134,7 @@ def publish(
         generation=generation,
         fingerprint=fingerprint,
         count=count,
-        files=file_sizes(folder),
+        files=stamps_of(folder),
         collection=collection,
         server=server,
     )
@@ -139,13 +144,48 @@ def publish(
     return notice
 
 
-def file_sizes(folder: Path) -> dict[str, int]:
-    """Return the size of every file below ``folder``, by relative path."""
-    return {
-        path.relative_to(folder).as_posix(): path.stat().st_size
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name not in _RESTLESS
-    }
+def stamps_of(folder: Path) -> dict[str, Stamp]:
+    """Return (size, time of change in ns, CRC-32) of every file below ``folder``, by relative path."""
+    stamps: dict[str, Stamp] = {}
+    for path in _files(folder):
+        stat = path.stat()
+        stamps[path.relative_to(folder).as_posix()] = (stat.st_size, stat.st_mtime_ns, _crc(path))
+    return stamps
+
+
+def is_whole(folder: Path, stamps: Mapping[str, Stamp]) -> bool:
+    """Return whether the files are those that were stamped; contents are compared only where the time differs.
+
+    Chroma's native code crashes on damaged vectors, taking the process along: they must be known before it opens them.
+    What it writes anew at every opening it either refuses by itself when damaged (SQLite) or does not read.
+    """
+    present = {path.relative_to(folder).as_posix(): path for path in _files(folder)}
+    if present.keys() != stamps.keys():
+        return False
+    for name, path in present.items():
+        (size, changed, crc), stat = stamps[name], path.stat()
+        if stat.st_size != size:
+            return False
+        if stat.st_mtime_ns != changed and not _rewritten(path) and _crc(path) != crc:
+            return False
+    return True
+
+
+def _rewritten(path: Path) -> bool:
+    """Return whether Chroma writes this file at every opening: SQLite, and vectors that only SQLite has so far."""
+    return path.name == _SQLITE or (path.suffix == ".bin" and not (path.parent / _SAVED_GRAPH).exists())
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.rglob("*")) if path.is_file() and path.name not in _RESTLESS]
+
+
+def _crc(path: Path) -> int:
+    crc = 0
+    with path.open("rb") as file:
+        while part := file.read(1 << 20):
+            crc = zlib.crc32(part, crc)
+    return crc
 
 
 def _fill(

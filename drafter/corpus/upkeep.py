@@ -10,7 +10,7 @@ import numpy as np
 from .catalog import Catalog, next_generation, set_meta
 from .embedding import Embedder
 from .ingest import embedding_meta
-from .published import file_sizes, read_notice
+from .published import is_whole, read_notice
 from .records import StoreState
 
 _BATCH = 256
@@ -23,7 +23,7 @@ def state_of(store: Path, catalog: Catalog) -> StoreState:
         notice is not None
         and notice.generation == catalog.generation()
         and notice.fingerprint == catalog.meta("embedding")
-        and file_sizes(store / "index" / notice.name) == dict(notice.files)
+        and is_whole(store / "index" / notice.name, notice.files)
     )
     passages = int(catalog.value("SELECT count(*) FROM passages"))
     return StoreState(

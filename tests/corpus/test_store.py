@@ -143,7 +143,7 @@ def test_progress_tells_done_and_all(corpus: Corpus) -> None:
     assert seen == [(1, 2), (2, 2)]
 
 
-@pytest.mark.parametrize("damage", ["deleted", "truncated", "lexical", "sqlite", "garbled", "vectors"])
+@pytest.mark.parametrize("damage", ["deleted", "truncated", "lexical", "sqlite", "garbled"])
 def test_a_damaged_index_is_rebuilt_with_a_warning(filled: Corpus, damage: str) -> None:
     before = [(e.passage.id, e.score) for e in filled.search("危房改造补助资金")]
     filled.close()
@@ -159,10 +159,6 @@ def test_a_damaged_index_is_rebuilt_with_a_warning(filled: Corpus, damage: str) 
         next(index.rglob("terms.npy")).write_bytes(b"")
     elif damage == "sqlite":
         next(index.rglob("chroma.sqlite3")).unlink()
-    elif damage == "vectors":
-        # Chroma opens these without a look, and crashes on the first query
-        for file in index.rglob("*.bin"):
-            file.write_bytes(b"\x5a" * file.stat().st_size)
     else:
         file = next(index.rglob("chroma.sqlite3"))
         file.write_bytes(b"\x5a" * file.stat().st_size)
@@ -172,6 +168,26 @@ def test_a_damaged_index_is_rebuilt_with_a_warning(filled: Corpus, damage: str) 
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         filled.search("危房改造补助资金")
+
+
+def test_garbled_vectors_never_reach_chroma(corpus: Corpus) -> None:
+    corpus.ingest([report((0, 1, 2, 3, 4, 5), note=f"第{n}期") for n in range(200)])
+    before = [(e.passage.id, e.score) for e in corpus.search("危房改造补助资金第七期")]
+    corpus.close()
+    # with a thousand passages and more they are read from here, without a look, and a query would crash the process
+    assert list(corpus.store.glob("index/*/vectors/*/index_metadata.pickle"))
+    for file in corpus.store.glob("index/*/vectors/*/data_level0.bin"):
+        file.write_bytes(b"\x5a" * file.stat().st_size)
+    with pytest.warns(CorpusWarning, match="重建"):
+        assert [(e.passage.id, e.score) for e in corpus.search("危房改造补助资金第七期")] == before
+
+
+def test_a_copied_store_is_used_as_it_is(filled: Corpus, tmp_path: Path) -> None:
+    filled.close()
+    shutil.copytree(filled.store, tmp_path / "copy", copy_function=shutil.copyfile)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert Corpus(tmp_path / "copy").search("危房改造")
 
 
 def test_an_index_behind_the_catalog_is_brought_up_to_date(filled: Corpus) -> None:
