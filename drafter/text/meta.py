@@ -10,12 +10,20 @@ from .periods import parse_period
 
 _HEAD_LINES, _HEAD_CHARS, _TAIL_CHARS = 4, 900, 160
 _WHEN = re.compile(
-    r"(?P<year>(?:19|20)\d\d)年?度?(?:(?P<half>上半年|下半年)|第?(?P<quarter>[一二三四])季度|(?P<first>前三季度))?"
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)年?度?"
+    r"(?:(?P<half>[上下]半年)|第?(?P<quarter>[一二三四])季度|(?P<first>前三季度)"
+    r"|(?P<months>\d{1,2}月?[—–~～至到-]\d{1,2}月)|(?P<month>\d{1,2}月份?)(?P<day>\d{1,2}日)?)?"
 )
+# 二〇二四年 and full-width digits are years too; one character for one, so offsets stay
+_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_CN_YEAR = re.compile(r"[一二][〇○零Ｏ九][〇○零Ｏ一二三四五六七八九]{2}(?=年)")
+_CN_DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
+_DAY = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年\d{1,2}月\d{1,2}日")
+_BEFORE_DATE = " \t　—–-（("
 _KIND = re.compile(
     r"(?P<subject>抓?(?:党建|意识形态|党风廉政建设(?:和反腐败)?|全面从严治党|法治政府建设|安全生产|信访|保密|宣传思想"
     r"|精神文明建设|机关党的建设|基层党建)?)(?:工作)?(?:开展)?(?:情况)?(?:的)?"
-    r"(?P<form>总结|汇报|述职述廉报告|述职报告|述职|发言材料|发言|报告|要点|自查报告)"
+    r"(?P<form>政府工作报告|总结|汇报|述职述廉报告|述职报告|述职|发言材料|发言|报告|要点|自查报告)"
 )
 _FORMS = {"述职述廉报告": "述职报告", "述职": "述职报告", "发言": "发言材料"}
 _ORGANISATION = re.compile(
@@ -23,7 +31,7 @@ _ORGANISATION = re.compile(
     r"|[\u4e00-\u9fff]{1,12}(?:局|委员会|厅|办公室|管委会|中心)|\*局)"
 )
 _NOT_OF_A_NAME = re.compile(
-    r"^(?:关于|现将|在|对|由|全|各|本|我)|(?:今年|以来|坚持|同志|书记|局长|贯彻|会议|推进|落实|开展)"
+    r"^(?:关于|现将|在|对|由|全|各|本|我)|[委会]员兼|(?:今年|以来|坚持|同志|书记|局长|贯彻|会议|推进|落实|开展)"
 )
 _ANNOUNCED = re.compile(r"现(?:将|就)(?P<said>[^。：:]{2,80}?)(?:汇报|报告|总结)?(?:汇报|报告|总结|通报)?如下")
 
@@ -52,7 +60,9 @@ def describe(text: str, *, title: str | None = None, path: str | None = None) ->
     said = announced["said"] + announced[0][-6:] if announced else ""
     name = re.split(r"[\\/]", path)[-1].rsplit(".", 1)[0] if path else ""
     sources = [source for source in (headline or "", announced[0] if announced else "", name) if source]
-    period, year = _period(sources, opening)
+    period, year = _period([_plain_years(source) for source in sources], _plain_years(opening))
+    if period is None and year is None:
+        year = _date_line(headline or "", text)
     return Description(
         title=headline,
         organisation=_organisation(headline, said, text),
@@ -64,7 +74,7 @@ def describe(text: str, *, title: str | None = None, path: str | None = None) ->
 
 def _title_line(text: str) -> str | None:
     """Return the first line when it reads as a title: short, no closing punctuation, naming a kind of report."""
-    for line in text.splitlines()[:_HEAD_LINES]:
+    for line in text[:_HEAD_CHARS].splitlines()[:_HEAD_LINES]:
         line = line.strip()
         if not line:
             continue
@@ -91,9 +101,9 @@ def _kind(sources: list[str]) -> str | None:
 def _period(sources: list[str], opening: str) -> tuple[Period | None, int | None]:
     """Return the period of the first source that names a year; a bare 上半年 takes its year from the opening."""
     for source in sources:
-        match = _WHEN.search(source)
-        if match:
-            return _as_period(match), int(match["year"])
+        for match in _WHEN.finditer(source):
+            if match["day"] is None:  # a day is when something was said, not what it covers
+                return _as_period(match), int(match["year"])
     half = next((m[0] for source in sources if (m := re.search(r"上半年|下半年", source))), None)
     years = [int(m["year"]) for m in _WHEN.finditer(opening)]
     if half and years:
@@ -101,20 +111,35 @@ def _period(sources: list[str], opening: str) -> tuple[Period | None, int | None
     return None, None
 
 
+def _plain_years(text: str) -> str:
+    """Return ``text`` with full-width digits and 二〇二四年 as plain digits, of the same length."""
+    return _CN_YEAR.sub(lambda match: match[0].translate(_CN_DIGITS), text.translate(_DIGITS))
+
+
+def _date_line(headline: str, text: str) -> int | None:
+    """Return the year of a day named in the title or on a line of its own below it: （2025年3月4日）."""
+    below = text[:_HEAD_CHARS].splitlines()[1 : 2 + _HEAD_LINES]
+    lines = [_plain_years(line).strip().lstrip(_BEFORE_DATE) for line in below]
+    named = [_DAY.search(_plain_years(headline)), *(_DAY.match(line) for line in lines if len(line) <= 60)]
+    return next((int(match["year"]) for match in named if match), None)
+
+
 def _as_period(match: re.Match[str]) -> Period | None:
-    tail = match["half"] or (f"第{match['quarter']}季度" if match["quarter"] else match["first"] or "")
+    quarter = f"第{match['quarter']}季度" if match["quarter"] else ""
+    month = (match["month"] or "").removesuffix("份")
+    tail = match["half"] or match["months"] or month or quarter or match["first"] or ""
     return parse_period(f"{match['year']}{'年' + tail if tail else ''}")
 
 
 def _organisation(headline: str | None, said: str, text: str) -> str | None:
     """Return the unit named before the year of the title, in the announcing sentence, or in the signature."""
     before = _WHEN.split(headline)[0] if headline and _WHEN.search(headline) else headline or ""
-    own_line = [line.strip() for line in text.splitlines()[1:5] if 0 < len(line.strip()) <= 40]
-    first_words = re.match(r".{2,24}?(?=坚持|认真|深入|在市|以习近平)", text)
-    for source in (before, said, *_signature(text), *own_line, first_words[0] if first_words else ""):
+    own_line = [line.strip() for line in text[:_HEAD_CHARS].splitlines()[1:5] if 0 < len(line.strip()) <= 40]
+    first_words = re.match(r"(?:今年以来，|近年来，)?(.{1,24}?)(?=党建工作|党组|坚持|认真|深入|在市|以习近平)", text)
+    for source in (before, said, *_signature(text), *own_line, first_words[1] if first_words else ""):
         match = _ORGANISATION.match(source.strip())
         if match and not _NOT_OF_A_NAME.search(match[0]):
-            return match[0]
+            return match[0].removeprefix("中共")
     return None
 
 

@@ -93,7 +93,7 @@ def _heading_end(line: str, start: int) -> int:
     end = _outside_pairs(line, start, _HEADING_END)
     lead = start + len(line[start:end]) - len(line[start:end].lstrip())
     blank = _INNER_BLANK.search(line, lead, end)
-    if blank is not None and 4 <= blank.start() - lead and re.search("[，,]", line[blank.start() : end]):
+    if blank is not None and blank.start() - lead >= 4 and re.search("[，,]", line[blank.start() : end]):
         return blank.start()
     if end - lead > LONGEST_HEADING:
         end = min(_outside_pairs(line, lead, "[，,。：:；;]"), lead + LONGEST_HEADING)

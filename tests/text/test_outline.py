@@ -74,7 +74,8 @@ def test_a_long_heading_keeps_its_marker() -> None:
 
 
 def test_reasons_of_all_problems_belong_to_none_of_them() -> None:
-    text = "一、问题\n（一）学得不深。下文。\n（二）管得不严。下文。\n存在以上问题的主要原因：一是重视不够。二是办法不多。\n"
+    text = "一、问题\n（一）学得不深。下文。\n（二）管得不严。下文。\n"
+    text += "存在以上问题的主要原因：一是重视不够。二是办法不多。\n"
     sections = find_sections(text)
     assert [s.parent for s in sections] == [None, 0, 0, 0, 0]
     assert sections[2].extent.of(text) == "（二）管得不严。下文。\n"
