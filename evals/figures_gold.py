@@ -1,9 +1,9 @@
 """Extraction F1 of the figure scanner on the labelled reports, by kind.
 
-    python evals/figures_gold.py [--misses]        # DRAFTER_SHARED names the folder with gold/ and seeds/; default ../shared
+    python evals/figures_gold.py [--misses]    # DRAFTER_SHARED: the folder with gold/ and seeds/ (../shared)
 
-Counted: checkable figures by exact span, and by value and unit for counts and ordinals, by resolved interval for dates and
-periods. Left out on both sides: figures inside 《》 and those whose value was blanked (`masked`).
+Counted: checkable figures by exact span, and by value and unit for counts and ordinals, by resolved interval for
+dates and periods. Left out on both sides: figures inside 《》 and those whose value was blanked (`masked`).
 """
 
 from __future__ import annotations
@@ -83,7 +83,10 @@ def score(shared: Path) -> tuple[dict[str, Tally], list[str]]:
             found[kind] += 1
             if span not in labelled:
                 start, end = span
-                misses.append(f"{path.stem} {start} extra {text[max(0, start - 12) : start]}[{figure.text}]{text[end : end + 8]!r}")
+                misses.append(
+                    f"{path.stem} {start} extra {text[max(0, start - 12) : start]}[{figure.text}]"
+                    f"{text[end : end + 8]!r}"
+                )
     kinds = {kind: Tally(hits=hits[kind], found=found[kind], wanted=wanted[kind]) for kind in sorted(found | wanted)}
     kinds["all"] = Tally(hits=sum(hits.values()), found=sum(found.values()), wanted=sum(wanted.values()))
     return kinds, misses

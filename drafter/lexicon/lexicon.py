@@ -90,10 +90,10 @@ def load_lexicon(*extra: Path) -> Lexicon:
         try:
             _take(path.stem, data, units, phrases, tables)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise SettingsError(f"词库文件 {path.name} 格式不对：{error}；请对照内置的 set_phrases.toml 修改") from error
-    return Lexicon(
-        units=MappingProxyType(units), phrases=tuple(phrases.values()), tables=MappingProxyType(tables)
-    )
+            raise SettingsError(
+                f"词库文件 {path.name} 格式不对：{error}；请对照内置的 set_phrases.toml 修改"
+            ) from error
+    return Lexicon(units=MappingProxyType(units), phrases=tuple(phrases.values()), tables=MappingProxyType(tables))
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -143,6 +143,8 @@ def _units(name: str, table: dict[str, Any]) -> Iterator[Unit]:
 
 
 def _phrase(row: dict[str, Any]) -> Phrase:
-    lists = {name: tuple(row[name]) for name in ("variants", "wrong", "verbs") if name in row}
-    plain = {name: row[name] for name in ("category", "note", "source", "since", "until") if name in row}
+    lists: dict[str, Any] = {name: tuple(row[name]) for name in ("variants", "wrong", "verbs") if name in row}
+    plain: dict[str, Any] = {
+        name: row[name] for name in ("category", "note", "source", "since", "until") if name in row
+    }
     return Phrase(text=row["text"], kind=row.get("kind", "set_phrase"), **plain, **lists)

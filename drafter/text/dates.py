@@ -90,10 +90,12 @@ class Clock:
 
     def turn_to(self, pos: int) -> None:
         """Move on to ``pos``; a sentence end in between forgets the sentence's dates."""
-        if self._seen_end and (
-            self.text.find("。", self._seen_end, pos) >= 0 or self.text.find("\n", self._seen_end, pos) >= 0
-        ):
-            self.forget()
+        if self._seen_end:
+            if self.text.find("。", self._seen_end, pos) >= 0 or self.text.find("\n", self._seen_end, pos) >= 0:
+                self.forget()
+            else:
+                # never search the same stretch twice: a scan stays linear
+                self._seen_end = max(pos, self._seen_end)
 
     def note(self, year: int | None, month: int | None, end: int, *, explicit: bool) -> None:
         """Remember a date just read."""
@@ -297,12 +299,12 @@ def _years_since(text: str, pos: int, clock: Clock) -> DateHit | None:
 
 
 def _spell(text: str, pos: int, clock: Clock) -> DateHit | None:
-    """Read 过去五年, 这五年 and a clause-opening 五年 as the years up to the report; 今后五年 and 极不平凡的五年 as no figure."""
+    """Read 过去五年 and a clause-opening 五年 as the years up to the report; 今后五年 as no figure."""
     m = _SPELL.match(text, pos)
     if m is None:
         return None
     before = _SPELL_BEFORE.search(text, max(0, pos - 3), pos)
-    opening = pos == 0 or text[pos - 1] in "，。；：\n" and text[m.end() : m.end() + 1] not in "，。；、"
+    opening = pos == 0 or (text[pos - 1] in "，。；：\n" and text[m.end() : m.end() + 1] not in "，。；、")
     if before is None and not opening:
         return None
     count = _small(m["n"])
@@ -312,7 +314,9 @@ def _spell(text: str, pos: int, clock: Clock) -> DateHit | None:
         return DateHit(m.end(), "period", None, None, "年", False)
     if clock.period is None:
         return DateHit(m.end(), "period", None, None, "年", True)
-    return DateHit(m.end(), "period", datetime.date(clock.period.end.year - count + 1, 1, 1), clock.period.end, "年", True)
+    return DateHit(
+        m.end(), "period", datetime.date(clock.period.end.year - count + 1, 1, 1), clock.period.end, "年", True
+    )
 
 
 def _decade(text: str, pos: int) -> DateHit | None:

@@ -10,7 +10,21 @@ WINDOW = 36
 """Characters looked at on either side; keeps a scan linear on any text."""
 
 _MEASURED = frozenset(
-    {"percent", "points", "multiple", "fraction", "money", "area", "length", "weight", "volume", "energy", "duration", "score", "number"}
+    {
+        "percent",
+        "points",
+        "multiple",
+        "fraction",
+        "money",
+        "area",
+        "length",
+        "weight",
+        "volume",
+        "energy",
+        "duration",
+        "score",
+        "number",
+    }
 )
 # Where a noun after its unit ends: verbs, links, particles.
 _END = (
@@ -43,7 +57,26 @@ _SUBJECT = re.compile(
     rf"(?:(?:各|全|我|本|该)(?:{_BODY}|[市县区省盟旗州镇乡局厅院校国系统]{{1,2}}(?:各?(?:{_BODY}))?|级(?:{_BODY}|党组织)?)"
     rf"|(?!{_VERB_WORDS})[甲乙丙丁][镇村县乡市区组]|(?!{_VERB_WORDS})[\u4e00-\u9fff]{{1,9}}?(?:{_BODY}))(?=[\u4e00-\u9fff“]|\Z)"
 )
-_NO_SUBJECT = ("综合", "省级", "市级", "企业", "机关", "单位", "部门", "中心", "公司", "学校", "医院", "社区", "街道", "上市", "城市", "超市", "公办", "民办")
+_NO_SUBJECT = (
+    "综合",
+    "省级",
+    "市级",
+    "企业",
+    "机关",
+    "单位",
+    "部门",
+    "中心",
+    "公司",
+    "学校",
+    "医院",
+    "社区",
+    "街道",
+    "上市",
+    "城市",
+    "超市",
+    "公办",
+    "民办",
+)
 _SPLIT = re.compile(r"[、和与及]|以及")
 _RESPECTIVELY = re.compile(r"[^。；：\n，]*分别")
 
@@ -60,7 +93,7 @@ def clause_before(text: str, start: int) -> str:
 
 
 def noun_of(text: str, end: int, kind: FigureKind, clause: str) -> str:
-    """Return what a figure counts (41条‖问题) or measures (国内生产总值达到‖39.8万亿元), or '' where the clause does not say."""
+    """Return what a figure counts (41条‖问题) or measures (国内生产总值达到‖39.8万亿元), or ''."""
     m = _AFTER.match(text, end, end + WINDOW)
     if m is not None and (kind not in _MEASURED or m["of"]):
         return m["noun"]
@@ -127,7 +160,7 @@ class Context:
         self._seen = max(start, self._seen)
 
     def see_period(self, start: int, period: Period) -> None:
-        """Note a date at ``start``: a starting point (由上年的) holds for the next figure only, a comparison (比上年) for none."""
+        """Note a date at ``start``: after 由 it holds for the next figure only, after 比 for none."""
         before = self._text[start - 1 : start]
         if before in ("从", "由", "自"):
             self._period_once = period
@@ -148,10 +181,8 @@ class Context:
         """Return the item that 分别 gives to this figure (甲、乙分别增长10%、7.9%), or ''."""
         if "分别" in clause:
             head = self._text[max(0, start - 2 * WINDOW) : start]
-            m = None
-            for m in _RESPECTIVELY.finditer(head):
-                pass
-            self._items = [item for item in _SPLIT.split(m[0][:-2]) if item] if m else []
+            lists = _RESPECTIVELY.findall(head)
+            self._items = [item for item in _SPLIT.split(lists[-1][:-2]) if item] if lists else []
             if len(self._items) < 2:
                 self._items = []
         elif self._text[self._handed_to : start] not in ("、", "和", "与", "及", "以及", "，"):

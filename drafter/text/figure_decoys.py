@@ -72,7 +72,7 @@ def _automaton(lexicon: Lexicon) -> Any:
 
 
 def find_phrases(text: str, lexicon: Lexicon) -> list[Decoy]:
-    """Return the lexicon's phrases in ``text``, leftmost-longest, except where a longer numeral runs through their ends."""
+    """Return the lexicon's phrases in ``text``, leftmost-longest, where no longer numeral runs through their ends."""
     found = []
     size = len(text)
     for last, (length, kind) in _automaton(lexicon).iter_long(text):
@@ -116,7 +116,7 @@ def find_brackets(text: str) -> Brackets:
         elif char == "“":
             quote = at
         elif char == "”":
-            if 0 <= quote and at - quote - 1 <= MAX_QUOTE and not _QUOTE_BREAK.search(text, quote, at):
+            if quote >= 0 and at - quote - 1 <= MAX_QUOTE and not _QUOTE_BREAK.search(text, quote, at):
                 quotes.append((quote + 1, at))
             quote = -1
         else:
@@ -141,12 +141,16 @@ def marker_at(text: str, pos: int) -> Decoy | None:
         m = _PAREN_MARKER.match(text, pos)
         # （一） opens a line or follows a stop; 第一卷（一） is no marker but harmless
         return Decoy(pos - 1, m.end() + 1, "list_marker") if m else None
-    if before not in "\n。；：;:，,！？　 \t\r　”" :
+    if before not in "\n。；：;:，,！？　 \t\r　”":
         return None
     m = _MARKER.match(text, pos)
     if m is None or (before in "，," and not m[0].isalpha()):
         return None
-    if before in " 　\t" and text[max(0, pos - 8) : pos].strip(" 　\t") not in ("", "\n") and "\n" not in text[max(0, pos - 8) : pos]:
+    if (
+        before in " 　\t"
+        and text[max(0, pos - 8) : pos].strip(" 　\t") not in ("", "\n")
+        and "\n" not in text[max(0, pos - 8) : pos]
+    ):
         return None
     end = m.end() + (1 if m[0].isalpha() and text[m.end() : m.end() + 1] == "是" else 0)
     if m[0].isalpha() and text[m.end()] == "要" and before not in "\n。；;：:":

@@ -19,7 +19,8 @@ ARABIC_NUMERAL = (
 )
 """Arabic numeral with its scale: 1,200 · 3.5万 · 35亿2000万 · 3000多万."""
 CHINESE_NUMERAL = (
-    rf"(?:[〇零一二两三四五六七八九十百万亿几]|{_GUARD})+(?:点[〇零一二三四五六七八九]+万?亿?)?(?:[多余](?:万?亿?)|来(?=[个人名户件天年岁]))?"
+    rf"(?:[〇零一二两三四五六七八九十百万亿几]|{_GUARD})+(?:点[〇零一二三四五六七八九]+万?亿?)?"
+    r"(?:[多余](?:万?亿?)|来(?=[个人名户件天年岁]))?"
 )
 """Chinese numeral with its scale: 三十五亿二千万 · 三点五万 · 十余."""
 
@@ -33,7 +34,9 @@ _FROM = re.compile(r"[从由自][^，。；、\n]{0,10}\Z")
 
 # 一 with one of these is a manner of speaking (一种精神, 一批骨干) unless it ends its clause.
 _FINAL = frozenset("，。；、：！？）)”\n")
-_COUNTING = re.compile(r"(?:[每各共仅只达]|至少|共计|合计|累计|开展|召开|举办|组织|每月|季度|每年|半年|为期|历时|满|时隔)\Z")
+_COUNTING = re.compile(
+    r"(?:[每各共仅只达]|至少|共计|合计|累计|开展|召开|举办|组织|每月|季度|每年|半年|为期|历时|满|时隔)\Z"
+)
 _COUNTED_ISSUES = re.compile(r"培训|训练|班|刊|报|讲|举办|开办|开展|编|发布|专题|栏|共|各|课|学习")
 _NAMED_YEARS = re.compile(r"(?:免费)?义务教育|禁渔|任务|目标|规划|计划|行动|攻坚|倍增")
 _HOTLINE = re.compile(r"[^，。；、\n]{0,6}(?:热线|专线|电话|平台|短信)")
@@ -133,7 +136,11 @@ def quantity_at(text: str, pos: int, end: int, units: UnitTable) -> Quantity | N
     if pos and text[pos - 1] in "-−":
         if text[max(0, pos - 2) : pos - 1] not in _MAY_PRECEDE_MINUS:
             # 歼-35, CR-929: a type designation, or a dash
-            return Quantity(pos, end, "product", None, None, "", None, False) if unit_at(text, end, units) is None else None
+            return (
+                Quantity(pos, end, "product", None, None, "", None, False)
+                if unit_at(text, end, units) is None
+                else None
+            )
         start, numeral = pos - 1, Numeral(-numeral.high, -numeral.low, numeral.step, numeral.more)
     unit = unit_at(text, end, units)
     ranged = _range(text, start, end, numeral, unit, units)
@@ -158,7 +165,11 @@ def _with_unit(
         name = f"{unit.name}/{under.name}"
         last += 1 + len(under.name)
     hedge = hedge_before(text, start, bare_scale=bare_scale)
-    if (bare_scale and hedge is None and not numeral.more) or after == "级" or _is_label(text, start, last, name, arabic):
+    if (
+        (bare_scale and hedge is None and not numeral.more)
+        or after == "级"
+        or _is_label(text, start, last, name, arabic)
+    ):
         # 万元, 千人, 百亩: a denominator or a size class; 30万吨级, 核电三期, 成立75周年: labels
         return Quantity(start, last, "decoy", None, None, name, None, False)
     hedge = hedge or hedge_after(text, last)
@@ -168,7 +179,9 @@ def _with_unit(
         return Quantity(start, last, "count", None, None, name, "about", False)
     kind: FigureKind = unit.kind
     low, high = (numeral.low, numeral.high) if name == "番" else interval(numeral, kind, hedge)
-    checkable = arabic or numeral.low != 1 or numeral.high != 1 or hedge is not None or _is_counted_one(text, start, last, kind)
+    checkable = (
+        arabic or numeral.low != 1 or numeral.high != 1 or hedge is not None or _is_counted_one(text, start, last, kind)
+    )
     if numeral.low != numeral.high and not numeral.more and hedge is None:
         hedge = "range"
     return Quantity(start, last, kind, low, high, name, hedge, checkable)
@@ -179,7 +192,9 @@ def _is_label(text: str, start: int, end: int, name: str, arabic: bool) -> bool:
     if name == "周年" or (name == "岁" and text[end : end + 2] in ("以上", "以下")):
         return True
     if name == "年" and (end - start > 2 or text[start] not in "一半"):
-        return _NAMED_YEARS.match(text, end) is not None or text[end : end + 1] in "前后制" and text[end : end + 1] != ""
+        return _NAMED_YEARS.match(text, end) is not None or (
+            text[end : end + 1] in "前后制" and text[end : end + 1] != ""
+        )
     if name == "期" and not arabic and end - start == 2:
         return _COUNTED_ISSUES.search(text, max(0, start - 8), start) is None
     return False
@@ -195,9 +210,7 @@ def _is_counted_one(text: str, start: int, end: int, kind: FigureKind) -> bool:
     return text[end : end + 1] in _FINAL and kind == "count" and before[-1:] not in "第同统唯之这那某另下上前后成为有是"
 
 
-def _range(
-    text: str, start: int, end: int, numeral: Numeral, unit: Unit | None, units: UnitTable
-) -> Quantity | None:
+def _range(text: str, start: int, end: int, numeral: Numeral, unit: Unit | None, units: UnitTable) -> Quantity | None:
     after_first = end + len(unit.name) if unit else end
     sep = _RANGE_SEP.match(text, after_first)
     if sep is None:
@@ -233,14 +246,12 @@ def _listed_range(text: str, start: int, end: int, numeral: Numeral, units: Unit
         return None
     second = parse_numeral(m[0])
     unit = unit_at(text, m.end(), units)
-    if second is None or unit is None or second.low != numeral.low + 1 or start and text[start - 1] in "、为是":
+    if second is None or unit is None or second.low != numeral.low + 1 or (start and text[start - 1] in "、为是"):
         return None
     return Quantity(start, m.end() + len(unit.name), unit.kind, numeral.low, second.high, unit.name, "range", True)
 
 
-def _without_unit(
-    text: str, start: int, end: int, raw: str, numeral: Numeral, units: UnitTable
-) -> Quantity | None:
+def _without_unit(text: str, start: int, end: int, raw: str, numeral: Numeral, units: UnitTable) -> Quantity | None:
     hedge = hedge_before(text, start, bare_scale=False) or hedge_after(text, end)
     if hedge is None and numeral.more:
         hedge = "more_than_trailing"
@@ -260,7 +271,7 @@ def _without_unit(
 
 
 def _label_kind(text: str, end: int, raw: str) -> FigureKind | None:
-    """Return what a bare number is when it is no value: a long code, a hotline, a version, a ranking's name, a century."""
+    """Return what a bare number is when it is no value: a code, hotline, version, ranking or century."""
     if text.startswith("世纪", end):
         return "set_phrase"
     if raw.isdigit():

@@ -13,23 +13,28 @@ _ONE = Decimal(1)
 _TWO = Decimal(2)
 _HUNDRED = Decimal(100)
 
-BEFORE: dict[str, Hedge] = {
-    "约": "about", "大约": "about", "大概": "about", "约为": "about", "约占": "about", "约有": "about", "近": "under", "将近": "under", "接近": "under",
-    "不足": "under", "不到": "under", "未满": "under", "低于": "under", "少于": "under", "小于": "under", "近于": "under", "逼近": "under",
-    "超": "over", "超过": "over", "逾": "over", "突破": "over", "高于": "over", "多于": "over", "大于": "over", "破": "over", "高达": "over",
-    "超出": "over", "跨越": "over", "过": "over", "上": "over", "跃上": "over", "至少": "at_least", "不少于": "at_least", "不低于": "at_least", "不小于": "at_least",
-    "至多": "at_most", "最多": "at_most", "不超过": "at_most", "不高于": "at_most", "不多于": "at_most", "不大于": "at_most", "最少": "at_least",
-}  # fmt: skip
+_WORDS: dict[Hedge, str] = {
+    "about": "约 大约 大概 约为 约占 约有",
+    "under": "近 将近 接近 不足 不到 未满 低于 少于 小于 近于 逼近",
+    "over": "超 超过 逾 突破 高于 多于 大于 破 高达 超出 跨越 过 上 跃上",
+    "at_least": "至少 最少 不少于 不低于 不小于",
+    "at_most": "至多 最多 不超过 不高于 不多于 不大于",
+}
+BEFORE: dict[str, Hedge] = {word: hedge for hedge, words in _WORDS.items() for word in words.split()}
 """Words before a figure that say how exact it is."""
 _LAST = frozenset(word[-1] for word in BEFORE)
 # 高达 gives the value itself; 过 and 上 only count before bare scales (上百, 过万)
 _EMPHASIS = {"高达"}
 _WITH_SCALE_ONLY = {"上", "过"}
 
-AFTER: tuple[tuple[str, Hedge], ...] = (
-    ("左右", "about"), ("上下", "about"), ("以上", "at_least"), ("及以上", "at_least"), ("以内", "at_most"), ("之内", "at_most"), ("以下", "at_most"),
-    ("及以下", "at_most"), ("有余", "more_than_trailing"), ("之多", "about"), ("不等", "about"), ("多", "more_than_trailing"), ("余", "more_than_trailing"),
-)  # fmt: skip
+_WORDS_AFTER: dict[Hedge, str] = {
+    "about": "左右 上下 之多 不等",
+    "at_least": "以上 及以上",
+    "at_most": "以内 之内 以下 及以下",
+    "more_than_trailing": "有余 多 余",
+}
+AFTER = tuple((word, hedge) for hedge, words in _WORDS_AFTER.items() for word in words.split())
+"""Words after a figure that say the same."""
 _AFTER_FIRST = frozenset(word[0] for word, _ in AFTER)
 _EXACT_KINDS = frozenset({"count", "ordinal", "score", "duration", "money", "number"})
 
@@ -60,8 +65,8 @@ def hedge_after(text: str, end: int) -> Hedge | None:
 def interval(numeral: Numeral, kind: FigureKind, hedge: Hedge | None) -> tuple[Decimal, Decimal]:
     """Return the closed interval a figure stands for, from the printed precision and the hedge.
 
-    Whole unscaled counts are exact; 12.8亿 is half a place either way; 近 reaches half a place of the last digit that is not 0
-    down, 超 a whole such place up, 以上 and 以内 are open on one side (Infinity, or 0).
+    Whole unscaled counts are exact; 12.8亿 is half a place either way; 近 reaches half a place of the last digit
+    that is not 0 down, 超 a whole such place up, 以上 and 以内 are open on one side (Infinity, or 0).
     """
     low, high, step, more = numeral
     if not more and (step != _ONE or kind not in _EXACT_KINDS) and not (kind == "percent" and low == _HUNDRED == high):

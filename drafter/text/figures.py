@@ -52,14 +52,16 @@ _CLOCK_TIME = re.compile(r"[0-2]?[0-9][:：∶][0-9]{2}|[0-2]?[0-9][时点](?=[0
 _DATE_NEXT = frozenset("年月日号季、-—–−~～―─至到./")
 _CHINESE_DATE_NEXT = frozenset("年月季至到、—日世")
 _SERIES = re.compile(r"一[\u4e00-\u9fff]{1,2}一[\u4e00-\u9fff]")
-_RANK = re.compile(r"(?:[排居列位跃获升至]|保持|全国|全[省市区县州盟旗]|世界|全球|[国省]内|[西中东]部|各省|同类)[^，。；：、\n]{0,6}\Z")
+_RANK = re.compile(
+    r"(?:[排居列位跃获升至]|保持|全国|全[省市区县州盟旗]|世界|全球|[国省]内|[西中东]部|各省|同类)[^，。；：、\n]{0,6}\Z"
+)
 _YEAR_BARE = re.compile(r"(?:19|20)[0-9]{2}\Z")
 
 
 def find_figures(text: str, *, lexicon: Lexicon | None = None, period: Period | None = None) -> tuple[Figure, ...]:
     """Return every figure and decoy of ``text`` in reading order, none overlapping another.
 
-    ``period`` resolves 上半年, 3月28日, 今年以来; without it such dates have no values unless the sentence gives the year.
+    ``period`` resolves 上半年, 3月28日, 今年以来; without it they have no values unless the sentence gives the year.
     Decoys (set phrases, titles, document numbers, list markers …) are marked ``checkable=False``. Never raises; linear.
     """
     return _Scan(text, lexicon or load_lexicon(), period).run()
@@ -187,7 +189,12 @@ class _Scan:
     def _product(self, start: int, end: int) -> int:
         text = self.text
         first = start
-        while first > self.end and start - first < MAX_CHARS and text[first - 1].isascii() and (text[first - 1].isalnum() or text[first - 1] == "_"):
+        while (
+            first > self.end
+            and start - first < MAX_CHARS
+            and text[first - 1].isascii()
+            and (text[first - 1].isalnum() or text[first - 1] == "_")
+        ):
             first -= 1
         tail = _PRODUCT_TAIL.match(text, end, end + MAX_CHARS)
         return self._add_decoy(Decoy(first, tail.end() if tail else end, "product"))
@@ -215,7 +222,11 @@ class _Scan:
         got = quantity_at(text, start, end, self.units)
         if got is None:
             return self._shorter(start, end)
-        if got.unit == "次" and of_higher_body(text, got.start, got.end) and text[got.end : got.end + 2] in ("会议", "全会", "全体"):
+        if (
+            got.unit == "次"
+            and of_higher_body(text, got.start, got.end)
+            and text[got.end : got.end + 2] in ("会议", "全会", "全体")
+        ):
             return self._add_decoy(Decoy(got.start, got.end, "set_phrase"))
         return self._quantity(got)
 
@@ -228,7 +239,7 @@ class _Scan:
 
     def _half(self, start: int, end: int) -> int:
         text = self.text
-        if text[start:end] == "一" :
+        if text[start:end] == "一":
             from decimal import Decimal
 
             return self._add(start, end + 1, "fraction", Decimal("0.5"), Decimal("0.5"), "", None, True)

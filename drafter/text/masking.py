@@ -32,10 +32,10 @@ _NO_NAME = re.compile(r"全|本|该|各|任|为|的|等|带|主|作|做|和")
 
 
 def mask(text: str, figures: Sequence[Figure] | None = None) -> str:
-    """Return ``text`` with values as 〔数〕 (the unit stays: 集中学习〔数〕次), dates and periods as 〔日期〕, people as 〔人名〕.
+    """Return ``text`` with values as 〔数〕 (集中学习〔数〕次), dates and periods as 〔日期〕, people as 〔人名〕.
 
-    ``figures`` are those of ``text`` when they are known already. Set phrases, list markers, idioms and places stay; years inside
-    titles and the year and number of documents (〔日期〕…〔数〕号) are blanked too, since both go stale.
+    ``figures`` are those of ``text`` when they are known already. Set phrases, list markers, idioms and places stay;
+    years inside titles and year and number of documents (〔日期〕…〔数〕号) are blanked too, since they go stale.
     """
     pieces: list[str] = []
     at = 0
@@ -48,7 +48,7 @@ def mask(text: str, figures: Sequence[Figure] | None = None) -> str:
 
 
 def same_length_mask(text: str, figures: Sequence[Figure] | None = None) -> str:
-    """Return ``text`` blanked character by character (0 for values, 1 for dates, 某 for people): offsets stay the same."""
+    """Return ``text`` blanked in place (0 for values, 1 for dates, 某 for people): offsets stay the same."""
     pieces: list[str] = []
     at = 0
     for start, end, word in _stretches(text, figures):

@@ -10,8 +10,8 @@ from typing import NamedTuple
 MAX_CHARS = 40
 """Longest numeral that is read; a longer run of digits is no quantity."""
 
-DIGITS = {c: v for v, chars in enumerate(("零〇0", "一壹1", "二两贰俩2", "三叁3", "四肆4", "五伍5", "六陆6", "七柒7", "八捌8", "九玖9"))
-          for c in chars}  # fmt: skip
+_SAME = "零〇0 一壹1 二两贰俩2 三叁3 四肆4 五伍5 六陆6 七柒7 八捌8 九玖9"
+DIGITS = {char: value for value, chars in enumerate(_SAME.split()) for char in chars}
 TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 MYRIADS = {"万": 10**4, "亿": 10**8}
 SCALES = {**TENS, **MYRIADS}
@@ -71,7 +71,7 @@ def to_halfwidth(text: str) -> str:
 def parse_numeral(text: str) -> Numeral | None:
     """Return what ``text`` says when all of it is one numeral, or None.
 
-    Takes 1,200 · 3.5万 · 35亿2000万 · 三十五亿二千万 · 三点五万 · 二〇二四 · 五六 · 十几 · 30余 · 3000多万 · １２, without unit.
+    Takes 1,200 · 3.5万 · 35亿2000万 · 三十五亿二千万 · 三点五万 · 二〇二四 · 五六 · 十几 · 30余 · 3000多万 · １２.
     """
     if not text or len(text) > MAX_CHARS:
         return None

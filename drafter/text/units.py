@@ -8,6 +8,7 @@ from decimal import Context, Decimal
 from fractions import Fraction
 
 from ..lexicon import Lexicon, Unit, load_lexicon
+from .numerals import SCALES
 
 UnitTable = Mapping[str, tuple[tuple[str, Unit, str], ...]]
 """First character → (unit as printed, the unit, characters that may not follow it), longest first."""
@@ -38,18 +39,24 @@ def to_base(value: Decimal, unit: str, lexicon: Lexicon | None = None) -> tuple[
     """
     known = _lookup(unit, lexicon)
     if known is None:
-        bare = unit.lstrip("十百千万亿")
-        if bare == unit or not bare or _lookup(bare, lexicon) is None:
-            return value, unit
-        scale = Decimal(1)
-        for char in unit[: len(unit) - len(bare)]:
-            scale *= {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}[char]
-        return to_base(_WIDE.multiply(value, scale), bare, lexicon)
+        return _with_scale(value, unit, lexicon)
     factor: Fraction = known.factor
     if not value.is_finite():
         return value, known.base
     product = _WIDE.multiply(value, Decimal(factor.numerator))
     return (product if factor.denominator == 1 else _WIDE.divide(product, Decimal(factor.denominator))), known.base
+
+
+def _with_scale(value: Decimal, unit: str, lexicon: Lexicon | None) -> tuple[Decimal, str]:
+    # 万元, 亿千瓦时: scale characters before a known unit (千瓦时 itself is one)
+    scale = Decimal(1)
+    for i, char in enumerate(unit[:-1], 1):
+        if char not in SCALES:
+            break
+        scale *= SCALES[char]
+        if _lookup(unit[i:], lexicon) is not None:
+            return to_base(_WIDE.multiply(value, scale), unit[i:], lexicon)
+    return value, unit
 
 
 def _lookup(unit: str, lexicon: Lexicon | None) -> Unit | None:

@@ -1,0 +1,126 @@
+"""Wording: what the lexicon's tables say of words — as typed values, ready to match."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ..errors import SettingsError
+from .lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confusable:
+    """Characters that stand where look-alikes or sound-alikes belong."""
+
+    pattern: re.Pattern[str]
+    """Finds them; matches the wrong word and nothing beside it."""
+    right: str
+    """What belongs there."""
+    example: str
+    """A sentence the pattern is found in."""
+    counter: str
+    """A sentence it must not be found in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Careful:
+    """A word an official report avoids."""
+
+    pattern: re.Pattern[str]
+    """Finds it."""
+    instead: str
+    """What to write; '' for: leave it out."""
+    source: str
+    """Who says so."""
+    example: str
+    """A sentence the pattern is found in."""
+    counter: str
+    """A sentence it must not be found in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renamed:
+    """A name that gave way to another."""
+
+    old: str
+    """The former name."""
+    new: str
+    """The present one."""
+    since: date
+    """First day of the present one."""
+    source: str
+    """The act."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collocation:
+    """A fixed phrase and the verbs that go with it."""
+
+    phrase: str
+    """The phrase, quotes excluded."""
+    verbs: tuple[str, ...]
+    """Its verbs, the usual one first."""
+    pattern: re.Pattern[str]
+    """Finds the phrase with a verb that is not its own; group 1 is the verb."""
+    example: str
+    """A sentence the pattern is found in."""
+    counter: str
+    """A sentence it must not be found in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """All of it."""
+
+    may_repeat: tuple[str, ...]
+    """Clauses that may stand in every report."""
+    confusable: tuple[Confusable, ...]
+    """For TRM003."""
+    careful: tuple[Careful, ...]
+    """For TRM002."""
+    renamed: tuple[Renamed, ...]
+    """For NAM004."""
+    collocations: tuple[Collocation, ...]
+    """For TRM001."""
+    near_but_right: tuple[str, ...]
+    """Near misses of fixed phrases that are none."""
+
+
+@functools.lru_cache(maxsize=16)
+def load_wording(lexicon: Lexicon) -> Wording:
+    """Return the wording tables of ``lexicon``; raise SettingsError for an entry that is not as expected."""
+    tables = lexicon.tables
+    try:
+        return Wording(
+            may_repeat=tuple(str(tables.get("may_repeat", "")).split()),
+            confusable=tuple(_confusable(*row) for row in tables.get("confusable", ())),
+            careful=tuple(_careful(*row) for row in tables.get("careful", ())),
+            renamed=tuple(Renamed(**row) for row in tables.get("renamed", ())),
+            collocations=tuple(_collocation(row) for row in tables.get("collocations", ())),
+            near_but_right=tuple(str(tables.get("near_but_right", "")).split()),
+        )
+    except (TypeError, KeyError, re.error) as error:
+        raise SettingsError(f"词库里的用词表格式不对：{error}；请对照内置的 wording.toml 修改") from error
+
+
+def _confusable(pattern: str, right: str, example: str, counter: str) -> Confusable:
+    return Confusable(pattern=re.compile(pattern), right=right, example=example, counter=counter)
+
+
+def _careful(pattern: str, instead: str, source: str, example: str, counter: str) -> Careful:
+    return Careful(pattern=re.compile(pattern), instead=instead, source=source, example=example, counter=counter)
+
+
+def _collocation(row: dict[str, Any]) -> Collocation:
+    wrong = sorted(row["not"].split(), key=len, reverse=True)
+    return Collocation(
+        phrase=row["phrase"],
+        verbs=tuple(row["verbs"].split()),
+        pattern=re.compile(f"({'|'.join(map(re.escape, wrong))})“?{re.escape(row['phrase'])}”?"),
+        example=row["example"],
+        counter=row["counter"],
+    )

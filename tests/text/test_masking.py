@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafter.text.figures import find_figures
+from drafter.text.masking import find_people, mask, same_length_mask
+
+
+def test_values_dates_and_people_are_blanked_and_units_stay() -> None:
+    text = "2022年上半年，副局长周启明带队走访12户，投资约3.5亿元，林淑芬同志讲党课两次。"
+    assert mask(text) == "〔日期〕，副局长〔人名〕带队走访〔数〕户，投资约〔数〕元，〔人名〕同志讲党课〔数〕次。"
+
+
+def test_set_phrases_and_markers_stay_while_titles_and_documents_lose_their_year() -> None:
+    text = "一是落实“三会一课”；二是印发《衡川市住房和城乡建设局2022年工作要点》（衡建发〔2022〕20号）"
+    assert (
+        mask(text)
+        == "一是落实“三会一课”；二是印发《衡川市住房和城乡建设局〔日期〕工作要点》（衡建发〔〔日期〕〕〔数〕号）"
+    )
+
+
+def test_known_figures_are_not_searched_again() -> None:
+    text = "学习24次"
+    assert mask(text, figures=()) == text
+    assert mask(text, figures=find_figures(text)) == "学习〔数〕次"
+
+
+def test_posts_without_a_name_are_left_alone() -> None:
+    assert find_people("党委书记是第一责任人，局长带队检查，全体同志参加") == ()
+    text = "党组书记、局长郑怀远作部署，由唐立群同志主持"
+    assert [text[a:b] for a, b in find_people(text)] == ["郑怀远", "唐立群"]
+
+
+@given(st.text(max_size=80))
+def test_the_same_length_mask_keeps_every_offset(text: str) -> None:
+    assert len(same_length_mask(text)) == len(text)
+    assert isinstance(mask(text), str)
