@@ -13,7 +13,7 @@ from ..model import Draft, DraftSentence, Figure, LedgerRow, Review, Span
 
 OPEN_MARK = "【待核实：{}】"
 _OPEN = re.compile(r"【待核实：[^】]*】")
-_BLANKS = ("〔数〕", "〔日期〕", "〔人名〕", "〔地名〕", "〔单位〕", "〔名称〕")
+_BLANKED = re.compile(r"〔(数|日期|人名|地名|单位|名称)〕")
 _UNSUPPORTED = ("unsupported", "contradicted", "stale")
 # findings whose place is replaced by an open mark when two repairs have not cured it
 _MARKED = ("FIG", "DAT", "DUP004", "SEC")
@@ -54,10 +54,10 @@ def find_faults(draft: Draft, review: Review, *, incomplete: bool = False) -> tu
         found += _of_findings(number, sentence, review, [fault.span for fault in found if fault.sentence == number])
         for text in partial.get(number, ()):
             found.append(Fault(sentence=number, complaint=f"没有写全素材：{text}", span=None, figure=None))
-        if any(blank in _OPEN.sub("", sentence.text) for blank in _BLANKS):
-            found.append(
-                Fault(sentence=number, complaint="〔〕是往年稿遮去的内容，不能写进稿子", span=None, figure=None)
-            )
+        for blank in _BLANKED.finditer(sentence.text):
+            complaint = f"“{blank[0]}”是往年稿遮去的内容，不能写进稿子"
+            at = Span(start=blank.start(), end=blank.end())
+            found.append(Fault(sentence=number, complaint=complaint, span=at, figure=None))
         if not sentence.fact_ids and not sentence.passage_ids:
             complaint = "没有注明依据的素材或段落，请注明或删去"
             found.append(Fault(sentence=number, complaint=complaint, span=None, figure=None, rootless=True))
@@ -180,6 +180,9 @@ def _inside_mark(sentence: DraftSentence, span: Span) -> bool:
 
 
 def _wanted(words: str, figure: Figure | None) -> str:
+    blank = _BLANKED.fullmatch(words)
+    if blank is not None:
+        return "数字" if blank[1] == "数" else blank[1]
     if figure is None:
         return "此处表述" if re.search(r"[0-9０-９]", words) else words
     if figure.kind in ("date", "period"):
