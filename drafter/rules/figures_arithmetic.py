@@ -73,6 +73,14 @@ class GrowthMismatch(Rule):
     def check(self, context: ReviewContext) -> Iterator[Finding]:
         """Yield every rate that base and result do not give."""
         for relation in _failing(context, "growth"):
+            if not relation.expected:
+                yield self.finding(
+                    context,
+                    relation.total.span,
+                    f"升降方向与前后两数不符（{relation.working}）：请核对用词，或两数是否颠倒",
+                    evidence=_evidence(context, relation),
+                )
+                continue
             yield self.finding(
                 context,
                 relation.total.span,

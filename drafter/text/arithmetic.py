@@ -66,7 +66,7 @@ def relations(document: Document) -> tuple[Relation, ...]:
     with localcontext(_ARITHMETIC):
         for terms in _terms_by_sentence(document):
             if len(terms) > 1:
-                for find in (_sums, _growth, _shares, _points, _multiples):
+                for find in (_sums, _growth, _directions, _shares, _points, _multiples):
                     found.extend(find(terms))
     return tuple(sorted(found, key=lambda r: (r.total.span, r.kind)))
 
@@ -116,6 +116,7 @@ _OF_WHICH = re.compile(r"其中[，：:]?")
 _SUM_UP = re.compile(r"(合计|总计|共计|一共|总共)(为|达|达到|有)?[^，。；：、]{0,6}$")
 _STOP = re.compile(r"[。；;！？]")
 _OPEN_LIST = re.compile(r"[等约近]")
+_COMPARED = re.compile(r"(比|较)[^，。；]*(增加|减少|提高|多|少|下降)[^，。；]{0,3}$")
 _OVERLAP = re.compile(r"女|党员|少数民族|其中|以上|以下|学历|年轻|累计|同比|比上年|较|首次|新")
 
 
@@ -125,20 +126,43 @@ def _sums(terms: Sequence[Term]) -> Iterator[Relation]:
 
 
 def _totals_first(terms: Sequence[Term]) -> Iterator[Relation]:
-    """Yield N个，其中A a个、B b个: a list that may leave things out, hence sure only where parts exceed the total."""
+    """Yield N个，其中A a个、B b个: a list that may leave things out, hence sure only where it says too much or nearly all."""
     for place, total in enumerate(terms[:-1]):
         if not _OF_WHICH.search(total.after) or _STOP.search(total.after) or total.measure.group in ("percent", "date"):
             continue
+        if _COMPARED.search(total.before):
+            continue
         parts = _run(terms, place + 1, total.measure.group)
+        whole = next((parts[:size] for size in range(2, len(parts) + 1) if _adds_up(total, parts[:size])), None)
+        if whole is not None:
+            yield _sum(total, whole, True, True)
+            continue
+        parts = _enumerated(parts)
         if len(parts) < 2:
             continue
-        low, high = sum(p.low for p in parts), sum(p.high for p in parts)
-        holds = low <= total.high and total.low <= high
-        over = any(part.low > total.high for part in parts)
-        near = not holds and _near(Decimal(low + high) / 2, (total.low + total.high) / 2)
-        listed = "".join(part.before for part in parts)
-        sure = over or (near and not _OVERLAP.search(listed.replace("其中", "", 1)) and not _OPEN_LIST.search(listed))
-        yield _sum(total, parts, holds, sure or holds)
+        low, high = _total(parts)
+        listed = "".join(part.before for part in parts).replace("其中", "", 1)
+        exact = not _OVERLAP.search(listed) and not _OPEN_LIST.search(listed + parts[-1].after[:1])
+        yield _sum(total, parts, False, exact and (low > total.high or _near((low + high) / 2, (total.low + total.high) / 2)))
+
+
+def _total(parts: Sequence[Term]) -> tuple[Decimal, Decimal]:
+    return sum((p.low for p in parts), Decimal(0)), sum((p.high for p in parts), Decimal(0))
+
+
+def _adds_up(total: Term, parts: Sequence[Term]) -> bool:
+    low, high = _total(parts)
+    return low <= total.high and total.low <= high
+
+
+def _enumerated(parts: Sequence[Term]) -> list[Term]:
+    """Return the leading parts that only 、 separates: after a comma the sentence may speak of something else."""
+    kept = list(parts[:1])
+    for part in parts[1:]:
+        if "，" in part.before or "、" not in part.before:
+            break
+        kept.append(part)
+    return kept
 
 
 def _totals_last(terms: Sequence[Term]) -> Iterator[Relation]:
@@ -156,9 +180,8 @@ def _totals_last(terms: Sequence[Term]) -> Iterator[Relation]:
                 parts = []
                 break
         if len(parts) >= 2:
-            low, high = sum(p.low for p in parts), sum(p.high for p in parts)
-            holds = low <= total.high and total.low <= high
-            yield _sum(total, parts, holds, not any("累计" in p.before for p in (*parts, total)))
+            holds = _adds_up(total, parts)
+            yield _sum(total, parts, holds, holds or not any("累计" in p.before for p in (*parts, total)))
 
 
 def _run(terms: Sequence[Term], first: int, group: str) -> list[Term]:
@@ -205,7 +228,9 @@ _UP = "增长|增加|提高|上升|增幅|上涨|扩大|提升|增至|升至|增
 _DOWN = "下降|减少|降低|下滑|压减|缩减|减至|降至|回落"
 _FROM = re.compile(r"(由|从)[^，。；、]{0,24}$")
 _TO = re.compile(rf"^[^，。；、由从]{{0,8}}?({_UP}|{_DOWN}|达|跃升|发展)[^，。；、由从]{{0,8}}?(到|至|为|达)?[^，。；、由从]{{0,12}}$")
-_RATE = re.compile(rf"^[^。；]{{0,4}}[，、,（(]?(五年|四年|三年|两年|同比|即|累计|总共|期间|间)?[^，。；、]{{0,6}}({_UP}|{_DOWN})(了|幅度?达?|率?为)?$")
+_RATE = re.compile(
+    rf"^[，、,（(]?(?:同比|比上年|较上年|[一二三四五六七八九十两\d]+年间?|期间|累计|总共|共|即|净|总体)?({_UP}|{_DOWN})(?:了|幅度?达?|率?为)?$"
+)
 _NOT_PLAIN = re.compile(r"年均|平均|每年|可比|实际|不变价|名义|递增|分别|左右|扣除|国内生产总值|GDP|生产总值|增加值|国民收入|总产值|国民生产")
 _WENT_DOWN = re.compile(f"({_DOWN})")
 
@@ -224,12 +249,80 @@ def _growth(terms: Sequence[Term]) -> Iterator[Relation]:
         if first.low <= 0 or (third.figure.unit == "番"):
             continue
         down = bool(_WENT_DOWN.search(third.before))
+        if down == (first.low < second.low):
+            continue
         yield _rate(first, second, third, down)
+    yield from _increments(terms)
+
+
+_RISES = re.compile(r"^[^，。；、由从比]{0,10}?(增加|提高|增长|上升|扩大|上涨|提升|增至|升至|增到|跃升|攀升)")
+_RANK = re.compile(r"排名|排位|名次|位次|位居|位列|第$")
+_FALLS = re.compile(r"^[^，。；、由从比]{0,10}?(下降|减少|降低|下滑|压减|缩减|减至|降至|回落|压缩|缩短|降到|减到)")
+
+
+def _directions(terms: Sequence[Term]) -> Iterator[Relation]:
+    """Yield 由A增加到B: B must be above A, and below it where the verb says so."""
+    for first, second in _pairs(terms):
+        if not (_FROM.search(first.before) and _TO.search(second.before)) or first.measure.group == "date":
+            continue
+        if _RANK.search(first.before):
+            continue
+        up, down = _RISES.search(second.before), _FALLS.search(second.before)
+        if first.measure.group != second.measure.group or (up is None) == (down is None):
+            continue
+        holds = first.low <= second.high if up else second.low <= first.high
+        yield Relation(
+            kind="growth",
+            total=second.figure,
+            parts=(first.figure,),
+            holds=holds,
+            sure=True,
+            working=f"{first.figure.text}→{second.figure.text}，{'升' if first.low < second.low else '降'}",
+            expected="",
+        )
+
+
+def _pairs(terms: Sequence[Term]) -> Iterator[tuple[Term, Term]]:
+    """Yield each two numbers in a row, dates left out, their gaps joined."""
+    kept = [*_without_dates(terms)]
+    yield from zip(kept, kept[1:], strict=False)
+
+
+def _increments(terms: Sequence[Term]) -> Iterator[Relation]:
+    """Yield B，比上年增加C，增长r%: r must be C over what B was before."""
+    for level, change, rate in _triples(terms):
+        if level.measure.group != change.measure.group or level.measure.group in ("percent", "date", "points"):
+            continue
+        if rate.measure.group != "percent" or not (_RATE.search(change.before) and _RATE.search(rate.before)):
+            continue
+        if _NOT_PLAIN.search(level.before[-12:] + change.before + rate.before + rate.after[:6]):
+            continue
+        down = bool(_WENT_DOWN.search(change.before))
+        if re.search(r"(比|较|由|从)[^，。；]*$", level.before):
+            continue
+        if down != bool(_WENT_DOWN.search(rate.before)) or level.low <= change.high:
+            continue
+        sign = -1 if down else 1
+        ends = [c / (b - sign * c) * _HUNDRED for c in (change.low, change.high) for b in (level.low, level.high)]
+        middle = (change.low + change.high) / (level.low + level.high - sign * (change.low + change.high)) * _HUNDRED
+        yield Relation(
+            kind="growth",
+            total=rate.figure,
+            parts=(level.figure, change.figure),
+            holds=min(ends) <= rate.high and rate.low <= max(ends),
+            sure=True,
+            working=f"{change.figure.text}÷（{level.figure.text}{'+' if down else '−'}{change.figure.text}）={number(middle)}%",
+            expected=f"{number(middle.quantize(_step(rate)))}%",
+        )
 
 
 def _triples(terms: Sequence[Term]) -> Iterator[tuple[Term, Term, Term]]:
     """Yield each three numbers in a row, dates left out, their gaps joined."""
-    kept: list[Term] = []
+    kept = [*_without_dates(terms)]
+    yield from zip(kept, kept[1:], kept[2:], strict=False)
+
+
+def _without_dates(terms: Sequence[Term]) -> Iterator[Term]:
     gap = ""
     for term in terms:
         if term.measure.group == "date":
@@ -237,8 +330,7 @@ def _triples(terms: Sequence[Term]) -> Iterator[tuple[Term, Term, Term]]:
             continue
         before = gap + term.before
         gap = ""
-        kept.append(term if before == term.before else _with_before(term, before))
-    yield from zip(kept, kept[1:], kept[2:], strict=False)
+        yield term if before == term.before else _with_before(term, before)
 
 
 def _with_before(term: Term, before: str) -> Term:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -9,12 +10,13 @@ from typing import Literal
 from ..model import Document, Figure, LedgerRow, Period, State
 from .factsheet import FactSheet
 from .grounding_context import contexts
+from .grounding_derive import count_listed, derive
 from .grounding_index import FactIndex, Given
 from .grounding_values import DATES, Measure, compare, digits, measure, power_apart
 
 Cause = Literal["", "none", "value", "unit", "magnitude", "owner"]
 
-OWN_FLOORS, SHARED_FLOORS = (0.01, 0.005, 0.0), (0.2, 0.12, 0.05)
+OWN_FLOORS, SHARED_FLOORS, ORDINAL_FLOORS = (0.01, 0.005, 0.0), (0.2, 0.12, 0.05), (0.05, 0.05, 0.05)
 """Alignment below which a fact of the same value is thought to speak of something else, by digits printed: for a fact
 no other figure has a better claim to, and for one that has its figure already."""
 FLOOR = 0.15
@@ -25,6 +27,8 @@ SWAP = 0.3
 """How much better two figures must fit each other's facts, both gains added, to be called swapped."""
 OWN_MARGIN, OWN_CLEAR = 3.0, 0.45
 """The same two bars for a figure whose value stands in a fact nobody else has a claim to."""
+DERIVE = 0.15
+"""Alignment from which facts are looked at for sums, differences, shares and growth."""
 AGREE = ("same", "rounded")
 """Agreements that support a figure."""
 CLEAR = 0.2
@@ -47,6 +51,8 @@ class Verdict:
     """The fact's figure it rests on, or disagrees with."""
     owner: Given | None
     """For cause ``owner``: the fact's figure that has this value."""
+    parts: tuple[Given, ...]
+    """For state derived: the facts' figures it follows from; none where the text itself lists what is counted."""
     score: float
     """How well ``given`` fits, as `FactIndex.align` counts it."""
     note: str
@@ -67,12 +73,18 @@ class Grounding:
             LedgerRow(
                 figure=verdict.figure,
                 state=verdict.state,
-                fact_ids=(verdict.given.fact.id,) if verdict.given else (),
+                fact_ids=_fact_ids(verdict),
                 rule=None,
                 note=verdict.note,
             )
             for verdict in self.verdicts
         )
+
+
+def _fact_ids(verdict: Verdict) -> tuple[str, ...]:
+    if verdict.parts:
+        return tuple(dict.fromkeys(part.fact.id for part in verdict.parts))
+    return (verdict.given.fact.id,) if verdict.given else ()
 
 
 def ground(document: Document, facts: FactSheet | None, *, period: Period | None = None) -> Grounding:
@@ -108,8 +120,9 @@ class _Judge:
         self._index = index
         self._period = period
         self._measures = [measure(figure) for figure in figures]
-        around = contexts(document.text, figures, document.sentences, _headings(document))
-        self._scores = [index.align(context) for context in around]
+        self._document = document
+        self._around = contexts(document.text, figures, document.sentences, _headings(document))
+        self._scores = [index.align(context) for context in self._around]
         # for each figure of the facts, how well the figures of the document that have its value fit it at best
         self._backed = [0.0] * len(index.given)
         self._own = self._pair_off()
@@ -131,6 +144,31 @@ class _Judge:
                 own[place] = self._index.given[number]
                 taken.add(number)
         return own
+
+    def _derived(self, place: int) -> Verdict | None:
+        """Return the verdict where the figure follows from facts that speak of it, or from what its sentence lists."""
+        figure, mine = self._figures[place], self._measures[place]
+        fitting = sorted(
+            ((score, number) for number, score in self._scores[place].items() if score >= DERIVE),
+            key=lambda pair: (-pair[0], pair[1]),
+        )
+        given = [self._index.given[number] for _, number in fitting]
+        found = derive(figure, mine, self._around[place].near, given)
+        if found is not None:
+            return _verdict(figure, "derived", given=found[1][0], parts=found[1], note=found[0])
+        start, sentence = self._sentence(place)
+        listed = count_listed(figure, mine, sentence, figure.span.start - start)
+        return _verdict(figure, "derived", note=listed) if listed is not None else None
+
+    def _sentence(self, place: int) -> tuple[int, str]:
+        """Return where the sentence of the figure begins, and its words."""
+        sentences = self._document.sentences
+        start = self._figures[place].span.start
+        at = bisect_right(sentences, start, key=lambda sentence: sentence.span.start) - 1
+        if at < 0:
+            return 0, ""
+        span = sentences[at].span
+        return span.start, span.of(self._document.text)
 
     def _swapped(self, place: int) -> Given | None:
         """Return the fact this figure's place belongs to, where it and the figure that has that fact fit better crossed."""
@@ -170,8 +208,11 @@ class _Judge:
             margin, least = (OWN_MARGIN, OWN_CLEAR) if place in self._own else (MARGIN, CLEAR)
             if clear and other_score >= least and other_score > best_score * margin:
                 return _verdict(figure, "contradicted", "owner", given=other, owner=best, score=other_score)
-            return _verdict(figure, "supported", given=best, score=best_score)
+            return _verdict(figure, "supported", given=self._own.get(place, best), score=best_score)
         slip = _slip(figure, mine, self._index, scores)
+        derived = self._derived(place) if slip is None or scores[slip[0].index] < CLEAR else None
+        if derived is not None:
+            return derived
         if slip is not None and (other is None or scores.get(slip[0].index, 0.0) >= other_score * 0.9):
             return _verdict(figure, "contradicted", slip[1], given=slip[0], score=scores.get(slip[0].index, 0.0))
         if clear:
@@ -184,7 +225,7 @@ def _floor(figure: Figure, own: bool) -> float:
 
     ``own``: no other figure of the document has a better claim to a fact of this value.
     """
-    floors = OWN_FLOORS if own else SHARED_FLOORS
+    floors = OWN_FLOORS if own else ORDINAL_FLOORS if figure.kind == "ordinal" else SHARED_FLOORS
     return floors[min(max(len(digits(figure)), 1), len(floors)) - 1]
 
 
@@ -237,10 +278,13 @@ def _verdict(
     *,
     given: Given | None = None,
     owner: Given | None = None,
+    parts: tuple[Given, ...] = (),
     score: float = 0.0,
     note: str = "",
 ) -> Verdict:
-    return Verdict(figure=figure, state=state, cause=cause, given=given, owner=owner, score=score, note=note)
+    return Verdict(
+        figure=figure, state=state, cause=cause, given=given, owner=owner, parts=parts, score=score, note=note
+    )
 
 
 def _unchecked(figure: Figure, note: str) -> Verdict:

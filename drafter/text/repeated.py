@@ -13,10 +13,14 @@ from .grounding_values import DATES, compare, measure
 _HAN = re.compile(r"[一-鿿]")
 _PLAN = re.compile(r"力争|计划|拟|目标|下半年|明年|下一步|年底前|预计|争取|将|以上|左右|确保|不低于|要|达到20")
 _LAST = re.compile(r"上年|去年|上一年|同期|由|从|比|较|五年前|原来|此前|之前|以前|累计|分别|其中|又|再|还|另|第[一二三四五六七八九十]")
+_MARK = re.compile(r"[，。；：、“”《》]")
 _CUT = re.compile(r"[，。；：！？\n]")
 _TAIL = re.compile(r"(共计|合计|总计|累计|达到|达|为|共|约|近|超过|超|逾|是|了|有|的)+$")
-SAME, GROUP = 8, 10
-"""How many characters right before both figures must agree: for a metric, and for a group of people."""
+SAME, GROUP, WHOLE = 8, 10, 6
+"""How many characters both places must agree in: a metric's clause, a group of people, and one said to be all of them."""
+_ALL = re.compile(r"全体|全部|所有")
+_TURN = re.compile(r"下半年|下一步|打算|工作安排|工作思路|明年|今年工作|今年要|主要目标|重点做好|重点抓好|重点任务|20\d\d年(?:重点|主要|总体|工作|的)|十五五|二[〇○]|今后|发展目标")
+"""Words between two places after which the text may speak of another year, or of plans."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +40,7 @@ class Repeated:
 def repeated(document: Document) -> tuple[Repeated, ...]:
     """Return pairs of figures that tell one metric twice with values that cannot be one, in reading order."""
     places = list(_places(document))
-    found = [*_metrics(places), *_groups(document, places)]
+    found = [*_metrics(document, places), *_groups(document, places)]
     seen: set[tuple[int, int]] = set()
     unique = []
     for pair in sorted(found, key=lambda p: (p.second.span, p.first.span, p.kind == "group")):
@@ -74,7 +78,7 @@ def _places(document: Document) -> Iterator[_Place]:
         )
 
 
-def _metrics(places: Sequence[_Place]) -> Iterator[Repeated]:
+def _metrics(document: Document, places: Sequence[_Place]) -> Iterator[Repeated]:
     """Yield places whose whole clause before the figure is the same and long enough to name one thing."""
     by_words: dict[tuple[str, str], list[_Place]] = {}
     for place in places:
@@ -85,8 +89,15 @@ def _metrics(places: Sequence[_Place]) -> Iterator[Repeated]:
     for (words, _), some in sorted(by_words.items()):
         first = some[0]
         for other in some[1:]:
-            if other.sentence != first.sentence and _differ(first.figure, other.figure):
+            if other.sentence == first.sentence or not _differ(first.figure, other.figure):
+                continue
+            if first.figure.period == other.figure.period and not _turns(document, first.figure, other.figure):
                 yield Repeated(kind="metric", first=first.figure, second=other.figure, words=words)
+
+
+def _turns(document: Document, first: Figure, second: Figure) -> bool:
+    """Return whether the text turns to plans or to another time between both, or a heading of its own tells them apart."""
+    return _TURN.search(document.text, first.span.end, second.span.start) is not None
 
 
 def _groups(document: Document, places: Sequence[_Place]) -> Iterator[Repeated]:
@@ -96,7 +107,7 @@ def _groups(document: Document, places: Sequence[_Place]) -> Iterator[Repeated]:
         if not 0 < second.sentence - first.sentence <= 2 or not _differ(first.figure, second.figure):
             continue
         words = _common(_before(document, first), _before(document, second))
-        if len(words) >= GROUP:
+        if words:
             yield Repeated(kind="group", first=first.figure, second=second.figure, words=words)
 
 
@@ -106,18 +117,19 @@ def _before(document: Document, place: _Place) -> str:
 
 
 def _common(left: str, right: str) -> str:
-    """Return the longest run of Han characters and 、 common to both; one pass a starting length of `GROUP`."""
+    """Return the longest description of a group in both: `WHOLE` characters from 全体 on, else `GROUP` characters; or ''."""
     best = ""
     starts: dict[str, list[int]] = {}
-    for i in range(len(left) - GROUP + 1):
-        starts.setdefault(left[i : i + GROUP], []).append(i)
-    for j in range(len(right) - GROUP + 1):
-        for i in starts.get(right[j : j + GROUP], ()):
-            size = GROUP
+    for i in range(len(left) - WHOLE + 1):
+        starts.setdefault(left[i : i + WHOLE], []).append(i)
+    for j in range(len(right) - WHOLE + 1):
+        for i in starts.get(right[j : j + WHOLE], ()):
+            size = WHOLE
             while i + size < len(left) and j + size < len(right) and left[i + size] == right[j + size]:
                 size += 1
             words = left[i : i + size]
-            if size > len(best) and not re.search(r"[，。；：“”《》]", words):
+            long_enough = size >= (WHOLE if _ALL.match(words) else GROUP)
+            if size > len(best) and long_enough and _HAN.match(words) and not _MARK.search(words):
                 best = words
     return best
 

@@ -1,0 +1,124 @@
+"""Figures no fact states but facts give: a sum, a difference, a share, a growth, or the count of what is listed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from ..model import Figure
+from .grounding_index import Given
+from .grounding_values import Measure
+
+_SUM = re.compile(r"共|合计|总|累计|全部|一并|达")
+_CHANGE = re.compile(r"增加|减少|提高|下降|上升|降低|多|少|净增|缩短|增至|压缩")
+_GROWTH = re.compile(r"增长|增加|提高|下降|上升|降低|减少|增幅|降幅")
+_SHARE = re.compile(r"率|占|比重|比例|达标|覆盖")
+_MARKS = re.compile(r"《[^《》]{2,60}》|“[^“”]{2,30}”")
+_MOST_PARTS, _HUNDRED = 6, Decimal(100)
+
+
+def derive(figure: Figure, mine: Measure, near: str, fitting: Sequence[Given]) -> tuple[str, tuple[Given, ...]] | None:
+    """Return how ``figure`` follows from ``fitting`` (figures of the facts, best aligned first) and from which, or None.
+
+    ``near`` are the words right beside the figure: they must speak of a sum, a change or a share for one to be tried.
+    """
+    if not isinstance(mine.low, Decimal) or figure.kind == "ordinal":
+        return None
+    if mine.group == "percent":
+        return _ratio(mine, near, fitting)
+    same = [given for given in fitting if given.measure.group == mine.group][:_MOST_PARTS]
+    if mine.group.startswith("points"):
+        same = [given for given in fitting if given.measure.group == "percent"][:_MOST_PARTS]
+    if _SUM.search(near):
+        for parts in _subsets(same):
+            if _within(mine, sum((_middle(part) for part in parts), Decimal(0))):
+                return f"{'+'.join(part.figure.text for part in parts)}={figure.text}", parts
+    if _CHANGE.search(near):
+        for one, other in combinations(same, 2):
+            if _within(mine, abs(_middle(one) - _middle(other))):
+                big, small = sorted((one, other), key=_middle, reverse=True)
+                return f"{big.figure.text}−{small.figure.text}={figure.text}", (big, small)
+    return None
+
+
+def count_listed(figure: Figure, mine: Measure, sentence: str, at: int) -> str | None:
+    """Return what is listed beside a count, where the sentence lists just so many items; None otherwise.
+
+    ``at`` is the figure's offset in ``sentence``. Read: 甲、乙、丙三个层面 and 三个层面：甲、乙、丙, and titles in 《》.
+    """
+    if figure.kind != "count" or mine.low != mine.high or not isinstance(mine.low, Decimal) or not 2 <= mine.low <= 12:
+        return None
+    wanted = int(mine.low)
+    clauses = re.split(r"[，。；：:！？\n]", sentence[:at])
+    before = re.split(r"[、和与及]", clauses[-1])
+    if len(before) == wanted and all(before):
+        return f"列出{wanted}项：{'、'.join(item[-8:] for item in before)}"
+    after = re.match(r"[^，。；]{0,14}[：:，,]?(?:即|分别是|包括|为)?(?P<list>[^。；\n]+)", sentence[at + len(figure.text) :])
+    for words in (after["list"] if after else "", sentence[:at].rsplit("。", 1)[-1]):
+        titles = _MARKS.findall(words)
+        if len(titles) == wanted:
+            return f"列出{wanted}项：{'、'.join(titles)}"
+    items = re.split(r"、", after["list"].split("，")[0]) if after else []
+    if len(items) == wanted and all(2 <= len(item) <= 16 for item in items):
+        return f"列出{wanted}项：{'、'.join(items)}"
+    return None
+
+
+def _ratio(mine: Measure, near: str, fitting: Sequence[Given]) -> tuple[str, tuple[Given, ...]] | None:
+    groups: dict[str, list[Given]] = {}
+    for given in fitting:
+        if given.measure.group not in ("date", "percent", "points") and isinstance(given.measure.low, Decimal):
+            groups.setdefault(given.measure.group, []).append(given)
+    for same in groups.values():
+        for one, other in combinations(same[:_MOST_PARTS], 2):
+            small, big = sorted((one, other), key=_middle)
+            if _middle(small) <= 0 or _middle(small) == _middle(big):
+                continue
+            if _SHARE.search(near) and one.fact.id == other.fact.id and _overlap(mine, _bounds(small, big)):
+                return f"{small.figure.text}÷{big.figure.text}", (small, big)
+            if _GROWTH.search(near) and (said := _growth(mine, small, big)):
+                return said, (small, big)
+    return None
+
+
+def _growth(mine: Measure, small: Given, big: Given) -> str | None:
+    """Return how the rate follows when the smaller is the base (a rise) or the bigger is (a fall)."""
+    low, high = _bounds(big, small)
+    if _overlap(mine, (low - _HUNDRED, high - _HUNDRED)):
+        return f"{small.figure.text}→{big.figure.text}"
+    low, high = _bounds(small, big)
+    if _overlap(mine, (_HUNDRED - high, _HUNDRED - low)):
+        return f"{big.figure.text}→{small.figure.text}"
+    return None
+
+
+def _bounds(part: Given, whole: Given) -> tuple[Decimal, Decimal]:
+    """Return the percentages that ``part`` over ``whole`` can be, given how both are printed."""
+    low, high = part.measure.low, part.measure.high
+    least, most = whole.measure.low, whole.measure.high
+    assert isinstance(low, Decimal) and isinstance(high, Decimal)
+    assert isinstance(least, Decimal) and isinstance(most, Decimal)
+    return low / most * _HUNDRED, high / max(least, Decimal("1e-9")) * _HUNDRED
+
+
+def _overlap(mine: Measure, bounds: tuple[Decimal, Decimal]) -> bool:
+    assert isinstance(mine.low, Decimal) and isinstance(mine.high, Decimal)
+    return mine.low <= bounds[1] and bounds[0] <= mine.high
+
+
+def _within(mine: Measure, value: Decimal) -> bool:
+    assert isinstance(mine.low, Decimal) and isinstance(mine.high, Decimal)
+    return mine.low <= value <= mine.high
+
+
+def _middle(given: Given) -> Decimal:
+    low, high = given.measure.low, given.measure.high
+    assert isinstance(low, Decimal) and isinstance(high, Decimal)
+    return given.measure.printed if given.measure.printed is not None else (low + high) / 2
+
+
+def _subsets(given: Sequence[Given]) -> Iterator[tuple[Given, ...]]:
+    for size in range(len(given), 1, -1):
+        yield from combinations(given, size)
