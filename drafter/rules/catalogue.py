@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from .base import Rule
 from .coverage import COVERAGE_RULES
+from .duplication import DUPLICATION
 from .figures import FIGURE_RULES
 from .figures_arithmetic import ARITHMETIC_RULES
 from .figures_wording import WORDING_RULES
@@ -19,6 +20,7 @@ RULES: tuple[Rule, ...] = (
     *FIGURE_RULES,
     *ARITHMETIC_RULES,
     *WORDING_RULES,
+    *DUPLICATION,
     *NUMBERING,
     *PUNCTUATION,
     *FORMAT,

@@ -18,6 +18,7 @@ RUN = 13
 NEAR = 0.62
 """`fuzz.ratio` from which two sentences are near copies."""
 _PART = 0.74
+_MOSTLY = 0.9
 _SHORTEST = 10
 _CANDIDATES = 6
 
@@ -108,12 +109,21 @@ def _candidates(texts: Sequence[str], past: Past, limit: int) -> Sequence[Sequen
 def _judge(document: Document, place: int, text: str, pasts: Sequence[PastSentence], past: Past) -> Iterator[Reuse]:
     folded = fold_figures(text)
     best = _best_near(document, place, text, folded, pasts)
-    if best is not None:
+    if best is not None and best.kind != "near":
         yield best
-        if best.kind != "near":
-            return
-    for other in pasts:
-        yield from _runs(document, place, other, past)
+        return
+    runs = [run for other in pasts for run in _runs(document, place, other, past)]
+    if best is not None and not _is_run(document, best, runs, pasts):
+        yield best
+    yield from runs
+
+
+def _is_run(document: Document, near: Reuse, runs: Sequence[Reuse], pasts: Sequence[PastSentence]) -> bool:
+    """Return whether a near copy is alike only by one run, which then says more exactly what was taken."""
+    other = next(past.text for past in pasts if past.id == near.past_id)
+    here, there = (len(fold_figures(text)) for text in (document.quote(near.span), other))
+    longest = max((len(fold_figures(document.quote(run.span))) for run in runs), default=0)
+    return longest >= _MOSTLY * near.ratio * (here + there) / 2
 
 
 def _best_near(document: Document, place: int, text: str, folded: str, pasts: Sequence[PastSentence]) -> Reuse | None:

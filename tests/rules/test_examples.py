@@ -17,6 +17,10 @@ CODES = [rule.code for rule in RULES]
 WRITTEN = [rule for rule in RULES if "layout" not in rule.needs]
 
 
+# a rule that adds up what another one finds cannot fire alone
+COMPANIONS = {"DUP005": {"DUP002"}}
+
+
 def reviewed(rule: Rule, heading: str) -> Review:
     given = example(rule, heading)
     period = parse_period(given.period) if given.period else None
@@ -46,7 +50,8 @@ def test_a_page_has_its_headings(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", WRITTEN, ids=[rule.code for rule in WRITTEN])
 def test_the_example_fires_the_rule_and_no_other_of_its_family(rule: Rule) -> None:
-    assert {finding.code for finding in reviewed(rule, "例").findings} == {rule.code}
+    codes = {finding.code for finding in reviewed(rule, "例").findings}
+    assert codes - COMPANIONS.get(rule.code, set()) == {rule.code}
 
 
 @pytest.mark.parametrize("rule", WRITTEN, ids=[rule.code for rule in WRITTEN])

@@ -1,0 +1,159 @@
+"""DUP002, DUP003, DUP005: wording copied from past reports, and declared reuse."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from ..model import Finding, Ground, Source, Span
+from ..text.similarity import show_diff
+from .base import ReviewContext, Rule
+from .duplication_reuse import Copy, copies, title_of
+
+OVER_SHARE = 0.3
+"""Share of a text's characters that one past report may account for."""
+_SHORT = 60
+_SMALLEST = 100
+
+
+def _ground(copy: Copy) -> Ground:
+    return Ground(kind="past", quote=copy.past.text, source=title_of(copy.past.source), span=copy.past_span)
+
+
+class CopiedFromPast(Rule):
+    """与往期报告逐字相同。
+
+    做什么
+        找出与往期报告连续13字以上相同的词句（数字不同也算“只换了数字”）；套语、书名号里的题名、机构名、多家单位通用的说法不算。
+        系统起草的稿子注明了取自哪份报告的，只按来源记录一条，不算差错。
+    为什么
+        去年的原话往往连同去年的情况一起留了下来；读者看到旧话，会怀疑数字也是旧的。
+    例
+        往期：推动物业服务企业信用评价结果与招标投标、评优评先挂钩，营造良好氛围。
+        推动物业服务企业信用评价结果与招标投标、评优评先挂钩，营造良好氛围。
+    改为
+        往期：推动物业服务企业信用评价结果与招标投标、评优评先挂钩，营造良好氛围。
+        按季度公布物业企业得分，得分低的约谈负责人。
+    """
+
+    code = "DUP002"
+    name = "copied-from-past"
+    severity = "W"
+    needs = ("past",)
+
+    def check(self, context: ReviewContext) -> Iterator[Finding]:
+        """Yield one finding a copied stretch, and for declared reuse one line a source with its share."""
+        for copy in copies(context):
+            if copy.kind == "near" or copy.declared:
+                continue
+            said = "逐字相同" if copy.kind == "verbatim" else "相同，只换了数字"
+            yield self.finding(
+                context,
+                copy.span,
+                f"与《{title_of(copy.past.source)}》{said}：请核对是否仍然属实，并改用今年的说法",
+                evidence=(_ground(copy),),
+            )
+        yield from self._declared(context)
+
+    def _declared(self, context: ReviewContext) -> Iterator[Finding]:
+        sources = {
+            evidence.passage.id: evidence.passage.source
+            for brief in context.draft.briefs
+            for evidence in brief.evidence
+        }
+        spans: defaultdict[str, list[Span]] = defaultdict(list)
+        first: dict[str, Source] = {}
+        for sentence in context.draft.sentences:
+            for source in {title_of(s): s for id in sentence.passage_ids if (s := sources.get(id))}.values():
+                first.setdefault(title_of(source), source)
+                spans[title_of(source)].append(sentence.span)
+        written = sum(sentence.span.end - sentence.span.start for sentence in context.draft.sentences)
+        for title in sorted(spans, key=lambda title: spans[title][0]):
+            share = sum(span.end - span.start for span in spans[title]) / max(written, 1)
+            yield self.finding(
+                context,
+                spans[title][0],
+                f"写法参照《{title}》：{len(spans[title])}句，占全文{share:.0%}，已记录",
+                evidence=(Ground(kind="past", quote=title, source=title),),
+                severity="I",
+            )
+
+
+class NearCopied(Rule):
+    """与往期报告的一句话大同小异。
+
+    做什么
+        找出与往期某句只差几个字的句子，逐字列出不同之处；数字不同、套语相同不算。
+    为什么
+        改三个字的旧句子，旧情况多半还在里面。
+    例
+        往期：推动物业服务企业信用评价结果与招标投标、评优评先挂钩，营造诚信经营的良好氛围。
+        推进物业企业信用评价结果同招标投标、评优评先相挂钩，营造守信经营良好环境。
+    改为
+        往期：推动物业服务企业信用评价结果与招标投标、评优评先挂钩，营造诚信经营的良好氛围。
+        按季度公布物业企业得分，得分低的约谈负责人。
+    """
+
+    code = "DUP003"
+    name = "near-copied"
+    severity = "W"
+    needs = ("past",)
+
+    def check(self, context: ReviewContext) -> Iterator[Finding]:
+        """Yield one finding a near copy, with what differs."""
+        for copy in copies(context):
+            if copy.kind != "near" or copy.declared:
+                continue
+            diff = show_diff(copy.past.text, context.document.quote(copy.span))
+            diff = diff if len(diff) <= 2 * _SHORT else diff[: 2 * _SHORT - 1] + "…"
+            yield self.finding(
+                context,
+                copy.span,
+                f"与《{title_of(copy.past.source)}》的一句相似（{copy.ratio:.0%}）：{diff}",
+                evidence=(_ground(copy),),
+            )
+
+
+class OverShare(Rule):
+    """整份报告有三成以上取自同一份往期报告。
+
+    做什么
+        统计与每一份往期报告相同或相近的字数，超过全文三成的，指出来。全文不足一百字的不判。
+    为什么
+        单句相同可能是巧合，三成相同就是旧稿改的。
+    例
+        往期：推动物业服务企业信用评价结果与招标投标、评优评先挂钩，营造良好氛围。
+        往期：组织专家逐栋核查城镇房屋安全隐患，按照轻重缓急分类建档、挂牌督办。
+        推动物业服务企业信用评价结果与招标投标、评优评先挂钩，营造良好氛围。
+        组织专家逐栋核查城镇房屋安全隐患，按照轻重缓急分类建档、挂牌督办。
+        年内还新建口袋公园若干处，市民推窗见绿、出门入园。供水管网改造同步实施，漏损率持续下降，水质检测结果按月向社会公开。
+    改为
+        往期：推动物业服务企业信用评价结果与招标投标、评优评先挂钩，营造良好氛围。
+        往期：组织专家逐栋核查城镇房屋安全隐患，按照轻重缓急分类建档、挂牌督办。
+        物业企业得分按季度公布，得分低的约谈负责人；危险房屋全部腾空，住户妥善安置到周转房，后续加固方案已经评审。
+        年内还新建口袋公园若干处，市民推窗见绿、出门入园。供水管网改造同步实施，漏损率持续下降，水质检测结果按月向社会公开。
+    """
+
+    code = "DUP005"
+    name = "over-share"
+    severity = "W"
+    needs = ("past",)
+
+    def check(self, context: ReviewContext) -> Iterator[Finding]:
+        """Yield one finding for each past report that accounts for more than `OVER_SHARE` of the text."""
+        letters = len("".join(context.text.split()))
+        if letters < _SMALLEST:
+            return
+        held: defaultdict[str, list[Copy]] = defaultdict(list)
+        for copy in copies(context):
+            if not copy.declared:
+                held[title_of(copy.past.source)].append(copy)
+        for title, found in held.items():
+            share = sum(copy.span.end - copy.span.start for copy in found) / letters
+            if share > OVER_SHARE:
+                yield self.finding(
+                    context,
+                    Span(start=found[0].span.start, end=found[0].span.start),
+                    f"全文{share:.0%}与《{title}》相同或相近：请按今年的情况重写",
+                    evidence=tuple(_ground(copy) for copy in found[:3]),
+                )

@@ -1,0 +1,98 @@
+"""What a draft shares with past reports, once a review: set phrases set aside, declared reuse told apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..model import Past, PastSentence, Source, Span
+from ..text.similarity import align
+from .base import ReviewContext
+from .duplication_spared import free_pieces, merged, spared, weight
+from .once import once
+
+FREE, PIECE = 13, 9
+"""Letters a copy must have, in all and in one piece, besides set phrases, titles and names."""
+COMMON = 3
+"""A shingle that so many organisations use is common property; only asked where at least `ENOUGH` are stored."""
+ENOUGH = 5
+_STEP = 4
+_SHINGLE = 13
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """A stretch taken from a past report."""
+
+    kind: str
+    """verbatim, figures or near."""
+    span: Span
+    """Where it stands here."""
+    past: PastSentence
+    """The past sentence."""
+    past_span: Span
+    """Where the stretch stands in that report."""
+    ratio: float
+    """How alike, 0 to 1."""
+    declared: bool
+    """Whether the draft itself names a passage it took this wording from."""
+
+
+@once
+def copies(context: ReviewContext) -> tuple[Copy, ...]:
+    """Return what the text has in common with past reports and could have been worded otherwise."""
+    if context.past is None:
+        return ()
+    # numpy comes with the index; `drafter rules` must not load it
+    from ..text.reuse_match import find_reuse
+
+    declared = merged(one.span for one in context.draft.sentences if one.passage_ids)
+    common = context.past.organisations() >= ENOUGH
+    found = []
+    for reuse in find_reuse(context.document, context.past):
+        taken = spared(context)
+        if common:
+            taken = merged((*taken, *_common_in(context.text, reuse.span, context.past)))
+        total, piece = weight(context.text, reuse.span, taken)
+        if total < FREE or piece < PIECE:
+            continue
+        free_of_names = free_pieces(reuse.span, declared)
+        past = context.past.sentence(reuse.past_id)
+        if reuse.kind == "near" and not _words_shared(context.text, reuse.span, past, taken):
+            continue
+        found.append(
+            Copy(
+                kind=reuse.kind,
+                span=reuse.span,
+                past=past,
+                past_span=reuse.past_span,
+                ratio=reuse.ratio,
+                declared=not free_of_names,
+            )
+        )
+    return tuple(found)
+
+
+def title_of(source: Source) -> str:
+    """Return what to call a past report to its reader."""
+    return source.title or source.path or "往期报告"
+
+
+def _common_in(text: str, span: Span, past: Past) -> list[Span]:
+    """Return the shingles of ``span`` that many organisations use."""
+    found = []
+    for start in range(span.start, max(span.start, span.end - _SHINGLE) + 1, _STEP):
+        shingle = Span(start=start, end=min(start + _SHINGLE, span.end))
+        if past.document_frequency(shingle.of(text)) >= COMMON:
+            found.append(shingle)
+    return found
+
+
+def _words_shared(text: str, span: Span, past: PastSentence, taken: tuple[Span, ...]) -> bool:
+    """Return whether a near copy is one beyond what may repeat anyway: enough of what is equal is free."""
+    quote = span.of(text)
+    equal = 0
+    for step in align(quote, past.text):
+        if step.change == "equal":
+            total, _ = weight(text, step.left.shifted(span.start), taken)
+            equal += total
+    return equal >= FREE

@@ -1,0 +1,95 @@
+"""Wording that may repeat: set phrases, doctrine, titles in 《》, quoted names, names of organs."""
+
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+
+import ahocorasick
+
+from ..lexicon import Lexicon
+from ..lexicon.wording import load_wording
+from ..model import Span
+from .base import ReviewContext
+from .once import once
+
+_TITLE = re.compile(r"《[^《》\n]{1,80}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})?》")
+_QUOTED = re.compile(r"“[^“”\n]{1,24}”")
+_ORGAN = re.compile(
+    r"[\u4e00-\u9fff*]{0,5}[省市县区盟州旗局厅]"
+    r"(?:[\u4e00-\u9fff*]{0,10}?(?:委员会|人民政府|办公室|局|厅|中心|党组|党委|工委|支部|领导小组|大队|支队))+"
+)
+_DOCTRINE = re.compile(
+    r"习近平总书记[^，。；：\n]{0,40}?(?:重要(?:讲话|指示|批示|论述|要求|指示批示)[^，。；、\n]{0,8}?(?:精神|要求)?|方略|嘱托)"
+    r"|(?:党的|中央|省委|市委|自治区党委|区委|县委)[^，。；：\n]{0,30}?(?:全会|会议|大会)(?:精神|部署要求|部署)"
+)
+_KINDS = ("set_phrase", "name", "product", "place")
+
+
+def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return ``spans`` in order, touching and overlapping ones joined."""
+    kept: list[Span] = []
+    for span in sorted(spans):
+        if kept and span.start <= kept[-1].end:
+            kept[-1] = Span(start=kept[-1].start, end=max(kept[-1].end, span.end))
+        else:
+            kept.append(span)
+    return tuple(kept)
+
+
+@functools.lru_cache(maxsize=8)
+def _phrases(lexicon: Lexicon) -> ahocorasick.Automaton:
+    found = ahocorasick.Automaton()
+    for phrase in lexicon.phrases:
+        if phrase.kind in _KINDS and len(phrase.text) >= 3:
+            for text in (phrase.text, *phrase.variants):
+                found.add_word(text, len(text))
+    for text in load_wording(lexicon).may_repeat:
+        found.add_word(text, len(text))
+    found.make_automaton()
+    return found
+
+
+def spared_in(text: str, lexicon: Lexicon, *, names: Sequence[str] = ()) -> tuple[Span, ...]:
+    """Return what of ``text`` may stand in any report, in order, nothing overlapping."""
+    spans = [Span(start=end + 1 - size, end=end + 1) for end, size in _phrases(lexicon).iter(text)]
+    for pattern in (_TITLE, _QUOTED, _ORGAN, _DOCTRINE):
+        spans.extend(Span(start=match.start(), end=match.end()) for match in pattern.finditer(text))
+    for name in names:
+        spans.extend(Span(start=match.start(), end=match.end()) for match in re.finditer(re.escape(name), text))
+    return merged(spans)
+
+
+@once
+def spared(context: ReviewContext) -> tuple[Span, ...]:
+    """Return what of the text under review may repeat; its own organisation's name is part of it."""
+    organisation = context.document.source.organisation
+    return spared_in(context.text, context.lexicon, names=(organisation,) if organisation else ())
+
+
+def free_pieces(span: Span, taken: Sequence[Span]) -> list[Span]:
+    """Return what is left of ``span`` without ``taken`` (in order, not overlapping)."""
+    pieces: list[Span] = []
+    at = span.start
+    first = max(bisect_right(taken, span.start, key=lambda one: one.start) - 1, 0)
+    last = bisect_left(taken, span.end, key=lambda one: one.start)
+    for one in taken[first:last]:
+        if one.end <= at:
+            continue
+        if one.start > at:
+            pieces.append(Span(start=at, end=min(one.start, span.end)))
+        at = max(at, one.end)
+    if at < span.end:
+        pieces.append(Span(start=at, end=span.end))
+    return pieces
+
+
+_HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+
+
+def weight(text: str, span: Span, taken: Sequence[Span]) -> tuple[int, int]:
+    """Return (letters in all, letters of the longest piece) of ``span`` that are free to be called a repeat."""
+    sizes = [len(_HAN.findall(text, piece.start, piece.end)) for piece in free_pieces(span, taken)]
+    return sum(sizes), max(sizes, default=0)

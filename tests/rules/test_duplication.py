@@ -1,0 +1,128 @@
+"""DUP: what is said twice, what is copied, and what may repeat."""
+
+from __future__ import annotations
+
+import pytest
+from rule_checks import codes, found
+
+from drafter.model import Brief, Draft, DraftSentence, Evidence, MadeWith, Passage, SectionPlan, Source, Span
+from drafter.rules import review_draft
+from drafter.text.documents import build_document
+from drafter.text.reuse import build_past
+
+OLD_TEXT = (
+    "衡川市住房和城乡建设局2023年工作总结\n"
+    "推动物业服务企业信用评价结果与招标投标、评优评先挂钩，营造良好氛围。\n"
+    "全年排查城镇房屋安全隐患216处，逐栋建档、挂牌督办，整改到位198处。\n"
+)
+OLD = build_document(OLD_TEXT, source=Source(title="2023年工作总结", organisation="衡川市住房和城乡建设局"))
+PAST = build_past([OLD])
+RUN = "推动物业服务企业信用评价结果与招标投标、评优评先挂钩"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "组织物业企业开展电梯安全隐患排查，逐台建立台账。\n抓好供水。\n组织物业企业开展电梯安全隐患排查，逐台建立台账。",
+        "组织物业企业开展电梯安全隐患排查，逐台建立台账。\n抓好供水。\n组织物业企业抓好电梯安全隐患排查，逐台建立台账。",
+        "会议要求把住宅电梯逐台排查到位，建立问题整改清单，限期办结；各区把住宅电梯逐台排查到位，建立问题整改清单。",
+    ],
+)
+def test_repeats_are_seen(text: str) -> None:
+    assert codes(text, "DUP001") == ["DUP001"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "增强“四个意识”、坚定“四个自信”、做到“两个维护”。\n抓学习。\n增强“四个意识”、坚定“四个自信”、做到“两个维护”。",
+        "学习《衡川市城镇老旧小区改造工程质量安全管理办法》。\n再学《衡川市城镇老旧小区改造工程质量安全管理办法》。",
+        "东区改造小区12个，惠及居民3400户，投资1.2亿元。\n西区改造小区15个，惠及居民4100户，投资1.5亿元。",
+        "推进全市住宅专项维修资金归集使用工作。\n组织全市住宅专项维修资金归集使用培训。",
+    ],
+)
+def test_what_has_to_be_the_same_is_left_alone(text: str) -> None:
+    assert codes(text, "DUP001") == []
+
+
+def test_a_passage_said_twice_is_one_finding() -> None:
+    passage = "组织物业企业开展电梯安全隐患排查，逐台建立台账。约谈排名靠后的维保单位负责人，督促限期整改。"
+    assert len(found(f"{passage}\n抓好供水保障。\n{passage}\n", "DUP001")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "quote"),
+    [
+        (f"会后，{RUN}这件事。", "DUP002", RUN),
+        ("全年排查城镇房屋安全隐患305处，逐栋建档、挂牌督办，整改到位301处。", "DUP002", None),
+        ("全年共排查城镇房屋隐患216处，逐户建档、挂牌整治，整改完成198处。", "DUP003", None),
+    ],
+)  # fmt: skip
+def test_copies_are_told_apart(text: str, code: str, quote: str | None) -> None:
+    (finding,) = found(text, "DUP", past=PAST)
+    assert (finding.code, finding.quote) == (code, quote or text)
+    assert finding.evidence[0].source == "2023年工作总结"
+
+
+def test_the_past_is_quoted_where_it_stands() -> None:
+    (finding,) = found("推动物业服务企业信用评价结果与招标投标、评优评先挂钩，营造良好氛围。", "DUP", past=PAST)
+    span = finding.evidence[0].span
+    assert span is not None and OLD_TEXT[span.start : span.end] == finding.quote
+
+
+def test_set_phrases_are_nobodys() -> None:
+    phrase = "深入学习贯彻习近平新时代中国特色社会主义思想，增强“四个意识”、坚定“四个自信”、做到“两个维护”。"
+    assert found(phrase, "DUP", past=build_past([build_document(phrase)])) == ()
+
+
+def test_what_many_organisations_say_is_nobodys() -> None:
+    common = "对照检查发现的问题逐项建立台账并限期整改销号。"
+    many = [
+        build_document(common, source=Source(title=o, organisation=o)) for o in ("甲局", "乙局", "丙局", "丁局", "戊局")
+    ]
+    assert found(common, "DUP002", past=build_past(many)) == ()
+    assert found(common, "DUP002", past=build_past(many[:1])) != ()
+
+
+def test_declared_reuse_is_recorded_not_accused() -> None:
+    text = "推动物业服务企业信用评价结果与招标投标、评优评先挂钩，营造良好氛围。"
+    passage = Passage(
+        id="p1", source=OLD.source, heading_path=(), text=text, masked_text=text, span=Span(start=0, end=9), role="成绩"
+    )
+    plan = SectionPlan(
+        id="S1", marker="", level=0, title="", fact_ids=(), role="成绩", target_chars=99, pattern_section=None
+    )
+    sentence = DraftSentence(
+        section_id="S1", span=Span(start=0, end=len(text)), text=text, fact_ids=(), passage_ids=("p1",)
+    )
+    draft = Draft(
+        document=build_document(text),
+        outline=None,
+        briefs=(Brief(plan=plan, facts=(), evidence=(Evidence(passage=passage, score=1.0),)),),
+        sentences=(sentence,),
+        made_with=MadeWith(engine="compose"),
+    )
+    (finding,) = review_draft(draft, past=PAST, select=("DUP",)).findings
+    assert (finding.code, finding.severity) == ("DUP002", "I")
+    assert "100%" in finding.message
+
+
+def test_a_foreign_place_left_in_copied_text() -> None:
+    text = "推动宁丰县物业服务企业信用评价结果与招标投标、评优评先挂钩，营造良好氛围。"
+    past = build_past([build_document(text, source=Source(title="总结", organisation="宁丰县住房和城乡建设局"))])
+    own = build_document(text, source=Source(organisation="衡川市住房和城乡建设局"))
+    assert ("DUP004", "宁丰县") in {(f.code, f.quote) for f in found(own, "DUP", past=past)}
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("局党组会议12次。严格落实党委理论学习中心组学习制度。", 0),
+        ("局党组会议12次。严格落实，党委理论学习中心组学习6次。", 1),
+        ("局党组会议12次。机关党委书记讲党课，市委领导调研。", 0),
+        ("按照市委要求，市委领导调研，全市推进。落实行署部署。", 1),
+        ("按照盟委要求，落实行署部署。", 0),
+    ],
+)
+def test_mixed_levels(text: str, count: int) -> None:
+    assert len(codes(text, "DUP004")) == count
