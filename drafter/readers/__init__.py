@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
+from decimal import Decimal
 from pathlib import Path
 
 from ..errors import FormatError, InputError
-from ..model import Document, Draft, Period, Source, from_json
+from ..model import Document, Draft, Period, Source, from_plain
 from ..text.documents import build_document
 from ..text.factsheet import FactSheet, parse_notes
 from ..text.periods import parse_period
@@ -68,11 +70,16 @@ def read_facts(path: str | Path) -> FactSheet:
 
 
 def read_draft(path: str | Path) -> Draft:
-    """Return the draft that was written to ``path`` as JSON."""
+    """Return the draft that was written to ``path`` as JSON, with its review or without."""
     file = Path(path)
     decoded = decode(read_bytes(file), file.name)
     try:
-        return from_json(Draft, decoded.text)
+        plain = json.loads(decoded.text, parse_float=Decimal)
+    except ValueError as error:
+        raise FormatError(f"{file.name} 不是有效的 JSON：{error}；请检查文件是否完整") from error
+    try:
+        value: Draft = from_plain(Draft, plain.get("draft", plain) if isinstance(plain, dict) else plain)
+        return value
     except FormatError as error:
         raise FormatError(f"{file.name} 不是 drafter 写出的稿件：{error}") from error
 

@@ -8,8 +8,13 @@ from pathlib import Path
 from .base import RawText
 from .encoding import decode
 
-_MARKUP = re.compile(r"^[ \t]*#{1,6}[ \t]+|(?<!\*)\*\*(?=\S)|(?<=\S)\*\*(?!\*)", re.MULTILINE)
+# What our own export puts below the report: notes on the draft, not the draft.
+_RECORD = "<!-- drafter:record -->"
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+", re.MULTILINE)
+# Only a closed pair is emphasis: a lone ** stands for words somebody masked.
+_BOLD = re.compile(r"(?<!\\)\*\*(?=[^\s，。；：、！？）”》*])([^*\n]+?)(?<![\s\\])\*\*")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>|~])")
 
 
 def read_plain(data: bytes, path: Path) -> RawText:
@@ -21,4 +26,6 @@ def read_plain(data: bytes, path: Path) -> RawText:
 def read_markdown(data: bytes, path: Path) -> RawText:
     """Return the text of a Markdown file without heading and emphasis marks; offsets are into what is returned."""
     decoded = decode(data, path.name)
-    return RawText(text=_MARKUP.sub("", _FRONT.sub("", decoded.text)), encoding=decoded.encoding)
+    report = _FRONT.sub("", decoded.text).split(_RECORD)[0]
+    plain = _ESCAPED.sub(r"\1", _BOLD.sub(r"\1", _HEADING.sub("", report)))
+    return RawText(text=plain, encoding=decoded.encoding)
