@@ -13,21 +13,29 @@ from ..errors import InputError
 from ..model import Fact, OpenQuestion, Period, Span
 from .figures import find_figures
 from .meta import describe
+from .outline import find_sections
 from .periods import make_period, parse_period
 from .sentences import split_sentences
 
-_BULLET = re.compile(r"[ \t　]*(?:[-*+•·●▪◦—]|\d{1,3}[.．、)）](?!\d)|[（(]\d{1,3}[）)])[ \t　]*(?=\S)")
+_BULLET = re.compile(
+    r"[ \t　]*(?:[*+](?=[ \t　])|-(?![-\d])|-(?=[ \t　])|[•·●▪◦]|—(?!—)|[①-⑳]"
+    r"|\d{1,3}[.．、)）](?!\d)|[（(]\d{1,3}[）)])[ \t　]*(?=\S)"
+)
 _HEADING = re.compile(
-    r"[ \t]*#{1,6}[ \t]*(?P<md>.+?)[ \t#]*$"
-    r"|[ \t　]*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)(?P<cn>.+?)$"
+    r"[ \t]*#{1,6}[ \t]*(?P<md>[^#].*?)[ \t#]*$"
+    r"|[ \t　]*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)(?P<cn>.{1,40})$"
+    r"|(?P<label>[^。；，,]{1,20})[：:][ \t]*$"
 )
-_OPEN = re.compile(r"待核|待查|待定|待补|存疑|未核实")
+_RULE = re.compile(r"[ \t]*(?:[-*_=—][ \t]*){3,}$")
+_OPEN_WORD = "待(?:核|查|定|补|确认|落实|考)|存疑|未核实"
+_OPEN_HEADING = re.compile(_OPEN_WORD)
+# A bullet is open when it opens with the word or carries it in brackets; 已整改待查问题 is an ordinary fact.
+_OPEN_BULLET = re.compile(
+    rf"^(?:待核|待查|待补|待确认|存疑)|[【\[（(〔](?:{_OPEN_WORD})[^】\]）)〕]{{0,40}}[】\]）)〕]"
+)
 _REPORT = re.compile(r"报告[：:]\s*(?P<title>[^；;\n]+)")
-_DAY = r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?"
-_COVERS = re.compile(
-    rf"(?:报告期|时间范围|期间)[：:]?\s*(?P<start>{_DAY})\s*(?:至|到|—|-|~|～|/)+\s*(?P<end>{_DAY})"
-    r"|报告期[：:]?\s*(?P<label>[^；;\s]+)"
-)
+_COVERS = re.compile(r"(?:报告期|时间范围|起止时间)[：: \t]*(?P<said>[^；;。\n]+)")
+_TO = re.compile(r"\s*(?:至|到|—+|–|~|～|(?<=\s)-(?=\s)|(?<=\s)/(?=\s)|(?<=\d{2}-\d{2})/)\s*")
 _NOTE_TITLE = re.compile(r"(?:报告)?(?:写作)?素材.*$|要点$|（[^（）]*笔记）$")
 
 
@@ -50,17 +58,26 @@ class FactSheet:
 
     @classmethod
     def of_text(cls, text: str) -> FactSheet:
-        """Return any text as a source of facts: one fact a sentence, headings and blank lines left out.
+        """Return any text as a source of facts: one fact a sentence.
+
+        Headings on their own line are hints, and facts only where they hold a figure. Linear in the length.
 
         Raises InputError when the text is empty.
         """
         said = describe(text)
+        headings = {s.span.start: s for s in find_sections(text) if not s.run_in}
         facts: list[Fact] = []
+        hint: str | None = None
         for sentence in split_sentences(text):
             words = sentence.span.of(text)
             figures = find_figures(words, period=said.period)
+            heading = headings.get(sentence.span.start)
+            if heading is not None and heading.level != "item":
+                hint = heading.title if heading.level else None
+                if not any(figure.checkable for figure in figures):
+                    continue
             id = f"F{len(facts) + 1}"
-            facts.append(Fact(id=id, text=words, figures=figures, section_hint=None, span=sentence.span))
+            facts.append(Fact(id=id, text=words, figures=figures, section_hint=hint, span=sentence.span))
         if not facts:
             raise InputError("素材是空的：请给出有内容的文本")
         return cls(
@@ -77,7 +94,7 @@ def parse_notes(text: str, *, title: str | None = None) -> FactSheet:
     """Return the facts of a writer's notes: one a bullet, headings as hints, 待核 items apart.
 
     The header line (报告：…；报告期 2025-01-01 至 2025-06-30) gives title and period. Raises InputError when there is
-    no bullet.
+    no bullet, or when the stated period cannot be read.
     """
     header = _header(text)
     period = _period(header)
@@ -86,25 +103,13 @@ def parse_notes(text: str, *, title: str | None = None) -> FactSheet:
     said = describe("", title=report_title) if report_title else describe(header)
     facts: list[Fact] = []
     questions: list[OpenQuestion] = []
-    hint: str | None = None
-    opened = False
-    for start, line in _lines(text):
-        bullet = _BULLET.match(line)
-        heading = None if bullet else _HEADING.match(line)
-        if heading is not None:
-            words = (heading["md"] or heading["cn"] or "").strip()
-            opened = bool(_OPEN.search(words))
-            hint = None if start == 0 or _is_title(words) else words
-            continue
-        if bullet is None:
-            continue
-        span = Span(start=start + bullet.end(), end=start + len(line.rstrip()))
-        words = span.of(text)
-        if opened or re.match(r"[【\[（(]?待核", words):
-            questions.append(OpenQuestion(text=words, span=span))
+    for item in _items(text):
+        words = "".join(item.pieces)
+        if item.opened or _OPEN_BULLET.search(words):
+            questions.append(OpenQuestion(text=words, span=item.span))
         else:
-            figures = find_figures(words, period=period or said.period)
-            facts.append(Fact(id=f"F{len(facts) + 1}", text=words, figures=figures, section_hint=hint, span=span))
+            id, figures = f"F{len(facts) + 1}", find_figures(words, period=period or said.period)
+            facts.append(Fact(id=id, text=words, figures=figures, section_hint=item.hint, span=item.span))
     if not facts:
         raise InputError("素材里没有一条要点：请每条事实写一行，以“- ”开头")
     return FactSheet(
@@ -115,6 +120,47 @@ def parse_notes(text: str, *, title: str | None = None) -> FactSheet:
         facts=tuple(facts),
         open_questions=tuple(questions),
     )
+
+
+@dataclass(slots=True)
+class _Item:
+    """A bullet growing line by line."""
+
+    span: Span
+    pieces: list[str]
+    hint: str | None
+    opened: bool
+    """Whether it stands under a 待核 heading."""
+
+
+def _items(text: str) -> list[_Item]:
+    """Return bullets with their further lines, and plain paragraphs below the first bullet: nothing written is lost."""
+    items: list[_Item] = []
+    hint: str | None = None
+    opened = after_blank = False
+    for start, line in _lines(text):
+        stripped = line.strip()
+        if not stripped or _RULE.match(line):
+            after_blank = True
+            continue
+        bullet = _BULLET.match(line)
+        heading = None if bullet else _HEADING.match(line.rstrip())
+        if heading is not None:
+            words = (heading["md"] or heading["cn"] or heading["label"]).strip()
+            opened = bool(_OPEN_HEADING.search(words))
+            hint = None if start == 0 or _is_title(words) else words
+            after_blank = True
+            continue
+        lead = bullet.end() if bullet else len(line) - len(line.lstrip())
+        span = Span(start=start + lead, end=start + len(line.rstrip()))
+        if bullet or (items and after_blank and not line[0].isspace()):
+            items.append(_Item(span, [span.of(text)], hint, opened))
+        elif items:
+            joint = " " if items[-1].pieces[-1][-1].isascii() and stripped[0].isascii() else ""
+            items[-1].pieces.append(joint + stripped)
+            items[-1].span = Span(start=items[-1].span.start, end=span.end)
+        after_blank = False
+    return items
 
 
 def _lines(text: str) -> list[tuple[int, str]]:
@@ -140,17 +186,29 @@ def _header(text: str) -> str:
 
 
 def _period(header: str) -> Period | None:
+    """Return the period the header states: a label, or two days or months; raise InputError when it makes no sense."""
     match = _COVERS.search(header)
-    if match is None:
+    # 报告期内 in a sentence states no period
+    if match is None or not any(character.isdigit() for character in match["said"]):
         return None
-    if match["label"]:
-        return parse_period(match["label"])
-    start, end = parse_period(_iso(match["start"])), parse_period(_iso(match["end"]))
-    if start is None or end is None or start.start > end.end:
-        raise InputError(f"素材首行的报告期“{match[0]}”不是有效的起止日期：请写成 2025-01-01 至 2025-06-30")
-    return make_period(start.start, end.end)
+    said = match["said"].strip().rstrip("，,、）)")
+    whole = parse_period(said)
+    if whole is not None:
+        return whole
+    ends = _TO.split(said)
+    if len(ends) == 2:
+        first = parse_period(_iso(ends[0]))
+        year = str(first.start.year) if first else ""
+        last = parse_period(_iso(ends[1])) or parse_period(_iso(f"{year}年{ends[1].strip()}"))
+        if first is not None and last is not None and first.start <= last.end:
+            return make_period(first.start, last.end)
+    raise InputError(f"看不懂素材首行的报告期“{said[:40]}”：请写成 2025-01-01 至 2025-06-30，或 2025H1")
 
 
 def _iso(text: str) -> str:
-    year, month, day = re.findall(r"\d+", text)
-    return f"{year}-{int(month):02d}-{int(day):02d}"
+    """Return a day or month as 2025-06-30 or 2025-06, whatever its separators; other text as it is."""
+    match = re.fullmatch(r"\s*(\d{4})[-年/.](\d{1,2})(?:[-月/.](\d{1,2})日?|月)?\s*", text)
+    if match is None:
+        return text.strip()
+    year, month, day = match.groups()
+    return f"{year}-{int(month):02d}-{int(day):02d}" if day else f"{year}-{int(month):02d}"
