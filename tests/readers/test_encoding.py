@@ -61,3 +61,22 @@ def test_missing_empty_and_folder(tmp_path: Path) -> None:
         with pytest.raises(InputError) as caught:
             read_bytes(path)
         assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("cut", [1, 2])
+@pytest.mark.parametrize("words", ["衡川市住建局", "完成投资12.8亿元，各支部学习24次", TEXT * 40])
+def test_utf8_that_breaks_off_is_never_read_as_gb18030(words: str, cut: int) -> None:
+    data = words.rstrip().rstrip("。").encode("utf-8")[:-cut]
+    if data.decode("utf-8", "replace").endswith("\ufffd"):
+        with pytest.raises(EncodingError, match="字节"):
+            decode(data, "报告.txt")
+
+
+@pytest.mark.parametrize("words", ["总结", "周启明", "完成12.8亿元。", "①“十四五”……±5℃", "喆堃镕犇骉" + "局长" * 5])
+def test_short_gb18030_is_read(words: str) -> None:
+    assert decode(words.encode("gb18030"), "报告.txt").text == words
+
+
+def test_a_large_file_is_decided_in_linear_time() -> None:
+    data = (TEXT * 100_000).encode("gb18030")
+    assert decode(data, "报告.txt").encoding == "gb18030"
