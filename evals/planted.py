@@ -183,7 +183,9 @@ def facts_of(document: Document, own: bool, seed: int) -> FactSheet:
     """Return the facts a report is measured against."""
     if own:
         return FactSheet.of_text(document.text)
-    header = "# 素材\n\n" + (f"报告：{document.source.title}；报告期 {_iso(document)}\n\n" if document.source.period else "")
+    header = "# 素材\n\n" + (
+        f"报告：{document.source.title}；报告期 {_iso(document)}\n\n" if document.source.period else ""
+    )
     return parse_notes(header + "\n".join(f"- {bullet}" for bullet in notes(document, seed)))
 
 

@@ -14,7 +14,11 @@ from .figures import fact_ground
 _BEFORE = re.compile(r"(?<![条公预节制合契履婉简隐相])(大约|约|将近|接近|近|大概|不足|不到|超过|超|逾|突破)$")
 _AFTER = re.compile(r"(左右|上下|以上|以下)")
 _MORE = re.compile(r"[余多]")
-_ABOUT, _LESS, _MORE_THAN = frozenset({"大约", "约", "大概"}), frozenset({"将近", "接近", "近", "不足", "不到"}), "超逾突"
+_ABOUT, _LESS, _MORE_THAN = (
+    frozenset({"大约", "约", "大概"}),
+    frozenset({"将近", "接近", "近", "不足", "不到"}),
+    "超逾突",
+)
 _SPAN_OF_TIME = frozenset({"年", "个月", "月", "天", "日", "周", "周年", "个多月", "年多", "季度", "届"})
 _SLIP = Decimal("0.03")
 
@@ -54,9 +58,7 @@ class SelfInconsistent(Rule):
             if asked
             else f"“{pair.words}”前面写“{first.text}”，此处写“{second.text}”：请核实后统一"
         )
-        return self.finding(
-            context, second.span, message, evidence=(here(context, first.span),), severity=severity
-        )
+        return self.finding(context, second.span, message, evidence=(here(context, first.span),), severity=severity)
 
 
 class HedgeError(Rule):

@@ -11,7 +11,7 @@ from .grounding import Grounding
 from .grounding_context import pairs
 
 WRITTEN = 0.5
-"""Share of a fact's word pairs that one sentence, or two in a row, must hold for a fact without figures to be written."""
+"""Share of the word pairs of a fact without figures that a sentence and its neighbour must hold."""
 _NAMED = 0.25
 
 

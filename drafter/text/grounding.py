@@ -171,7 +171,7 @@ class _Judge:
         return span.start, span.of(self._document.text)
 
     def _swapped(self, place: int) -> Given | None:
-        """Return the fact this figure's place belongs to, where it and the figure that has that fact fit better crossed."""
+        """Return the fact this place belongs to, where the figure here and the one that has it fit better crossed."""
         mine = self._own.get(place)
         if mine is None or self._figures[place].kind == "ordinal":
             return None

@@ -16,11 +16,17 @@ and what the sentence hangs on (headings, the sentence before)."""
 FAINT = 0.3
 """Share of its weight that a word keeps which any metric may have beside it."""
 _ANY_METRIC = frozenset(
-    "增长 增加 提高 提升 上升 下降 降低 减少 达到 超过 突破 完成 实现 同比 比上 上年 年末 去年 今年 全年 其中 分别 累计 以上 以下 左右 以内 年均 平均 "
-    "新增 净增 扩大 稳定 保持 控制 力争 预计 目标 合计 共计 总计 开展 组织 召开 参加 我市 全市 全省 全国 我局 全局 方面 进行 推动 推进 已达 达标 接近 不少 不足".split()
+    word
+    for line in (
+        "增长 增加 提高 提升 上升 下降 降低 减少 达到 超过 突破 完成 实现 同比 比上 上年 年末 去年 今年 全年 其中 分别",
+        "累计 以上 以下 左右 以内 年均 平均 新增 净增 扩大 稳定 保持 控制 力争 预计 目标 合计 共计 总计 开展 组织 召开",
+        "参加 我市 全市 全省 全国 我局 全局 方面 进行 推动 推进 已达 达标 接近 不少 不足",
+    )
+    for word in line.split()
 )
-
-_ANY_WORD = re.compile("|".join(sorted(_ANY_METRIC, key=lambda word: (-len(word), word))) + "|[了为达至到约近超比较由从各均已仅共]")
+_ANY_WORD = re.compile(
+    "|".join(sorted(_ANY_METRIC, key=lambda word: (-len(word), word))) + "|[了为达至到约近超比较由从各均已仅共]"
+)
 _CLAUSE_END = re.compile(r"[，,；;：:。！？!?\n（(]")
 _WORDS = re.compile(r"[一-鿿A-Za-z]+")
 _REACH_LEFT, _REACH_RIGHT, _REACH_OUTER = 40, 16, 120

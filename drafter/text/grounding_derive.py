@@ -20,7 +20,7 @@ _MOST_PARTS, _HUNDRED = 6, Decimal(100)
 
 
 def derive(figure: Figure, mine: Measure, near: str, fitting: Sequence[Given]) -> tuple[str, tuple[Given, ...]] | None:
-    """Return how ``figure`` follows from ``fitting`` (figures of the facts, best aligned first) and from which, or None.
+    """Return how ``figure`` follows from ``fitting`` (figures of the facts, best aligned first), and from which.
 
     ``near`` are the words right beside the figure: they must speak of a sum, a change or a share for one to be tried.
     """
@@ -46,7 +46,7 @@ def derive(figure: Figure, mine: Measure, near: str, fitting: Sequence[Given]) -
 def count_listed(figure: Figure, mine: Measure, sentence: str, at: int) -> str | None:
     """Return what is listed beside a count, where the sentence lists just so many items; None otherwise.
 
-    ``at`` is the figure's offset in ``sentence``. Read: 甲、乙、丙三个层面 and 三个层面：甲、乙、丙, and titles in 《》.
+    ``at`` is the figure's offset in ``sentence``. Read: 甲、乙、丙三个层面, 三个层面：甲、乙、丙, and titles in 《》.
     """
     if figure.kind != "count" or mine.low != mine.high or not isinstance(mine.low, Decimal) or not 2 <= mine.low <= 12:
         return None
@@ -55,7 +55,9 @@ def count_listed(figure: Figure, mine: Measure, sentence: str, at: int) -> str |
     before = re.split(r"[、和与及]", clauses[-1])
     if len(before) == wanted and all(before):
         return f"列出{wanted}项：{'、'.join(item[-8:] for item in before)}"
-    after = re.match(r"[^，。；]{0,14}[：:，,]?(?:即|分别是|包括|为)?(?P<list>[^。；\n]+)", sentence[at + len(figure.text) :])
+    after = re.match(
+        r"[^，。；]{0,14}[：:，,]?(?:即|分别是|包括|为)?(?P<list>[^。；\n]+)", sentence[at + len(figure.text) :]
+    )
     for words in (after["list"] if after else "", sentence[:at].rsplit("。", 1)[-1]):
         titles = _MARKS.findall(words)
         if len(titles) == wanted:

@@ -1,4 +1,4 @@
-"""Every figure of the facts, indexed by the words around it, so that aligning a report's figure costs a few look-ups."""
+"""Every figure of the facts, indexed by the words around it: aligning a report's figure costs a few look-ups."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from math import log, sqrt
 from ..model import Fact, Figure
 from .grounding_context import Context, contexts
 from .grounding_values import Measure, measure
-
 
 NEAR_SHARE = 0.6
 """How much the words right beside a figure count against those of its whole sentence."""
@@ -54,7 +53,7 @@ class FactIndex:
         self._wide = _Postings([given.context.weights for given in found])
 
     def align(self, context: Context) -> dict[int, float]:
-        """Return how well ``context`` fits each figure of the facts, by its index: 0 for nothing shared, 1 for the same.
+        """Return how well ``context`` fits each figure of the facts, by its index: 0 for nothing, 1 for the same words.
 
         Figures that share no words are left out.
         """

@@ -70,7 +70,7 @@ def _group(figure: Figure) -> str:
 def compare(mine: Measure, given: Measure) -> Agreement:
     """Return how ``mine`` (the report's) stands to ``given`` (a fact's), both of one group.
 
-    ``same`` value; ``rounded``: mine is coarser and holds it; ``finer``: mine says more digits than the fact; ``apart``.
+    ``same`` value; ``rounded``: mine is coarser and holds it; ``finer``: mine says more than the fact; ``apart``.
     """
     if mine.low is None or mine.high is None or given.low is None or given.high is None:
         return "apart"
@@ -108,8 +108,9 @@ def _compare_numbers(mine: Measure, given: Measure) -> Agreement:
 
 def _reach(mine: Measure, given: Measure) -> bool:
     """Return whether the intervals share more than one end point (12.75 closes both 12.7 and 12.8)."""
-    low, high = max(mine.low, given.low), min(mine.high, given.high)  # type: ignore[type-var]
-    return bool(low < high) or given.low == given.high or mine.low == mine.high
+    assert isinstance(mine.low, Decimal) and isinstance(mine.high, Decimal)
+    assert isinstance(given.low, Decimal) and isinstance(given.high, Decimal)
+    return max(mine.low, given.low) < min(mine.high, given.high) or given.low == given.high or mine.low == mine.high
 
 
 def digits(figure: Figure) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from ..model import Document, Figure
@@ -12,14 +13,18 @@ from .grounding_values import DATES, compare, measure
 
 _HAN = re.compile(r"[一-鿿]")
 _PLAN = re.compile(r"力争|计划|拟|目标|下半年|明年|下一步|年底前|预计|争取|将|以上|左右|确保|不低于|要|达到20")
-_LAST = re.compile(r"上年|去年|上一年|同期|由|从|比|较|五年前|原来|此前|之前|以前|累计|分别|其中|又|再|还|另|第[一二三四五六七八九十]")
+_LAST = re.compile(
+    r"上年|去年|上一年|同期|由|从|比|较|五年前|原来|此前|之前|以前|累计|分别|其中|又|再|还|另|第[一二三四五六七八九十]"
+)
 _MARK = re.compile(r"[，。；：、“”《》]")
 _CUT = re.compile(r"[，。；：！？\n]")
 _TAIL = re.compile(r"(共计|合计|总计|累计|达到|达|为|共|约|近|超过|超|逾|是|了|有|的)+$")
 SAME, GROUP, WHOLE = 8, 10, 6
-"""How many characters both places must agree in: a metric's clause, a group of people, and one said to be all of them."""
+"""How many characters both places must agree in: a metric's clause, a group, and one said to be all of something."""
 _ALL = re.compile(r"全体|全部|所有")
-_TURN = re.compile(r"下半年|下一步|打算|工作安排|工作思路|明年|今年工作|今年要|主要目标|重点做好|重点抓好|重点任务|20\d\d年(?:重点|主要|总体|工作|的)|十五五|二[〇○]|今后|发展目标")
+_TURN = re.compile(
+    r"下半年|下一步|打算|工作安排|工作思路|明年|今年工作|今年要|主要目标|重点做好|重点抓好|重点任务|20\d\d年(?:重点|主要|总体|工作|的)|十五五|二[〇○]|今后|发展目标"
+)
 """Words between two places after which the text may speak of another year, or of plans."""
 
 
@@ -73,9 +78,7 @@ def _places(document: Document) -> Iterator[_Place]:
             continue
         before = document.text[span.start : figure.span.start]
         clause = _CUT.split(before)[-1]
-        yield _Place(
-            figure=figure, clause=_TAIL.sub("", clause), sentence=number, sentence_text=span.of(document.text)
-        )
+        yield _Place(figure=figure, clause=_TAIL.sub("", clause), sentence=number, sentence_text=span.of(document.text))
 
 
 def _metrics(document: Document, places: Sequence[_Place]) -> Iterator[Repeated]:
@@ -96,14 +99,14 @@ def _metrics(document: Document, places: Sequence[_Place]) -> Iterator[Repeated]
 
 
 def _turns(document: Document, first: Figure, second: Figure) -> bool:
-    """Return whether the text turns to plans or to another time between both, or a heading of its own tells them apart."""
+    """Return whether the text turns to plans or to another time between both."""
     return _TURN.search(document.text, first.span.end, second.span.start) is not None
 
 
 def _groups(document: Document, places: Sequence[_Place]) -> Iterator[Repeated]:
     """Yield counts of people in neighbouring sentences whose sentences share a long description of a group."""
     people = [place for place in places if place.figure.unit in ("人", "名", "位")]
-    for first, second in zip(people, people[1:], strict=False):
+    for first, second in pairwise(people):
         if not 0 < second.sentence - first.sentence <= 2 or not _differ(first.figure, second.figure):
             continue
         words = _common(_before(document, first), _before(document, second))
@@ -117,7 +120,7 @@ def _before(document: Document, place: _Place) -> str:
 
 
 def _common(left: str, right: str) -> str:
-    """Return the longest description of a group in both: `WHOLE` characters from 全体 on, else `GROUP` characters; or ''."""
+    """Return the longest description of a group in both: `WHOLE` characters from 全体 on, else `GROUP`; or ''."""
     best = ""
     starts: dict[str, list[int]] = {}
     for i in range(len(left) - WHOLE + 1):

@@ -1,0 +1,120 @@
+"""Parts and totals: A a件、B b件，合计N件, and N个，其中A a个、B b个."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from .arithmetic_terms import STOP, Relation, Term, number
+
+_OF_WHICH = re.compile(r"其中[，：:]?")
+_SUM_UP = re.compile(r"(合计|总计|共计|一共|总共)(为|达|达到|有)?[^，。；：、]{0,6}$")
+_OPEN_LIST = re.compile(r"[等约近]")
+_COMPARED = re.compile(r"(比|较)[^，。；]*(增加|减少|提高|多|少|下降)[^，。；]{0,3}$")
+_OVERLAP = re.compile(r"女|党员|少数民族|其中|以上|以下|学历|年轻|累计|同比|比上年|较|首次|新")
+
+
+def sums(terms: Sequence[Term]) -> Iterator[Relation]:
+    """Yield every total of ``terms`` with the parts that are listed for it."""
+    yield from _totals_first(terms)
+    yield from _totals_last(terms)
+
+
+def _totals_first(terms: Sequence[Term]) -> Iterator[Relation]:
+    """Yield N个，其中A a个、B b个: a list that may leave things out, sure only where it says too much or nearly all."""
+    for place, total in enumerate(terms[:-1]):
+        if not _OF_WHICH.search(total.after) or STOP.search(total.after) or total.measure.group in ("percent", "date"):
+            continue
+        if _COMPARED.search(total.before):
+            continue
+        parts = _run(terms, place + 1, total.measure.group)
+        whole = next((parts[:size] for size in range(2, len(parts) + 1) if _adds_up(total, parts[:size])), None)
+        if whole is not None:
+            yield _sum(total, whole, True, True)
+            continue
+        parts = _enumerated(parts)
+        if len(parts) < 2:
+            continue
+        low, high = _total(parts)
+        listed = "".join(part.before for part in parts).replace("其中", "", 1)
+        exact = not _OVERLAP.search(listed) and not _OPEN_LIST.search(listed + parts[-1].after[:1])
+        yield _sum(
+            total, parts, False, exact and (low > total.high or _near((low + high) / 2, (total.low + total.high) / 2))
+        )
+
+
+def _total(parts: Sequence[Term]) -> tuple[Decimal, Decimal]:
+    return sum((p.low for p in parts), Decimal(0)), sum((p.high for p in parts), Decimal(0))
+
+
+def _adds_up(total: Term, parts: Sequence[Term]) -> bool:
+    low, high = _total(parts)
+    return low <= total.high and total.low <= high
+
+
+def _enumerated(parts: Sequence[Term]) -> list[Term]:
+    """Return the leading parts that only 、 separates: after a comma the sentence may speak of something else."""
+    kept = list(parts[:1])
+    for part in parts[1:]:
+        if "，" in part.before or "、" not in part.before:
+            break
+        kept.append(part)
+    return kept
+
+
+def _totals_last(terms: Sequence[Term]) -> Iterator[Relation]:
+    """Yield A a个、B b个，合计N个: the numbers of that unit since the sentence or clause group began must add up."""
+    for place, total in enumerate(terms):
+        if place < 2 or not _SUM_UP.search(total.before) or total.measure.group in ("percent", "date"):
+            continue
+        parts: list[Term] = []
+        for part in reversed(terms[:place]):
+            follower = part.after
+            if STOP.search(follower) or part.measure.group != total.measure.group:
+                break
+            parts.insert(0, part)
+            if _OF_WHICH.search(part.before):
+                parts = []
+                break
+        if len(parts) >= 2:
+            holds = _adds_up(total, parts)
+            yield _sum(total, parts, holds, holds or not any("累计" in p.before for p in (*parts, total)))
+
+
+def _run(terms: Sequence[Term], first: int, group: str) -> list[Term]:
+    """Return the numbers of ``group`` from ``first`` on, up to the end of the list they make."""
+    parts: list[Term] = []
+    for term in terms[first:]:
+        if parts and (STOP.search(term.before) or not _listed(term.before)):
+            break
+        if term.measure.group != group:
+            break
+        parts.append(term)
+    return parts
+
+
+def _listed(gap: str) -> bool:
+    return len(gap) <= 30 and gap.count("，") + gap.count("、") + gap.count(",") >= 1 and gap.count("，") <= 1
+
+
+def _near(value: Decimal, other: Decimal) -> bool:
+    """Return whether two totals differ by little, or in one digit, as a slip would make them."""
+    if abs(value - other) * 33 <= max(value, other):
+        return True
+    left, right = number(value), number(other)
+    return len(left) == len(right) >= 3 and sum(a != b for a, b in zip(left, right, strict=True)) == 1
+
+
+def _sum(total: Term, parts: Sequence[Term], holds: bool, sure: bool) -> Relation:
+    value = sum(((p.low + p.high) / 2 for p in parts), Decimal(0))
+    said = "+".join(p.figure.text for p in parts)
+    return Relation(
+        kind="sum",
+        total=total.figure,
+        parts=tuple(p.figure for p in parts),
+        holds=holds,
+        sure=sure,
+        working=f"{said}{'=' if holds else '≠'}{total.figure.text}",
+        expected=f"{number(value)}{total.figure.unit}",
+    )

@@ -1,0 +1,129 @@
+"""The numbers of a sentence with the words between them, and what can be claimed of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
+from typing import Literal
+
+from ..model import Document, Figure
+from .grounding_values import DATES, Measure, measure
+
+RelationKind = Literal["sum", "growth", "share", "points", "multiple"]
+HUNDRED = Decimal(100)
+STOP = re.compile(r"[。；;！？]")
+"""Marks after which a sentence starts over."""
+UP = "增长|增加|提高|上升|增幅|上涨|扩大|提升|增至|升至|增到"
+"""Words for a rise, as a pattern."""
+DOWN = "下降|减少|降低|下滑|压减|缩减|减至|降至|回落"
+"""Words for a fall, as a pattern."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One number of a statement."""
+
+    figure: Figure
+    """Where it is printed."""
+    measure: Measure
+    """Its value in the base unit of its class."""
+    low: Decimal
+    """Smallest value the print allows."""
+    high: Decimal
+    """Largest."""
+    before: str
+    """Words between the number before it (or the sentence's start) and it."""
+    after: str
+    """Words between it and the next number (or the sentence's end)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """A statement that can be worked out, and whether it holds."""
+
+    kind: RelationKind
+    """What is claimed."""
+    total: Figure
+    """The number that follows from the others."""
+    parts: tuple[Figure, ...]
+    """The others."""
+    holds: bool
+    """Whether some values that print so satisfy it."""
+    sure: bool
+    """Whether it must hold; a list after 其中 may leave things out, so that one only helps when it does."""
+    working: str
+    """The computation in one line: ``32+32+14=78``."""
+    expected: str
+    """What the total would be, as a number with its unit; '' where that is not clear."""
+
+
+def terms_by_sentence(document: Document) -> Iterator[list[Term]]:
+    """Yield the numbers of each sentence in reading order; dates stand as terms of group ``date``."""
+    figures = [f for f in document.figures if f.checkable]
+    place = 0
+    for sentence in document.sentences:
+        while place < len(figures) and figures[place].span.start < sentence.span.start:
+            place += 1
+        first = place
+        while place < len(figures) and figures[place].span.start < sentence.span.end:
+            place += 1
+        yield list(_terms(document.text, figures[first:place], sentence.span.start, sentence.span.end))
+
+
+def _terms(text: str, figures: Sequence[Figure], start: int, end: int) -> Iterator[Term]:
+    for index, figure in enumerate(figures):
+        value = measure(figure)
+        if not isinstance(value.low, Decimal) or not isinstance(value.high, Decimal) or figure.kind == "ordinal":
+            if figure.kind not in DATES:
+                continue
+            value = Measure(group="date", low=Decimal(0), high=Decimal(0), loose=False)
+        assert isinstance(value.low, Decimal) and isinstance(value.high, Decimal)
+        before = figures[index - 1].span.end if index else start
+        after = figures[index + 1].span.start if index + 1 < len(figures) else end
+        yield Term(
+            figure=figure,
+            measure=value,
+            low=value.low,
+            high=value.high,
+            before=text[before : figure.span.start],
+            after=text[figure.span.end : after],
+        )
+
+
+def number(value: Decimal) -> str:
+    """Return ``value`` as people write it: no exponent, no closing zeros."""
+    rounded = value.quantize(Decimal("0.01")) if value.as_tuple().exponent not in (0, 1) else value
+    text = f"{rounded:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def pairs_in_row(terms: Sequence[Term]) -> Iterator[tuple[Term, Term]]:
+    """Yield each two numbers in a row, dates left out, their gaps joined."""
+    kept = [*_without_dates(terms)]
+    yield from pairwise(kept)
+
+
+def triples(terms: Sequence[Term]) -> Iterator[tuple[Term, Term, Term]]:
+    """Yield each three numbers in a row, dates left out, their gaps joined."""
+    kept = [*_without_dates(terms)]
+    yield from zip(kept, kept[1:], kept[2:], strict=False)
+
+
+def _without_dates(terms: Sequence[Term]) -> Iterator[Term]:
+    gap = ""
+    for term in terms:
+        if term.measure.group == "date":
+            gap += term.before + term.figure.text
+            continue
+        before = gap + term.before
+        gap = ""
+        yield term if before == term.before else replace(term, before=before)
+
+
+def step(term: Term) -> Decimal:
+    """Return the place value of the last digit printed."""
+    digits = re.search(r"\.(\d+)", term.figure.text)
+    return Decimal(1).scaleb(-len(digits[1])) if digits else Decimal(1)
