@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from .catalog import Catalog, set_meta
 from .lexical import LexicalIndex
-from .vectors import VectorIndex, embedded_client, server_client
+from .vectors import VectorIndex, chroma_errors, embedded_client, server_client
 
 _LEXICAL, _VECTORS, _COLLECTION = "lexical", "vectors", "passages"
 # sizes of these may change when Chroma merely opens them
@@ -91,22 +91,30 @@ def open_published(store: Path, notice: Notice, *, offline: bool) -> Published |
         return "索引不见了"
     if not is_whole(folder, notice.files):
         return "索引文件残缺"
-    vectors: VectorIndex | None = None
+    # damaged files make Chroma raise errors of many kinds; a server that does not answer is a CorpusError and goes on
     try:
         lexical = LexicalIndex.load(folder / _LEXICAL)
-        client = _client(folder, notice.server, offline=offline)
-        vectors = VectorIndex(client, notice.collection, notice.fingerprint, create=False)
-        found = (vectors.count(), vectors.fingerprint())
-    except Exception as error:  # damaged files make Chroma raise errors of many kinds
-        if vectors is not None:
-            vectors.close()
-        if notice.server is not None and type(error).__module__.startswith("drafter"):
-            raise
+        vectors = _opened_vectors(folder, notice, offline=offline)
+    except (*chroma_errors(), OSError, ValueError, TypeError, KeyError, RuntimeError, EOFError) as error:
         return f"索引已损坏（{type(error).__name__}）"
-    if found != (notice.count, notice.fingerprint):
-        vectors.close()
+    if vectors is None:
         return "索引与资料库不符"
     return Published(notice=notice, lexical=lexical, vectors=vectors)
+
+
+def _opened_vectors(folder: Path, notice: Notice, *, offline: bool) -> VectorIndex | None:
+    """Return the vectors ``notice`` speaks of; None when there are more or fewer, or of another embedding."""
+    client = _client(folder, notice.server, offline=offline)
+    vectors = VectorIndex(client, notice.collection, notice.fingerprint, create=False)
+    try:
+        found = (vectors.count(), vectors.fingerprint())
+    except BaseException:
+        vectors.close()
+        raise
+    if found == (notice.count, notice.fingerprint):
+        return vectors
+    vectors.close()
+    return None
 
 
 def publish(

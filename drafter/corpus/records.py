@@ -39,18 +39,6 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Twin:
-    """Two reports that are nearly the same."""
-
-    sha256: str
-    """The one taken in now."""
-    other: str
-    """The one stored before."""
-    share: float
-    """0 to 1: how much of the new one's wording is in the other."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class IngestReport:
     """What an ingest did."""
 
@@ -66,8 +54,6 @@ class IngestReport:
     """How many reports are stored now."""
     passages: int
     """How many passages are stored now."""
-    twins: tuple[Twin, ...] = ()
-    """Reports nearly the same as another one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -119,6 +119,13 @@ def server_client(url: str, *, offline: bool) -> Any:
         raise CorpusError(f"连不上 Chroma 服务 {url}；请确认服务已启动，或去掉 chroma 设置改用内置索引") from error
 
 
+def chroma_errors() -> tuple[type[Exception], ...]:
+    """Return what Chroma raises of its own; its native part and SQLite raise built-in errors besides."""
+    from chromadb.errors import ChromaError
+
+    return (ChromaError,)
+
+
 def _quiet() -> Any:
     from chromadb.config import Settings
 
