@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, runtime_checkable
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import ScoreAlignment
 
 from ..model import Document, Past, PastSentence, Span
 from .reuse_grams import figures_left, fold_figures, fold_places
+from .reuse_runs import RUN, common_runs
 
 Kind = Literal["verbatim", "figures", "near"]
 
-RUN = 13
-"""Shortest verbatim run, in folded characters (figures and white space aside)."""
 NEAR = 0.62
 """`fuzz.ratio` from which two sentences are near copies."""
 _PART = 0.74
@@ -44,14 +45,18 @@ class _Many(Protocol):
     def candidates_many(self, texts: Sequence[str], limit: int) -> Sequence[Sequence[int]]: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Piece:
-    """A text with its folded form and the way back."""
+class _Folded:
+    """A text with its folded form, and the way back where it is asked for."""
 
-    text: str
-    start: int
-    folded: str
-    places: list[int]
+    def __init__(self, text: str, start: int = 0) -> None:
+        self.text, self.start, self.folded = text, start, fold_figures(text)
+        self._places: list[int] | None = None
+
+    @property
+    def places(self) -> list[int]:
+        if self._places is None:
+            self._places = fold_places(self.text)
+        return self._places
 
     def back(self, start: int, end: int) -> Span:
         """Return where folded ``[start, end)`` stands in the whole text, figures at its edges included."""
@@ -62,6 +67,48 @@ class _Piece:
         last -= len(edge) - len(edge.rstrip())
         return Span(start=self.start + first, end=self.start + last)
 
+    def quote(self, span: Span) -> str:
+        """Return the words at ``span`` of the whole text."""
+        return self.text[span.start - self.start : span.end - self.start]
+
+
+class _Known:
+    """Past sentences already looked at in this search, with their folded forms."""
+
+    def __init__(self, past: Past) -> None:
+        self._past = past
+        self._sentences: dict[int, PastSentence | None] = {}
+        self._folded: dict[int, str] = {}
+        self._around: dict[int, _Folded] = {}
+
+    def sentence(self, id: int) -> PastSentence | None:
+        """Return the sentence, or None where there is none with this id."""
+        if id not in self._sentences:
+            try:
+                self._sentences[id] = self._past.sentence(id) if id >= 0 else None
+            except IndexError:
+                self._sentences[id] = None
+        return self._sentences[id]
+
+    def folded(self, other: PastSentence) -> str:
+        """Return the folded text of a sentence."""
+        if other.id not in self._folded:
+            self._folded[other.id] = fold_figures(other.text)
+        return self._folded[other.id]
+
+    def around(self, other: PastSentence) -> _Folded:
+        """Return the sentence between its neighbours of the same report, gaps filled with blanks."""
+        if other.id not in self._around:
+            text, start = other.text, other.span.start
+            before, after = self.sentence(other.id - 1), self.sentence(other.id + 1)
+            if before is not None and before.source is other.source and before.span.end <= start:
+                text = before.text + " " * (start - before.span.end) + text
+                start = before.span.start
+            if after is not None and after.source is other.source and after.span.start >= other.span.end:
+                text += " " * (after.span.start - other.span.end) + after.text
+            self._around[other.id] = _Folded(text, start)
+        return self._around[other.id]
+
 
 def find_reuse(document: Document, past: Past, *, limit: int = _CANDIDATES) -> tuple[Reuse, ...]:
     """Return the stretches of ``document`` that ``past`` holds too, in reading order, not overlapping.
@@ -69,35 +116,15 @@ def find_reuse(document: Document, past: Past, *, limit: int = _CANDIDATES) -> t
     Nothing is exempt here: what may repeat (set phrases, titles) is for the caller to judge.
     """
     texts = [document.quote(sentence.span) for sentence in document.sentences]
+    whole, known = _Folded(document.text), _Known(past)
     found: list[Reuse] = []
-    pasts: dict[int, PastSentence] = {}
-    for place, ids in enumerate(_candidates(texts, past, limit)):
-        if not ids:
-            continue
-        for id in ids:
-            if id not in pasts:
-                pasts[id] = past.sentence(id)
-        found.extend(_judge(document, place, texts[place], [pasts[id] for id in ids], past))
+    for sentence, text, ids in zip(document.sentences, texts, _candidates(texts, past, limit), strict=True):
+        others = [other for id in ids if (other := known.sentence(id)) is not None]
+        if others:
+            first = bisect_left(whole.places, sentence.span.start)
+            last = bisect_left(whole.places, sentence.span.end)
+            found.extend(_judge(whole, first, last, sentence.span, text, others, known))
     return tuple(_without_overlap(found))
-
-
-def common_runs(left: str, right: str, shortest: int = RUN) -> Iterator[tuple[int, int, int]]:
-    """Yield (start in left, start in right, length) of maximal stretches both share, left to right in ``left``."""
-    at = 0
-    while at + shortest <= len(left):
-        place = right.find(left[at : at + shortest])
-        if place < 0:
-            at += 1
-            continue
-        best = (0, 0)
-        while place >= 0:
-            size = shortest
-            while at + size < len(left) and place + size < len(right) and left[at + size] == right[place + size]:
-                size += 1
-            best = max(best, (size, -place))
-            place = right.find(left[at : at + shortest], place + 1)
-        yield at, -best[1], best[0]
-        at += best[0]
 
 
 def _candidates(texts: Sequence[str], past: Past, limit: int) -> Sequence[Sequence[int]]:
@@ -106,95 +133,77 @@ def _candidates(texts: Sequence[str], past: Past, limit: int) -> Sequence[Sequen
     return [past.candidates(text, limit) for text in texts]
 
 
-def _judge(document: Document, place: int, text: str, pasts: Sequence[PastSentence], past: Past) -> Iterator[Reuse]:
-    folded = fold_figures(text)
-    best = _best_near(document, place, text, folded, pasts)
+def _judge(
+    whole: _Folded, first: int, last: int, span: Span, text: str, others: Sequence[PastSentence], known: _Known
+) -> Iterator[Reuse]:
+    """Yield what one sentence, folded ``[first, last)`` of the whole text, shares with its candidates."""
+    folded = whole.folded[first:last]
+    best = _best_near(span, text, folded, others, known)
     if best is not None and best.kind != "near":
         yield best
         return
-    runs = [run for other in pasts for run in _runs(document, place, other, past)]
-    if best is not None and not _is_run(document, best, runs, pasts):
+    runs = [run for other in others for run in _runs(whole, first, last, other, known)]
+    if best is not None and not _is_run(whole, best, runs, others, known):
         yield best
     yield from runs
 
 
-def _is_run(document: Document, near: Reuse, runs: Sequence[Reuse], pasts: Sequence[PastSentence]) -> bool:
+def _is_run(whole: _Folded, near: Reuse, runs: Sequence[Reuse], others: Sequence[PastSentence], known: _Known) -> bool:
     """Return whether a near copy is alike only by one run, which then says more exactly what was taken."""
-    other = next(past.text for past in pasts if past.id == near.past_id)
-    here, there = (len(fold_figures(text)) for text in (document.quote(near.span), other))
-    longest = max((len(fold_figures(document.quote(run.span))) for run in runs), default=0)
-    return longest >= _MOSTLY * near.ratio * (here + there) / 2
+    other = next(other for other in others if other.id == near.past_id)
+    both = len(fold_figures(whole.quote(near.span))) + len(known.folded(other))
+    longest = max((len(fold_figures(whole.quote(run.span))) for run in runs), default=0)
+    return longest >= _MOSTLY * near.ratio * both / 2
 
 
-def _best_near(document: Document, place: int, text: str, folded: str, pasts: Sequence[PastSentence]) -> Reuse | None:
+def _best_near(span: Span, text: str, folded: str, others: Sequence[PastSentence], known: _Known) -> Reuse | None:
+    """Return the sentence as a copy of the past sentence most like it, or of a part of one; None when none is."""
     if len(folded) < _SHORTEST:
         return None
-    ranked = [(fuzz.ratio(folded, fold_figures(other.text), score_cutoff=NEAR * 100), other) for other in pasts]
-    score, other = max(ranked, key=lambda pair: (pair[0], -pair[1].id))
+    best, score = others[0], 0.0
+    for other in others:
+        alike = fuzz.ratio(folded, known.folded(other), score_cutoff=max(NEAR * 100, score))
+        if alike > score:
+            best, score = other, alike
     if not score:
-        return _best_part(document, place, text, folded, pasts)
+        return _best_part(span, text, folded, others, known)
     kind: Kind = "near"
     if score == 100:
-        kind = "verbatim" if figures_left(text) == figures_left(other.text) else "figures"
-    span = document.sentences[place].span
-    return Reuse(kind=kind, span=span, past_id=other.id, past_span=other.span, ratio=score / 100)
+        kind = "verbatim" if figures_left(text) == figures_left(best.text) else "figures"
+    return Reuse(kind=kind, span=span, past_id=best.id, past_span=best.span, ratio=score / 100)
 
 
-def _best_part(document: Document, place: int, text: str, folded: str, pasts: Sequence[PastSentence]) -> Reuse | None:
+def _best_part(span: Span, text: str, folded: str, others: Sequence[PastSentence], known: _Known) -> Reuse | None:
     """Return a near copy of a whole past sentence inside a longer one, or the other way round."""
-    best: tuple[float, PastSentence, Span, Span] | None = None
-    here = _Piece(text=text, start=document.sentences[place].span.start, folded=folded, places=fold_places(text))
-    for other in pasts:
-        there = fold_figures(other.text)
+    best: tuple[PastSentence, ScoreAlignment] | None = None
+    cutoff = _PART * 100
+    for other in others:
+        there = known.folded(other)
         if min(len(there), len(folded)) < 2 * _SHORTEST:
             continue
-        aligned = fuzz.partial_ratio_alignment(folded, there, score_cutoff=_PART * 100)
-        if aligned is None or (best is not None and aligned.score <= best[0] * 100):
-            continue
-        piece = _Piece(text=other.text, start=other.span.start, folded=there, places=fold_places(other.text))
-        spans = here.back(aligned.src_start, aligned.src_end), piece.back(aligned.dest_start, aligned.dest_end)
-        best = (aligned.score / 100, other, *spans)
+        aligned = fuzz.partial_ratio_alignment(folded, there, score_cutoff=cutoff)
+        if aligned is not None and (best is None or aligned.score > best[1].score):
+            best, cutoff = (other, aligned), aligned.score
     if best is None:
         return None
-    return Reuse(kind="near", span=best[2], past_id=best[1].id, past_span=best[3], ratio=best[0])
+    other, aligned = best
+    return Reuse(
+        kind="near",
+        span=_Folded(text, span.start).back(aligned.src_start, aligned.src_end),
+        past_id=other.id,
+        past_span=_Folded(other.text, other.span.start).back(aligned.dest_start, aligned.dest_end),
+        ratio=aligned.score / 100,
+    )
 
 
-def _runs(document: Document, place: int, other: PastSentence, past: Past) -> Iterator[Reuse]:
-    """Yield verbatim runs around one sentence and one past sentence, reaching over the borders of both."""
-    first, last = max(place - 1, 0), min(place + 1, len(document.sentences) - 1)
-    start, end = document.sentences[first].span.start, document.sentences[last].span.end
-    here = _piece(document.text[start:end], start)
-    there = _piece(*_around(other, past))
-    own = document.sentences[place].span
-    for left, right, size in common_runs(here.folded, there.folded):
-        span, past_span = here.back(left, left + size), there.back(right, right + size)
-        if not span.overlaps(own):
-            continue
-        quote = document.quote(span)
-        other_quote = past_span.shifted(-there.start).of(there.text)
-        same = figures_left(quote) == figures_left(other_quote)
-        yield Reuse(kind="verbatim" if same else "figures", span=span, past_id=other.id, past_span=past_span, ratio=1.0)
-
-
-def _piece(text: str, start: int) -> _Piece:
-    return _Piece(text=text, start=start, folded=fold_figures(text), places=fold_places(text))
-
-
-def _around(other: PastSentence, past: Past) -> tuple[str, int]:
-    """Return the past sentence with its neighbours as one text, gaps filled with blanks, and where that starts."""
-    text, start = other.text, other.span.start
-    neighbours = [past.sentence(other.id - 1)] if other.id > 0 else []
-    for before in neighbours:
-        if before.source == other.source and before.span.end <= start:
-            text = before.text + " " * (start - before.span.end) + text
-            start = before.span.start
-    try:
-        after = past.sentence(other.id + 1)
-    except IndexError:
-        return text, start
-    if after.source == other.source and after.span.start >= other.span.end:
-        text += " " * (after.span.start - other.span.end) + after.text
-    return text, start
+def _runs(whole: _Folded, first: int, last: int, other: PastSentence, known: _Known) -> Iterator[Reuse]:
+    """Yield verbatim runs that touch the sentence ``[first, last)``, reaching over its borders and the past one's."""
+    there = known.around(other)
+    for left, right, size in common_runs(whole.folded, there.folded, first, last):
+        span, past_span = whole.back(left, left + size), there.back(right, right + size)
+        same = figures_left(whole.quote(span)) == figures_left(there.quote(past_span))
+        kind: Kind = "verbatim" if same else "figures"
+        yield Reuse(kind=kind, span=span, past_id=other.id, past_span=past_span, ratio=1.0)
 
 
 def _without_overlap(found: Sequence[Reuse]) -> list[Reuse]:
@@ -205,7 +214,13 @@ def _without_overlap(found: Sequence[Reuse]) -> list[Reuse]:
         dict.fromkeys(found),
         key=lambda r: (r.span.start - r.span.end, rank[r.kind], -r.ratio, r.span.start, r.past_id),
     )
+    taken = bytearray(max((reuse.span.end for reuse in order), default=0))
     for reuse in order:
-        if not any(reuse.span.overlaps(other.span) for other in kept):
+        start, end = reuse.span.start, reuse.span.end
+        if 1 not in taken[start:end]:
+            taken[start:end] = b"\x01" * (end - start)
             kept.append(reuse)
     return sorted(kept, key=lambda reuse: reuse.span)
+
+
+__all__ = ["NEAR", "RUN", "Reuse", "common_runs", "find_reuse"]

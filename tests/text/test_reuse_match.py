@@ -54,4 +54,4 @@ def test_nothing_shared_nothing_found() -> None:
 
 
 def test_runs_are_maximal() -> None:
-    assert list(common_runs("xabcdefy", "abcd abcdef", 3)) == [(1, 5, 6)]
+    assert list(common_runs("xabcdefy", "abcd abcdef", shortest=3)) == [(1, 5, 6)]
