@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from .catalog import Catalog, set_meta
 from .lexical import LexicalIndex
-from .vectors import VectorIndex, chroma_errors, embedded_client, server_client
+from .vectors import VectorIndex, damage_errors, embedded_client, server_client
 
 _LEXICAL, _VECTORS, _COLLECTION = "lexical", "vectors", "passages"
 # sizes of these may change when Chroma merely opens them
@@ -95,7 +95,7 @@ def open_published(store: Path, notice: Notice, *, offline: bool) -> Published |
     try:
         lexical = LexicalIndex.load(folder / _LEXICAL)
         vectors = _opened_vectors(folder, notice, offline=offline)
-    except (*chroma_errors(), OSError, ValueError, TypeError, KeyError, RuntimeError, EOFError) as error:
+    except damage_errors() as error:
         return f"索引已损坏（{type(error).__name__}）"
     if vectors is None:
         return "索引与资料库不符"

@@ -119,11 +119,12 @@ def server_client(url: str, *, offline: bool) -> Any:
         raise CorpusError(f"连不上 Chroma 服务 {url}；请确认服务已启动，或去掉 chroma 设置改用内置索引") from error
 
 
-def chroma_errors() -> tuple[type[Exception], ...]:
-    """Return what Chroma raises of its own; its native part and SQLite raise built-in errors besides."""
+def damage_errors() -> tuple[type[Exception], ...]:
+    """Return what opening damaged files raises: Chroma's own errors, and built-in ones from its native part."""
     from chromadb.errors import ChromaError
 
-    return (ChromaError,)
+    # AttributeError: its clean-up trips over what was never opened
+    return (ChromaError, OSError, ValueError, TypeError, KeyError, RuntimeError, EOFError, AttributeError)
 
 
 def _quiet() -> Any:
