@@ -62,7 +62,8 @@ def _automaton(lexicon: Lexicon) -> Any:
     automaton = ahocorasick.Automaton()
     for phrase in lexicon.phrases:
         for text in (phrase.text, *phrase.variants):
-            bare = text.strip("“”《》")
+            # “三公”经费 keeps its quotation marks, “三会一课” loses them
+            bare = text[1:-1] if text[0] in "“《" and text[-1] in "”》" and text.count(text[0]) == 1 else text
             if _HAS_NUMERAL.search(bare):
                 automaton.add_word(bare, (len(bare), phrase.kind))
     # an empty automaton cannot be searched

@@ -24,11 +24,18 @@ CHINESE_NUMERAL = (
 )
 """Chinese numeral with its scale: 三十五亿二千万 · 三点五万 · 十余."""
 
-_FRACTION = re.compile(rf"(?P<base>百|千|万|十?[二三四五六七八九十])分之(?P<value>{ARABIC}|{CHINESE_NUMERAL})")
+_FRACTION = re.compile(
+    rf"(?P<base>百|千|万|十?[二三四五六七八九十]|[1-9][0-9]{{0,2}})分之(?P<value>{ARABIC}|{CHINESE_NUMERAL})"
+)
 _SLASH = re.compile(r"(?P<a>[1-9][0-9]?)/(?P<b>[1-9][0-9]?)(?![0-9/])")
+_RATIO = re.compile(r"(?P<a>[0-9]{1,4}(?:\.[0-9]+)?)[:：∶](?P<b>[0-9]{1,4}(?:\.[0-9]+)?)(?![:：∶0-9])")
+_HALVED = re.compile(r"个半(?P<whole>月|小时)|[年天]半(?![年天夜])")
+_HALF = re.compile(r"半(?P<unit>个月|个小时|小时|天)")
 _NUMERAL = re.compile(rf"[-−]?(?:{ARABIC_NUMERAL}|{CHINESE_NUMERAL})")
 _RANGE_SEP = re.compile(r"(?:[-—–−~～―─](?![-—─])|至|到)(?=[-−0-9一二两三四五六七八九十百])")
-_NEXT_INHERITS = re.compile(rf"(?:[、和与及]|以及)(?={ARABIC_NUMERAL})")
+_NEXT_INHERITS = re.compile(
+    rf"(?:(?:[、和与及]|以及){ARABIC_NUMERAL}(?=[、和与及以])){{0,6}}(?:[、和与及]|以及)(?={ARABIC_NUMERAL})"
+)
 _BARE_SCALE = re.compile(r"[百千万亿]+\Z")
 _FROM = re.compile(r"[从由自][^，。；、\n]{0,10}\Z")
 
@@ -124,6 +131,37 @@ def slash_fraction_at(text: str, pos: int) -> Quantity | None:
         return None
     share = Decimal(m["a"]) / Decimal(m["b"])
     return Quantity(pos, m.end(), "fraction", share, share, "", hedge_before(text, pos, bare_scale=False), True)
+
+
+def ratio_at(text: str, pos: int) -> Quantity | None:
+    """Return the ratio written with a colon (1:1.5) at ``pos``, or None."""
+    m = _RATIO.match(text, pos)
+    if m is None or not Decimal(m["b"]):
+        return None
+    share = Decimal(m["a"]) / Decimal(m["b"])
+    return Quantity(pos, m.end(), "fraction", share, share, "", hedge_before(text, pos, bare_scale=False), True)
+
+
+def half_at(text: str, pos: int) -> Quantity | None:
+    """Return 半个月, 半天, 半小时 at ``pos``, or None."""
+    m = _HALF.match(text, pos)
+    if m is None:
+        return None
+    half = Decimal("0.5")
+    return Quantity(pos, m.end(), "duration", half, half, m["unit"], hedge_before(text, pos, bare_scale=False), True)
+
+
+def halved_at(text: str, pos: int, end: int) -> Quantity | None:
+    """Return a span of time ending in 半 (一个半月, 两年半) whose numeral is ``text[pos:end]``, or None."""
+    m = _HALVED.match(text, end)
+    numeral = parse_numeral(text[pos:end]) if m else None
+    if m is None or numeral is None or not numeral.plain:
+        return None
+    value = numeral.low + Decimal("0.5")
+    unit = f"个{m['whole']}" if m["whole"] else m[0][0]
+    hedge = hedge_before(text, pos, bare_scale=False) or hedge_after(text, m.end())
+    low, high = interval(Numeral(value, value, Decimal(1), False), "duration", hedge)
+    return Quantity(pos, m.end(), "duration", low, high, unit, hedge, True)
 
 
 def quantity_at(text: str, pos: int, end: int, units: UnitTable) -> Quantity | None:
@@ -279,7 +317,7 @@ def _label_kind(text: str, end: int, raw: str) -> FigureKind | None:
             return "decoy"
         if len(raw) >= 3 and _HOTLINE.match(text, end):
             return "product"
-    if text[end : end + 1] in ("强", "连"):
+    if text[end : end + 1] in ("强", "连", "#"):
         return "name"
     return "product" if _VERSION.match(raw) and text[end : end + 1] not in "，。；、）" else None
 

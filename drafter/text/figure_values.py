@@ -31,6 +31,7 @@ _WORDS_AFTER: dict[Hedge, str] = {
     "about": "左右 上下 之多 不等",
     "at_least": "以上 及以上",
     "at_most": "以内 之内 以下 及以下",
+    "under": "不到",
     "more_than_trailing": "有余 多 余",
 }
 AFTER = tuple((word, hedge) for hedge, words in _WORDS_AFTER.items() for word in words.split())

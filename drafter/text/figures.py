@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import re
+from decimal import Decimal
 from typing import Any
 
 from ..lexicon import Lexicon, load_lexicon
@@ -27,10 +29,14 @@ from .figure_quantities import (
     CHINESE_NUMERAL,
     Quantity,
     fraction_at,
+    half_at,
+    halved_at,
     ordinal_at,
     quantity_at,
+    ratio_at,
     slash_fraction_at,
 )
+from .figure_values import INFINITY
 from .numerals import MAX_CHARS, to_halfwidth
 from .periods import make_period
 from .units import units_by_start
@@ -51,7 +57,11 @@ _GRADE = re.compile(r"[一二三四五甲乙]级|[0-9]级")
 _CLOCK_TIME = re.compile(r"[0-2]?[0-9][:：∶][0-9]{2}|[0-2]?[0-9][时点](?=[0-9许整半至—，。前后开起])(?:[0-9]{1,2}分)?")
 _DATE_NEXT = frozenset("年月日号季、-—–−~～―─至到./")
 _CHINESE_DATE_NEXT = frozenset("年月季至到、—日世")
+_TRIPLE = re.compile(r"[0-9.]{1,6}(?:[:：∶][0-9.]{1,6}){2,5}")
+_HALVED_NEXT = frozenset("个年天")
+_FORM_NEXT = frozenset("个年天分/:：∶时点")
 _SERIES = re.compile(r"一[\u4e00-\u9fff]{1,2}一[\u4e00-\u9fff]")
+_ENUMERATED = re.compile(r"[，,]|、(?![0-9一二三四五六七八九十])")
 _RANK = re.compile(
     r"(?:[排居列位跃获升至]|保持|全国|全[省市区县州盟旗]|世界|全球|[国省]内|[西中东]部|各省|同类)[^，。；：、\n]{0,6}\Z"
 )
@@ -151,37 +161,49 @@ class _Scan:
     def _arabic(self, start: int, end: int) -> int:
         text = self.text
         after = text[end : end + 1]
-        before = text[start - 1] if start else ""
-        if before and _LETTER.match(before):
+        if start and _LETTER.match(text, start - 1):
             return self._product(start, end)
         decoy = marker_at(text, start) or doc_number_at(text, start)
         if decoy is not None and decoy.start >= self.end:
             return self._add_decoy(decoy)
-        if after == "+" or (after and after.isascii() and after.isalpha()):
-            got = quantity_at(text, start, end, self.units) if after != "+" else None
-            if got is not None and got.unit:
-                return self._quantity(got)
-            return self._product(start, end)
-        if after in _DATE_NEXT and after:
-            date_end = self._date(start)
-            if date_end:
-                return date_end
-        if after == "/" and (got := slash_fraction_at(text, start)):
-            return self._quantity(got)
-        if after in (":", "：", "∶", "时", "点") and (clock := _CLOCK_TIME.match(text, start)):
-            return self._add_decoy(Decoy(start, clock.end(), "decoy"))
+        if after.isascii() and (after.isalpha() or after == "+"):
+            return self._with_letters(start, end)
+        if after in _DATE_NEXT and after and (date_end := self._date(start)):
+            return date_end
+        if after in _FORM_NEXT and after and (form_end := self._form(start, end)):
+            return form_end
         got = quantity_at(text, start, end, self.units)
         if got is None:
             return end
         if got.kind == "number" and got.unit == "" and _YEAR_BARE.match(text, start, end):
-            hit = match_date(text, start, self.clock) if after == "年" else None
-            if hit is None:
-                return self._bare_year(start, end)
+            return self._bare_year(start, end)
         return self._quantity(got)
 
-    def _bare_year(self, start: int, end: int) -> int:
-        import datetime
+    def _with_letters(self, start: int, end: int) -> int:
+        """Read 5km, 10万+ and 5G."""
+        text = self.text
+        if text[end] == "+":
+            got = None if text[end + 1 : end + 2].isalnum() else quantity_at(text, start, end, self.units)
+            if got is not None and got.low is not None:
+                return self._quantity(got._replace(hedge="at_least", high=INFINITY))
+        else:
+            got = quantity_at(text, start, end, self.units)
+            if got is not None and got.unit:
+                return self._quantity(got)
+        return self._product(start, end)
 
+    def _form(self, start: int, end: int) -> int:
+        """Read what a number begins besides counts and dates (1/3, 1:1.5, 9:30, 20分之一, 3年半); 0 where it is none."""
+        text = self.text
+        got = fraction_at(text, start) or halved_at(text, start, end) or slash_fraction_at(text, start)
+        if got is None:
+            clock = _TRIPLE.match(text, start) or _CLOCK_TIME.match(text, start)
+            if clock is not None:
+                return self._add_decoy(Decoy(start, clock.end(), "decoy"))
+            got = ratio_at(text, start)
+        return self._quantity(got) if got is not None else 0
+
+    def _bare_year(self, start: int, end: int) -> int:
         year = int(self.text[start:end])
         low, high = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
         return self._add(start, end, "period", low, high, "年", None, True)
@@ -217,6 +239,8 @@ class _Scan:
             return self._prize(start, prize.end())
         if text[start] == "一" and (series := _SERIES.match(text, start)) and end - start == 1:
             return self._add_decoy(Decoy(start, series.end(), "idiom"))
+        if after in _HALVED_NEXT and (got := halved_at(text, start, end)):
+            return self._quantity(got)
         if after == "半":
             return self._half(start, end)
         got = quantity_at(text, start, end, self.units)
@@ -240,14 +264,10 @@ class _Scan:
     def _half(self, start: int, end: int) -> int:
         text = self.text
         if text[start:end] == "一":
-            from decimal import Decimal
-
             return self._add(start, end + 1, "fraction", Decimal("0.5"), Decimal("0.5"), "", None, True)
         return end
 
     def _prize(self, start: int, end: int) -> int:
-        from decimal import Decimal
-
         rank = Decimal("特一二三四".index(self.text[start]))
         return self._add(start, end, "ordinal", rank, rank, self.text[start + 1 : end], None, True)
 
@@ -261,7 +281,7 @@ class _Scan:
         got = ordinal_at(text, start, end, self.units, self.ordinal_units)
         if got is None:
             return end
-        if text[start - 1 : start] in ("", "\n", "。", "；") and got.unit == "" and text[end : end + 1] in "，、,":
+        if text[start - 1 : start] in ("", "\n", "。", "；") and got.unit == "" and _ENUMERATED.match(text, end):
             return self._add_decoy(Decoy(start, end, "list_marker"))
         meeting = meeting_at(text, start)
         if meeting is not None and meeting.end > got.end:
@@ -278,7 +298,7 @@ class _Scan:
         if m.lastgroup == "m":
             # 责任书*份: a value blanked by whoever published the report
             return self._add(start, end + 1, "count", None, None, self.text[end], None, False)
-        got = quantity_at(self.text, start, end, self.units)
+        got = half_at(self.text, start) or quantity_at(self.text, start, end, self.units)
         return self._quantity(got) if got is not None else end
 
     # -- writing down --------------------------------------------------------------------
