@@ -13,8 +13,9 @@ from .numerals import ARABIC, Numeral, parse_numeral
 from .units import UnitTable
 
 _GUARD = r"千(?![克米瓦伏卡帕赫])"
+_TAIL = rf"(?:零?[0-9]+(?:\.[0-9]+)?(?:百|{_GUARD})?万|(?<=万)[0-9]{{4}}(?![0-9.]))"
 ARABIC_NUMERAL = (
-    rf"{ARABIC}(?:(?:[十百]|{_GUARD})?万?亿?(?<![0-9])(?:零?[0-9]+(?:\.[0-9]+)?(?:百|{_GUARD})?万|(?<=万)[0-9]{{4}}(?![0-9.]))?)?"
+    rf"{ARABIC}(?: (?=[百千]?[万亿]))?(?:(?:[十百]|{_GUARD})?万?亿?(?<![0-9]){_TAIL}?)?"
     rf"(?:[多余](?:(?:百|{_GUARD})?万?亿?)|[来几](?=[个人名户件天年岁]))?"
 )
 """Arabic numeral with its scale: 1,200 · 3.5万 · 35亿2000万 · 3000多万."""
@@ -180,6 +181,9 @@ def quantity_at(text: str, pos: int, end: int, units: UnitTable) -> Quantity | N
                 else None
             )
         start, numeral = pos - 1, Numeral(-numeral.high, -numeral.low, numeral.step, numeral.more)
+    if text[end : end + 1] == " " and unit_at(text, end + 1, units) is not None:
+        # 12.5 亿元, 149 项: a blank before the unit
+        end += 1
     unit = unit_at(text, end, units)
     ranged = _range(text, start, end, numeral, unit, units)
     if ranged is not None:
@@ -227,7 +231,7 @@ def _with_unit(
 
 def _is_label(text: str, start: int, end: int, name: str, arabic: bool) -> bool:
     """Return whether a number with a unit only tells things apart: a project's phase, a round anniversary."""
-    if name == "周年" or (name == "岁" and text[end : end + 2] in ("以上", "以下")):
+    if name in ("周年", "号", "级") or (name == "岁" and text[end : end + 2] in ("以上", "以下")):
         return True
     if name == "年" and (end - start > 2 or text[start] not in "一半"):
         return _NAMED_YEARS.match(text, end) is not None or (

@@ -58,6 +58,7 @@ _CLOCK_TIME = re.compile(r"[0-2]?[0-9][:：∶][0-9]{2}|[0-2]?[0-9][时点](?=[0
 _DATE_NEXT = frozenset("年月日号季、-—–−~～―─至到./")
 _CHINESE_DATE_NEXT = frozenset("年月季至到、—日世")
 _TRIPLE = re.compile(r"[0-9.]{1,6}(?:[:：∶][0-9.]{1,6}){2,5}")
+_CALENDAR_NEXT = frozenset("年月日")
 _HALVED_NEXT = frozenset("个年天")
 _FORM_NEXT = frozenset("个年天分/:：∶时点")
 _SERIES = re.compile(r"一[\u4e00-\u9fff]{1,2}一[\u4e00-\u9fff]")
@@ -154,6 +155,9 @@ class _Scan:
     def _in_title(self, start: int, end: int) -> int:
         stop = self.brackets.titles[self.title][1]
         hit = match_date(self.text, start, self.clock)
+        if hit is None and end <= stop and _YEAR_BARE.fullmatch(self.text, start, end):
+            year = int(self.text[start:end])
+            hit = DateHit(end, "period", datetime.date(year, 1, 1), datetime.date(year, 12, 31), "年", False)
         if hit is not None and hit.end <= stop:
             return self._add(start, hit.end, "title", hit.low, hit.high, hit.unit, None, False)
         return self._add_decoy(Decoy(start, min(end, stop), "title"))
@@ -161,6 +165,9 @@ class _Scan:
     def _arabic(self, start: int, end: int) -> int:
         text = self.text
         after = text[end : end + 1]
+        if after == " ":
+            after = text[end + 1 : end + 2]
+            after = after if after in _CALENDAR_NEXT else " "
         if start and _LETTER.match(text, start - 1):
             return self._product(start, end)
         decoy = marker_at(text, start) or doc_number_at(text, start)
@@ -193,7 +200,7 @@ class _Scan:
         return self._product(start, end)
 
     def _form(self, start: int, end: int) -> int:
-        """Read what a number begins besides counts and dates (1/3, 1:1.5, 9:30, 20分之一, 3年半); 0 where it is none."""
+        """Read what a number begins besides counts and dates (1/3, 1:1.5, 9:30, 3年半); 0 where it is none."""
         text = self.text
         got = fraction_at(text, start) or halved_at(text, start, end) or slash_fraction_at(text, start)
         if got is None:
@@ -246,6 +253,8 @@ class _Scan:
         got = quantity_at(text, start, end, self.units)
         if got is None:
             return self._shorter(start, end)
+        if got.unit == "次" and text[got.end : got.end + 2] == "全会":
+            return self._add_decoy(Decoy(got.start, got.end, "set_phrase"))
         if (
             got.unit == "次"
             and of_higher_body(text, got.start, got.end)

@@ -83,6 +83,7 @@ def _stretches(text: str, figures: Sequence[Figure] | None) -> list[tuple[int, i
     return sorted(rows)
 
 
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}年")
 _DIGITS = re.compile(r"[0-9０-９]+")
 
 
@@ -96,6 +97,11 @@ def _of_figure(figure: Figure) -> Iterator[tuple[int, int, str]]:
         return
     elif figure.kind in _DATES or (figure.kind == "title" and figure.low is not None):
         yield start, end, DATE
-    elif figure.checkable:
+    elif not figure.checkable:
+        # the year in the name of a higher body's meeting goes stale as well
+        for m in _YEAR.finditer(figure.text):
+            yield start + m.start(), start + m.end(), DATE
+    else:
+        start += figure.kind == "ordinal" and figure.text.startswith("第")
         unit = len(figure.unit) if figure.unit and figure.text.endswith(figure.unit) else 0
         yield start, end - unit if end - unit > start else end, NUMBER

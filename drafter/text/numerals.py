@@ -23,8 +23,8 @@ _HALF = Decimal("0.5")
 
 ARABIC = r"[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)?"
 CHINESE = r"[〇零一二两三四五六七八九十百千万亿几]+(?:点[〇零一二三四五六七八九]+)?"
-_FULL = re.compile(r"[０-９．％－＋○·]")
-_WIDTH = tuple(zip("０１２３４５６７８９．％－＋○", "0123456789.%-+〇", strict=True))
+_FULL = re.compile(r"[０-９．％－＋○·／]")
+_WIDTH = tuple(zip("０１２３４５６７８９．％－＋○／", "0123456789.%-+〇/", strict=True))
 # 14·1％ is 14.1%, but 3·15 and 12·4 are days
 _DOT = re.compile(r"(?<=[0-9０-９])·(?=[0-9０-９]{1,4}(?:[%％万亿倍元亩吨]|个百分点|公里))")
 _FULL_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
@@ -75,7 +75,9 @@ def parse_numeral(text: str) -> Numeral | None:
     """
     if not text or len(text) > MAX_CHARS:
         return None
-    text = to_halfwidth(text)
+    text = to_halfwidth(text).replace(" ", "")
+    if not text:
+        return None
     first = text[0]
     if first in "-−+":
         inner = parse_numeral(text[1:]) if len(text) > 1 and text[1] not in "-−+" else None

@@ -131,6 +131,13 @@ def test_decoys_are_never_checkable(text: str) -> None:
     assert [t for t in checkable(text) if t != "50年"] == []
 
 
+def test_blanks_between_number_and_unit_change_nothing() -> None:
+    assert checkable("2022 年 3 月 28 日投资 12.5 亿元，办结 149 项，占 56 %") == [
+        "2022 年 3 月 28 日", "12.5 亿元", "149 项", "56 %",
+    ]  # fmt: skip
+    assert only("投资 12.5 亿元").low == 1245000000
+
+
 def test_decoys_are_recognised() -> None:
     kinds = {
         f.text: f.kind

@@ -20,6 +20,12 @@ def test_set_phrases_and_markers_stay_while_titles_and_documents_lose_their_year
     )
 
 
+def test_ordinals_keep_their_prefix_and_higher_meetings_lose_their_year() -> None:
+    assert mask("局党组召开第4次会议") == "局党组召开第〔数〕次会议"
+    assert mask("传达行署2022年第一次全体会议精神") == "传达行署〔日期〕第一次全体会议精神"
+    assert mask("《衡川市住建局2022意识形态工作要点》") == "《衡川市住建局〔日期〕意识形态工作要点》"
+
+
 def test_known_figures_are_not_searched_again() -> None:
     text = "学习24次"
     assert mask(text, figures=()) == text
