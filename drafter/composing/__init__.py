@@ -7,7 +7,7 @@ sections are opened by what the house says there again and again; nothing that h
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..model import Brief, Document, Draft, Fact, MadeWith, Outline, Unused
 from ..text.assembly import Written, assemble
@@ -21,16 +21,26 @@ FACTS_A_PARAGRAPH = 4
 LINK_FROM = 1
 
 
-def compose(outline: Outline, briefs: Sequence[Brief], sheet: FactSheet, past: Sequence[Document]) -> Draft:
+def compose(
+    outline: Outline,
+    briefs: Sequence[Brief],
+    sheet: FactSheet,
+    past: Sequence[Document],
+    *,
+    kept: Mapping[str, Sequence[Written]] | None = None,
+) -> Draft:
     """Return the draft of ``outline``: every assigned fact written, every sentence with its facts or its passage.
 
-    ``past`` are past reports, the best model first (`planning.rank_patterns`). Deterministic.
+    ``past`` are past reports, the best model first (`planning.rank_patterns`). ``kept`` gives sections that stand as
+    they are, by section id. Deterministic.
     """
     house = House(past, outline)
-    used: set[str] = set()
+    standing = {id: list(sentences) for id, sentences in (kept or {}).items()}
+    used = {one.text for sentences in standing.values() for one in sentences}
     written: list[Written] = []
     for brief in briefs:
-        written += _section(brief, outline, house, used)
+        known = standing.get(brief.plan.id)
+        written += known if known is not None else _section(brief, outline, house, used)
     unused = tuple(Unused(fact_id=id, reason="提纲里没有合适的章节，请指定归入哪一节") for id in outline.unassigned)
     return assemble(
         outline,

@@ -163,7 +163,7 @@ def _moved(figure: Figure, by: int) -> Figure:
 
 
 def short_name(organisation: str | None, past: Sequence[Document]) -> str:
-    """Return the house's name for itself in running text (市住建局), learnt from the past, else its full name or 我局."""
+    """Return the house's own short name (市住建局), learnt from the past, else its full name or 我局."""
     if organisation is None:
         return "我局"
     text = "".join(document.text for document in past[:3])

@@ -10,10 +10,11 @@ from .encoding import decode
 
 # What our own export puts below the report: notes on the draft, not the draft.
 _RECORD = "<!-- drafter:record -->"
-_FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+", re.MULTILINE)
+_FRONT = re.compile(r"\A---\n(?:[\w-]+[ \t]*:.*\n|[ \t#-].*\n|\n)+?---\n")
+_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+(.*)$", re.MULTILINE)
+_CLOSING = re.compile(r"[ \t]#+[ \t]*\Z")
 # Only a closed pair is emphasis: a lone ** stands for words somebody masked.
-_BOLD = re.compile(r"(?<!\\)\*\*(?=[^\s，。；：、！？）”》*])([^*\n]+?)(?<![\s\\])\*\*")
+_BOLD = re.compile(r"(?<!\\)\*\*(?=[^\s，。；：、！？）”》*])([^*\n]{1,400}?)(?<![\s\\])\*\*")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>|~])")
 
 
@@ -27,5 +28,5 @@ def read_markdown(data: bytes, path: Path) -> RawText:
     """Return the text of a Markdown file without heading and emphasis marks; offsets are into what is returned."""
     decoded = decode(data, path.name)
     report = _FRONT.sub("", decoded.text).split(_RECORD)[0]
-    plain = _ESCAPED.sub(r"\1", _BOLD.sub(r"\1", _HEADING.sub("", report)))
+    plain = _ESCAPED.sub(r"\1", _BOLD.sub(r"\1", _HEADING.sub(lambda match: _CLOSING.sub("", match[1]), report)))
     return RawText(text=plain, encoding=decoded.encoding)

@@ -11,8 +11,23 @@ from functools import cached_property
 from typing import ClassVar, Literal
 
 from ..lexicon import Lexicon
-from ..model import Document, Draft, Finding, Fix, Ground, Past, Period, RuleInfo, Sentence, Severity, Span, State
+from ..model import (
+    Coverage,
+    Document,
+    Draft,
+    Finding,
+    Fix,
+    Ground,
+    Past,
+    Period,
+    RuleInfo,
+    Sentence,
+    Severity,
+    Span,
+    State,
+)
 from ..text.arithmetic import Relation, relations
+from ..text.coverage import cover
 from ..text.factsheet import FactSheet
 from ..text.grounding import Grounding, ground
 
@@ -60,6 +75,11 @@ class ReviewContext:
     def grounding(self) -> Grounding:
         """Every figure of the document with its verdict against the facts; all unchecked where there are none."""
         return ground(self.document, self.facts, period=self.period)
+
+    @cached_property
+    def coverage(self) -> tuple[Coverage, ...]:
+        """One row for every fact: written, partial or missing; none where there are no facts."""
+        return cover(self.draft, self.facts, self.grounding) if self.facts is not None else ()
 
     @cached_property
     def relations(self) -> tuple[Relation, ...]:

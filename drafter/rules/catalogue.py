@@ -15,6 +15,7 @@ from .figures_wording import WORDING_RULES
 from .format import FORMAT
 from .numbering import NUMBERING
 from .punctuation import PUNCTUATION
+from .terms import TERMS
 
 RULES: tuple[Rule, ...] = (
     *FIGURE_RULES,
@@ -23,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     *DUPLICATION,
     *NUMBERING,
     *PUNCTUATION,
+    *TERMS,
     *FORMAT,
     *COVERAGE_RULES,
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model import Finding, Ground, Span
-from ..text.coverage import cover
 from .base import ReviewContext, Rule
 
 
@@ -37,7 +36,7 @@ class FactMissing(Rule):
         texts = {fact.id: fact.text for fact in context.facts.facts}
         declared = {unused.fact_id for unused in context.draft.unused}
         end = len(context.text.rstrip())
-        for row in cover(context.draft, context.facts, context.grounding):
+        for row in context.coverage:
             if row.state != "missing" or row.fact_id in declared:
                 continue
             text = texts[row.fact_id]

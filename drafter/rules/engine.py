@@ -8,7 +8,6 @@ from dataclasses import replace
 from ..errors import SettingsError
 from ..lexicon import Lexicon, load_lexicon
 from ..model import Draft, Finding, LedgerRow, Past, Period, Review, Skipped
-from ..text.coverage import cover
 from ..text.factsheet import FactSheet
 from .base import ReviewContext, Rule
 from .catalogue import RULES
@@ -51,7 +50,7 @@ def review_draft(
     return Review(
         findings=kept,
         ledger=_ledger(context, kept, ran),
-        coverage=cover(draft, facts, context.grounding) if facts is not None else (),
+        coverage=context.coverage,
         skipped=tuple(skipped),
         rules=tuple(rule.info for rule in ran),
     )

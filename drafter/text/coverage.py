@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
 from collections.abc import Sequence
 
 from ..model import Coverage, Draft, Fact, Span
@@ -13,6 +13,8 @@ from .grounding_context import pairs
 WRITTEN = 0.5
 """Share of the word pairs of a fact without figures that a sentence and its neighbour must hold."""
 _NAMED = 0.25
+_ITEMS = re.compile(r"[；;、，,：:（）()]")
+_ITEM, _APART = 4, 0.95
 
 
 def cover(draft: Draft, facts: FactSheet, grounding: Grounding) -> tuple[Coverage, ...]:
@@ -64,13 +66,26 @@ class _SentenceWords:
     def __init__(self, draft: Draft) -> None:
         document = draft.document
         self._spans = [sentence.span for sentence in document.sentences]
+        self._sets = [frozenset(pairs(span.of(document.text))) for span in self._spans]
+        self._sets.append(frozenset())
         self._places: dict[str, list[int]] = {}
-        for place, span in enumerate(self._spans):
-            for pair in set(pairs(span.of(document.text))):
+        for place, words in enumerate(self._sets):
+            for pair in words:
                 self._places.setdefault(pair, []).append(place)
 
     def best(self, text: str) -> tuple[float, Span | None]:
-        """Return the largest share of the pairs of ``text`` that a sentence and its neighbour hold, and where."""
+        """Return the share of the pairs of ``text`` that the report holds close together, and where most of them stand.
+
+        The whole is looked for in one sentence and its neighbour; the items of a list may stand far apart, each whole.
+        """
+        share, where = self._nearest(text)
+        items = [item for item in _ITEMS.split(text) if len(item) >= _ITEM]
+        if len(items) > 1:
+            found = [(self._nearest(item)[0], len(item)) for item in items]
+            share = max(share, _APART * sum(part * size for part, size in found) / sum(size for _, size in found))
+        return share, where
+
+    def _nearest(self, text: str) -> tuple[float, Span | None]:
         wanted = frozenset(pairs(text))
         counts: dict[int, int] = {}
         for pair in wanted:
@@ -79,14 +94,5 @@ class _SentenceWords:
         if not counts:
             return 0.0, None
         place = min(counts, key=lambda p: (-counts[p], p))
-        pair_of_two = max((place, place - 1), key=lambda p: self._both(p, wanted))
-        return self._both(pair_of_two, wanted) / len(wanted), self._spans[place]
-
-    def _both(self, place: int, wanted: frozenset[str]) -> int:
-        """Return how many of ``wanted`` the sentence at ``place`` and the one after it hold together."""
-        return sum(self._holds(pair, place) or self._holds(pair, place + 1) for pair in wanted)
-
-    def _holds(self, pair: str, place: int) -> bool:
-        places = self._places.get(pair, [])
-        at = bisect_left(places, place)
-        return at < len(places) and places[at] == place
+        both = max(len(wanted & (self._sets[p] | self._sets[p + 1])) for p in (place, place - 1) if p >= 0)
+        return both / len(wanted), self._spans[place]

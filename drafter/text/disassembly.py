@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ..model import Draft, DraftSentence
+from dataclasses import replace
+
+from ..model import Document, Draft, DraftSentence, Span
 from .assembly import Written
 
 
@@ -21,3 +23,22 @@ def as_written(draft: Draft, sentence: DraftSentence) -> Written:
         passage_ids=sentence.passage_ids,
         new_paragraph=before == "\n",
     )
+
+
+def reattach(draft: Draft, document: Document) -> Draft:
+    """Return ``document``, an edited copy of ``draft``, with the provenance of every sentence that still stands in it.
+
+    A sentence is the same when its words are, in order; blanks do not count where a line was broken anew.
+    """
+    found: list[DraftSentence] = []
+    at = 0
+    for sentence in draft.sentences:
+        start = document.text.find(sentence.text, at)
+        if start < 0:
+            start = document.text.find(sentence.text)
+        if start < 0:
+            continue
+        at = start + len(sentence.text)
+        found.append(replace(sentence, span=Span(start=start, end=at)))
+    found.sort(key=lambda sentence: sentence.span)
+    return replace(draft, document=document, sentences=tuple(found))

@@ -7,30 +7,64 @@ stage needs to know where anything is stored.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from . import drafting, readers
-from .calls import CallLedger
-from .chat import Chat
-from .composing import compose
-from .composing.lists import carried_over
-from .corpus import CATALOG, Corpus, IngestReport
-from .errors import InputError, SettingsError
-from .lexicon import Lexicon
-from .model import Brief, Document, Draft, Engine, Evidence, Outline, Past, Period, Review, SectionPlan, Settings
-from .planning import plan, rank_patterns
-from .prompts import load_prompts
-from .retrieval import retrieve
-from .revising import revise
-from .rules import review_draft
-from .settings import load_settings
-from .text.asking import Watch, unwatched
-from .text.factsheet import FactSheet
-from .text.periods import parse_period
-from .text.reuse import build_past
+from .. import drafting, readers
+from ..calls import CallLedger
+from ..chat import Chat
+from ..composing import compose
+from ..composing.lists import carried_over
+from ..corpus import CATALOG, Corpus, IngestReport
+from ..errors import InputError, SettingsError
+from ..lexicon import Lexicon
+from ..model import (
+    Brief,
+    Document,
+    Draft,
+    Engine,
+    Evidence,
+    Message,
+    Outline,
+    Past,
+    Period,
+    Review,
+    SectionPlan,
+    Settings,
+)
+from ..planning import plan, rank_patterns
+from ..planning.updating import one_section, replan
+from ..prompts import Prompts, load_prompts
+from ..retrieval import retrieve
+from ..revising import revise
+from ..rules import review_draft
+from ..settings import load_settings
+from ..text.asking import Watch, unwatched
+from ..text.assembly import Written
+from ..text.disassembly import reattach
+from ..text.factsheet import FactSheet
+from ..text.periods import parse_period
+from ..text.reuse import build_past
+from ..text.tokens import count_tokens
+from .files import past_report, read_edited, read_report, read_sheet, report_files
+from .reviewing import review
+from .values import Asked, DryRun, Ingested, Refused
+
+__all__ = [
+    "Asked",
+    "Drafter",
+    "DryRun",
+    "Ingested",
+    "Progress",
+    "Refused",
+    "read_edited",
+    "read_past",
+    "read_report",
+    "read_sheet",
+    "review",
+]
 
 Progress = Callable[[str, int, int], None]
 """Called as (what is being done, done, total); total 0 means unknown."""
@@ -42,28 +76,6 @@ CALLS = "calls.sqlite"
 
 def silent(stage: str, done: int, total: int) -> None:
     """Take progress and show nothing."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refused:
-    """A file that could not be taken in, and why."""
-
-    path: str
-    """The file, as given."""
-    reason: str
-    """One line."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ingested:
-    """What an ingest did."""
-
-    report: IngestReport
-    """What the store says: added, replaced, unchanged."""
-    refused: tuple[Refused, ...]
-    """Files that could not be read."""
-    skipped: int
-    """Files whose bytes were already stored: not even read."""
 
 
 class Drafter:
@@ -116,7 +128,7 @@ class Drafter:
         Raises InputError when a path does not exist or nothing readable was found.
         """
         corpus, refused, fresh, skipped = self.corpus, [], [], 0
-        files = list(_report_files(paths))
+        files = list(report_files(paths))
         if not files:
             raise InputError("没有找到可以读取的报告文件：请给出 txt、md 或 docx 文件，或装有这些文件的文件夹")
         for number, path in enumerate(files):
@@ -125,7 +137,7 @@ class Drafter:
                 skipped += 1
                 continue
             try:
-                fresh.append(_past_report(path))
+                fresh.append(past_report(path))
             except InputError as error:
                 refused.append(Refused(path=str(path), reason=str(error)))
         report = corpus.ingest(fresh, progress=lambda done, total: progress("入库", done, total))
@@ -156,38 +168,56 @@ class Drafter:
         facts: FactSheet,
         *,
         engine: Engine | None = None,
+        section: str | None = None,
+        update: Draft | None = None,
+        resume: bool = True,
         progress: Progress = silent,
         watch: Watch = unwatched,
     ) -> Draft:
         """Return a draft of the report ``facts`` ask for, every sentence with its provenance.
 
-        ``engine`` is compose (no model, no network) or model; by default `engine`. ``watch`` is told how far each
-        section is, from the threads that write. Raises InputError when the notes name no period, ChatError when no
-        section could be written.
+        ``engine`` is compose (no model, no network) or model; by default `engine`. ``section`` writes only the section
+        whose title holds these words. ``update`` is an earlier draft: only sections whose facts have changed are
+        written again, all others stay as they are. ``resume`` pays no finished call twice. ``watch`` is told how far
+        each section is, from the threads that write. Raises InputError when the notes name no period or no such
+        section is planned, ChatError when no section could be written.
         """
-        chosen = engine or self.engine
         progress("规划", 0, 0)
         past = self.near_reports(facts)
-        outline = plan(facts, past)
+        kept: Mapping[str, Sequence[Written]] = {}
+        if update is not None:
+            again = replan(update, facts)
+            outline, kept = again.outline, again.kept
+        else:
+            outline = plan(facts, past)
+        if section is not None:
+            outline = one_section(outline, section)
         progress("检索", 0, 0)
         briefs = retrieve(outline, facts, self._passages)
         progress("起草", 0, 0)
-        if chosen == "model":
-            return self._write_with_model(outline, briefs, facts, past, watch)
-        return compose(outline, briefs, facts, past)
+        if (engine or self.engine) == "model":
+            return self._write_with_model(outline, briefs, facts, past, kept, resume, watch)
+        return compose(outline, briefs, facts, past, kept=kept)
 
     def _write_with_model(
-        self, outline: Outline, briefs: Sequence[Brief], facts: FactSheet, past: Sequence[Document], watch: Watch
+        self,
+        outline: Outline,
+        briefs: Sequence[Brief],
+        facts: FactSheet,
+        past: Sequence[Document],
+        kept: Mapping[str, Sequence[Written]],
+        resume: bool,
+        watch: Watch,
     ) -> Draft:
         """Return the draft the configured model writes; every finished call is kept and never paid twice."""
         settings = self.settings
-        prompts = load_prompts(Path(settings.root) / settings.prompts if settings.prompts else None)
+        prompts = self.prompts()
         self.store.mkdir(parents=True, exist_ok=True)
         ledger = CallLedger(self.store / CALLS)
         chat = Chat(
             settings.chat,
             offline=settings.offline,
-            ledger=ledger,
+            ledger=ledger if resume else None,
             forms=ledger.forms(),
             concurrency=settings.concurrency,
         )
@@ -205,9 +235,31 @@ class Drafter:
             repair=partial(revise, prompt=prompts.active("revise_section"), check=check, sheet=facts),
             model=settings.chat.model,
             concurrency=settings.concurrency,
+            kept=kept,
             carried_over=carried_over(past[0] if past else None, facts),
             allow=chat.require_allowed,
             watch=watch,
+        )
+
+    def prompts(self) -> Prompts:
+        """Return the workspace's prompts, or those that come with the package."""
+        settings = self.settings
+        return load_prompts(Path(settings.root) / settings.prompts if settings.prompts else None)
+
+    def dry_run(self, facts: FactSheet) -> DryRun:
+        """Return what `write` would do with a model, without asking it: the plan, the prompts, where they would go."""
+        past = self.near_reports(facts)
+        outline = plan(facts, past)
+        briefs = retrieve(outline, facts, self._passages)
+        prompts = self.prompts()
+        chosen = {name: prompts.active(name) for name in drafting.PROMPTS}
+        asked = drafting.section_prompts(outline, briefs, chosen)
+        return DryRun(
+            outline=outline,
+            prompts=tuple(Asked(section=section, messages=messages) for section, messages in asked),
+            destination=self.settings.chat.base_url if self.engine == "model" else None,
+            model=self.settings.chat.model if self.engine == "model" else None,
+            tokens=sum(count_tokens(message.content) for _, messages in asked for message in messages),
         )
 
     def _passages(self, query: str, section: SectionPlan, k: int) -> Sequence[Evidence]:
@@ -237,114 +289,10 @@ class Drafter:
         )
 
 
-def review(
-    document_or_draft: Document | Draft,
-    *,
-    facts: FactSheet | None = None,
-    past: Sequence[Document] | Corpus = (),
-    period: str | Period | None = None,
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
-    lexicon: Lexicon | None = None,
-) -> Review:
-    """Return the review of a report; a pure function of what it is given.
-
-    ``facts`` default to the draft's own notes; without any, the rules that need them say they could not judge.
-    ``past`` are Documents or a Corpus. ``period`` (2025H1, 2025, 2025-01-01/2025-06-30) defaults to what the report
-    says of itself. Raises SettingsError for a period that cannot be read or an unknown rule code.
-    """
-    draft = document_or_draft if isinstance(document_or_draft, Draft) else Draft.of(document_or_draft)
-    return review_draft(
-        draft,
-        facts=facts if facts is not None else _own_facts(draft),
-        past=_past(past),
-        period=_period(period),
-        select=tuple(select),
-        ignore=tuple(ignore),
-        lexicon=lexicon,
-    )
-
-
-def _own_facts(draft: Draft) -> FactSheet | None:
-    if not draft.facts:
-        return None
-    source = draft.document.source
-    return FactSheet(
-        title=source.title,
-        organisation=source.organisation,
-        kind=source.kind,
-        period=source.period,
-        facts=draft.facts,
-        open_questions=draft.open_questions,
-    )
-
-
-def _past(past: Sequence[Document] | Corpus) -> Past | None:
-    if isinstance(past, Corpus):
-        return past.past()
-    return build_past(past) if past else None
-
-
-def _period(period: str | Period | None) -> Period | None:
-    if period is None or isinstance(period, Period):
-        return period
-    parsed = parse_period(period)
-    if parsed is None:
-        raise SettingsError(f"看不懂报告期“{period}”：请写成 2025H1、2025、2025Q3 或 2025-01-01/2025-06-30")
-    return parsed
-
-
-def _past_report(path: Path) -> Document:
-    """Return the report at ``path`` with what its folder's manifest knows of it."""
-    document = readers.read(path)
-    entry = readers.read_manifest(path.parent).get(path.name)
-    if entry is None or entry.sha256 not in (None, document.source.sha256):
-        return document
-    source = document.source
-    period = entry.period or source.period
-    known = replace(
-        source,
-        kind=entry.kind or source.kind,
-        organisation=entry.organisation or source.organisation,
-        period=period,
-        year=period.end.year if period else source.year,
-    )
-    return replace(document, source=known)
-
-
-def _report_files(paths: Iterable[str | Path]) -> Iterator[Path]:
-    """Yield the report files named by ``paths``, folders searched through, hidden files left out."""
-    for given in paths:
-        path = Path(given)
-        if not path.exists():
-            raise InputError(f"找不到 {given}：请检查路径")
-        if path.is_file():
-            yield path
-            continue
-        yield from sorted(
-            file
-            for file in path.rglob("*")
-            if file.is_file() and file.suffix.lower() in readers.ENDINGS and not file.name.startswith((".", "~$"))
-        )
-
-
-def read_sheet(path: str | Path, period: str | None = None) -> FactSheet:
-    """Return the notes at ``path``; ``period`` (2025H1 …) takes the place of what their header says."""
-    sheet = readers.read_facts(Path(path))
-    return replace(sheet, period=_period(period)) if period else sheet
-
-
-def read_report(path: str | Path, period: str | None = None) -> Document | Draft:
-    """Return the report at ``path``: a Draft where it is a draft's JSON, else a Document."""
-    if Path(path).suffix.lower() == ".json":
-        return readers.read_draft(Path(path))
-    return readers.read(Path(path), period=_period(period))
-
-
 def read_past(name: str | None, drafter: Drafter) -> Sequence[Document] | Corpus:
     """Return the past reports a review compares with: a folder's, none for ``none``, the workspace's own by default."""
     if name is None:
         return drafter.corpus if (drafter.store / CATALOG).exists() else ()
     if name == "none":
         return ()
-    return tuple(readers.read(path) for path in _report_files([name]))
+    return tuple(readers.read(path) for path in report_files([name]))

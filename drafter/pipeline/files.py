@@ -1,0 +1,70 @@
+"""Files in, for those who call the pipeline: notes, reports, edited drafts, folders of past reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from .. import readers
+from ..errors import InputError
+from ..model import Document, Draft
+from ..text.disassembly import reattach
+from ..text.factsheet import FactSheet
+from .reviewing import as_period
+
+
+def read_sheet(path: str | Path, period: str | None = None) -> FactSheet:
+    """Return the notes at ``path``; ``period`` (2025H1 …) takes the place of what their header says."""
+    sheet = readers.read_facts(Path(path))
+    return replace(sheet, period=as_period(period)) if period else sheet
+
+
+def read_report(path: str | Path, period: str | None = None) -> Document | Draft:
+    """Return the report at ``path``: a Draft where it is a draft's JSON, else a Document."""
+    if Path(path).suffix.lower() == ".json":
+        return readers.read_draft(Path(path))
+    return readers.read(Path(path), period=as_period(period))
+
+
+def read_edited(path: str | Path, draft: Draft, period: str | None = None) -> Draft:
+    """Return the edited report at ``path`` with the provenance ``draft`` has for every sentence left unchanged.
+
+    Sentences that were changed or added claim none: they are reviewed as text by hand.
+    """
+    document = readers.read(Path(path), period=as_period(period) or draft.document.source.period)
+    return reattach(draft, document)
+
+
+def past_report(path: Path) -> Document:
+    """Return the report at ``path`` with what its folder's manifest knows of it."""
+    document = readers.read(path)
+    entry = readers.read_manifest(path.parent).get(path.name)
+    if entry is None or entry.sha256 not in (None, document.source.sha256):
+        return document
+    source = document.source
+    period = entry.period or source.period
+    known = replace(
+        source,
+        kind=entry.kind or source.kind,
+        organisation=entry.organisation or source.organisation,
+        period=period,
+        year=period.end.year if period else source.year,
+    )
+    return replace(document, source=known)
+
+
+def report_files(paths: Iterable[str | Path]) -> Iterator[Path]:
+    """Yield the report files named by ``paths``, folders searched through, hidden files left out."""
+    for given in paths:
+        path = Path(given)
+        if not path.exists():
+            raise InputError(f"找不到 {given}：请检查路径")
+        if path.is_file():
+            yield path
+            continue
+        yield from sorted(
+            file
+            for file in path.rglob("*")
+            if file.is_file() and file.suffix.lower() in readers.ENDINGS and not file.name.startswith((".", "~$"))
+        )

@@ -1,0 +1,56 @@
+"""What the pipeline says of its own doings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..corpus import IngestReport
+from ..model import Message, Outline, SectionPlan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """A file that could not be taken in, and why."""
+
+    path: str
+    """The file, as given."""
+    reason: str
+    """One line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ingested:
+    """What an ingest did."""
+
+    report: IngestReport
+    """What the store says: added, replaced, unchanged."""
+    refused: tuple[Refused, ...]
+    """Files that could not be read."""
+    skipped: int
+    """Files whose bytes were already stored: not even read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One prompt of a dry run."""
+
+    section: SectionPlan
+    """What it is for."""
+    messages: tuple[Message, ...]
+    """The whole of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DryRun:
+    """What would be asked of a model."""
+
+    outline: Outline
+    """The plan."""
+    prompts: tuple[Asked, ...]
+    """The prompts of the sections, as they would be sent; opening and closing follow from what comes back."""
+    destination: str | None
+    """Where they would go; None when no endpoint is configured."""
+    model: str | None
+    """Model name; None when no endpoint is configured."""
+    tokens: int
+    """About how many tokens would be sent."""

@@ -1,0 +1,188 @@
+"""TRM001: fixed phrases with a letter wrong, a member out of order, or a verb that is not theirs."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from ..lexicon import Lexicon
+from ..lexicon.wording import load_wording
+from ..model import Edit, Finding, Fix, Ground, Span
+from .base import ReviewContext, Rule
+
+# fixed to the letter; meetings and campaigns differ from one another by a numeral and are no slips of each other
+_CATEGORIES = frozenset(
+    (
+        "指导思想",
+        "核心表述",
+        "定型表述",
+        "套语",
+        "奋斗目标",
+        "主题教育名称",
+        "重要思想名称",
+        "战略布局",
+        "总体布局",
+        "党内法规名",
+    )
+)
+_SHORTEST = 7
+_EDGE = 2
+_NUMERAL = re.compile(r"[0-9０-９〇零一二三四五六七八九十百两第]")
+_SEPARATORS = frozenset("、，和与及以“”‘’《》（）的地得了着 　")
+_SERIES = re.compile(r"[\u4e00-\u9fff]{2,5}(?:、[\u4e00-\u9fff]{2,5}){2,4}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fixed:
+    """The phrases of a lexicon, made ready for looking up."""
+
+    heads: dict[str, tuple[str, ...]]
+    """Phrases by their first two letters."""
+    right: frozenset[str]
+    """Everything that stands in the lexicon and so is no slip of something else."""
+    series: tuple[tuple[str, ...], ...]
+    """Phrases that are an enumeration, as their members in order."""
+
+
+@functools.lru_cache(maxsize=8)
+def fixed_phrases(lexicon: Lexicon) -> Fixed:
+    """Return the phrases of ``lexicon`` that are fixed to the letter."""
+    heads: defaultdict[str, list[str]] = defaultdict(list)
+    series: list[tuple[str, ...]] = []
+    right: set[str] = set(load_wording(lexicon).near_but_right)
+    for phrase in lexicon.phrases:
+        text = phrase.text.strip("《》“”")
+        right.update((text, phrase.text, *phrase.variants))
+        if phrase.kind != "set_phrase" or phrase.category not in _CATEGORIES:
+            continue
+        if len(text) >= _SHORTEST:
+            heads[text[:_EDGE]].append(text)
+        members = tuple(text.split("、"))
+        if len(members) >= 3 and all(re.fullmatch(r"[\u4e00-\u9fff]{2,5}", member) for member in members):
+            series.append(members)
+    return Fixed(heads={k: tuple(v) for k, v in heads.items()}, right=frozenset(right), series=tuple(series))
+
+
+def allowance(phrase: str) -> int:
+    """Return how many letters may differ for a window still to be taken for this phrase."""
+    return 1 if len(phrase) < 12 else 2 if len(phrase) < 15 else 3
+
+
+class AlteredSetPhrase(Rule):
+    """定型表述写错、漏字、次序颠倒，或者配错了动词。
+
+    做什么
+        与词库里的定型表述（指导思想、核心表述、党内法规名称等）只差一两个字的，指出原文；并列各项次序颠倒的、
+        “四个意识”“四个自信”“两个维护”“两个确立”配错动词的，也指出来。
+    为什么
+        定型表述一字不可增减；写错一个字，就是政治性差错。
+    例
+        全体党员增强“四个意识”、增强“四个自信”、做到“两个维护”。
+    改为
+        全体党员增强“四个意识”、坚定“四个自信”、做到“两个维护”。
+    """
+
+    code = "TRM001"
+    name = "altered-set-phrase"
+    severity = "E"
+
+    def check(self, context: ReviewContext) -> Iterator[Finding]:
+        """Yield near misses, series out of order, and wrong verbs."""
+        said: set[int] = set()
+        for span, right in _out_of_order(context.text, fixed_phrases(context.lexicon)):
+            said.add(span.start)
+            yield self._said(context, span, right, f"各项的规范表述是“{right}”")
+        for span, phrase in near_misses(context.text, fixed_phrases(context.lexicon)):
+            if span.start not in said:
+                yield self._said(context, span, phrase, f"疑为“{phrase}”之误：请核对原文")
+        for collocation in load_wording(context.lexicon).collocations:
+            for match in collocation.pattern.finditer(context.text):
+                span = Span(start=match.start(1), end=match.end(1))
+                verb = collocation.verbs[0]
+                yield self._said(context, span, verb, f"“{collocation.phrase}”与“{verb}”搭配，不与“{match[1]}”搭配")
+
+    def _said(self, context: ReviewContext, span: Span, right: str, message: str) -> Finding:
+        return self.finding(
+            context,
+            span,
+            message,
+            evidence=(Ground(kind="lexicon", quote=right),),
+            fix=Fix(edits=(Edit(span=span, text=right),), safe=False),
+        )
+
+
+def near_misses(text: str, fixed: Fixed) -> Iterator[tuple[Span, str]]:
+    """Yield stretches that begin and end like a fixed phrase and differ from it by no more than `allowance`."""
+    done = 0
+    for at in range(len(text) - _SHORTEST):
+        if at < done or text[at : at + _EDGE] not in fixed.heads:
+            continue
+        for phrase in fixed.heads[text[at : at + _EDGE]]:
+            end = _slip_end(text, at, phrase, fixed)
+            if end:
+                yield Span(start=at, end=end), phrase
+                done = end
+                break
+
+
+def _slip_end(text: str, at: int, phrase: str, fixed: Fixed) -> int:
+    """Return where a slip of ``phrase`` that begins at ``at`` ends; 0 for none."""
+    allowed = allowance(phrase)
+    if text.startswith(phrase, at):
+        return 0
+    tail, best = phrase[-_EDGE:], (allowed + 1, 0)
+    for size in range(len(phrase) - allowed, len(phrase) + allowed + 1):
+        end = at + size
+        if end <= len(text) and text[end - _EDGE : end] == tail:
+            window = text[at:end]
+            if "\n" in window or window in fixed.right:
+                return 0
+            best = min(best, (Levenshtein.distance(window, phrase, score_cutoff=allowed), end))
+    distance, end = best
+    if distance > allowed or not _is_slip(text[at:end], phrase, fixed):
+        return 0
+    return end
+
+
+def _is_slip(window: str, phrase: str, fixed: Fixed) -> bool:
+    """Return whether what differs are letters, not numerals, separators or particles, and no other phrase is meant."""
+    letters = 0
+    for step in Levenshtein.opcodes(window, phrase):
+        if step.tag == "equal":
+            continue
+        changed = window[step.src_start : step.src_end] + phrase[step.dest_start : step.dest_end]
+        if _NUMERAL.search(changed) or re.search(r"[，。；：、“”《》（）\s*]", changed):
+            return False
+        letters += sum(character not in _SEPARATORS for character in changed)
+    return letters > 0 and not any(other in window for other in fixed.right if len(other) >= len(phrase) - 1)
+
+
+def _out_of_order(text: str, fixed: Fixed) -> Iterator[tuple[Span, str]]:
+    """Yield enumerations that have the members of a fixed one in another order, or only some of them."""
+    for match in _SERIES.finditer(text):
+        members = match.group().split("、")
+        for right in fixed.series:
+            size = len(right)
+            if len(members) < size:
+                continue
+            # other words may lead up to the first member and away from the last
+            lead = max(len(members[0]) - len(right[0]), 0)
+            shown = (members[0][lead:], *members[1 : size - 1], members[size - 1][: len(right[-1])])
+            if shown != right and (set(shown) == set(right) or _half_right(shown, right)):
+                start = match.start() + lead
+                yield Span(start=start, end=start + len("、".join(shown))), "、".join(right)
+                break
+            if shown == right:
+                break
+
+
+def _half_right(shown: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Return whether every member has the one ending of the fixed enumeration, and some but not all are its own."""
+    ending = right[0][-1]
+    alike = all(member[-1:] == ending for member in (*shown, *right))
+    return alike and 0 < len(set(shown) & set(right)) < len(right)
