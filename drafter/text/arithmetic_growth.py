@@ -42,6 +42,7 @@ def growth(terms: Sequence[Term]) -> Iterator[Relation]:
 
 
 _RISES = re.compile(r"^[^，。；、由从比]{0,10}?(增加|提高|增长|上升|扩大|上涨|提升|增至|升至|增到|跃升|攀升)")
+_REACHED = re.compile(r"(到|至|为)[^，。；、]{0,6}$")
 _RANK = re.compile(r"排名|排位|名次|位次|位居|位列|第$")
 _FALLS = re.compile(r"^[^，。；、由从比]{0,10}?(下降|减少|降低|下滑|压减|缩减|减至|降至|回落|压缩|缩短|降到|减到)")
 
@@ -49,7 +50,7 @@ _FALLS = re.compile(r"^[^，。；、由从比]{0,10}?(下降|减少|降低|下�
 def directions(terms: Sequence[Term]) -> Iterator[Relation]:
     """Yield 由A增加到B: B must be above A, and below it where the verb says so."""
     for first, second in pairs_in_row(terms):
-        if not (FROM.search(first.before) and TO.search(second.before)) or first.measure.group == "date":
+        if not FROM.search(first.before) or first.measure.group == "date" or not _REACHED.search(second.before):
             continue
         if _RANK.search(first.before):
             continue

@@ -26,7 +26,7 @@ def _totals_first(terms: Sequence[Term]) -> Iterator[Relation]:
     for place, total in enumerate(terms[:-1]):
         if not _OF_WHICH.search(total.after) or STOP.search(total.after) or total.measure.group in ("percent", "date"):
             continue
-        if _COMPARED.search(total.before):
+        if _COMPARED.search(_said_before(terms, place)):
             continue
         parts = _run(terms, place + 1, total.measure.group)
         whole = next((parts[:size] for size in range(2, len(parts) + 1) if _adds_up(total, parts[:size])), None)
@@ -42,6 +42,14 @@ def _totals_first(terms: Sequence[Term]) -> Iterator[Relation]:
         yield _sum(
             total, parts, False, exact and (low > total.high or _near((low + high) / 2, (total.low + total.high) / 2))
         )
+
+
+def _said_before(terms: Sequence[Term], place: int) -> str:
+    """Return the words before the number at ``place``, a date right before it included: 比上年增加."""
+    before = terms[place].before
+    if place and terms[place - 1].measure.group == "date":
+        return terms[place - 1].before + terms[place - 1].figure.text + before
+    return before
 
 
 def _total(parts: Sequence[Term]) -> tuple[Decimal, Decimal]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..model import Coverage, Draft, Fact, Span
+from ..model import Coverage, Draft, Fact, Figure, Span
 from .factsheet import FactSheet
 from .grounding import Grounding
 from .grounding_context import pairs
@@ -14,6 +14,7 @@ WRITTEN = 0.5
 """Share of the word pairs of a fact without figures that a sentence and its neighbour must hold."""
 _NAMED = 0.25
 _ITEMS = re.compile(r"[；;、，,：:（）()]")
+_LISTS = re.compile(r"[^，。；：:]{0,12}[：:（(《]")
 _ITEM, _APART = 4, 0.95
 
 
@@ -48,12 +49,17 @@ def _row(
     if figures and len(found) == len(figures):
         return _coverage(fact, "written", spans)
     if share >= WRITTEN and where is not None:
-        # counts of listed items (3种：甲、乙、丙) need not be printed once the items are
-        return _coverage(fact, "partial" if len(figures) - len(found) > 1 else "written", {*spans, where})
+        # a count of what the fact lists (3种：甲、乙、丙) need not be printed once the items are
+        unsaid = [f for f in figures if (fact.id, f.span) not in carried and not _counts_items(fact, f)]
+        return _coverage(fact, "partial" if unsaid else "written", {*spans, where})
     if found or owned:
         state = "written" if owned and not figures else "partial"
         return _coverage(fact, state, spans or set(owned))
     return Coverage(fact_id=fact.id, state="missing", spans=())
+
+
+def _counts_items(fact: Fact, figure: Figure) -> bool:
+    return figure.kind == "count" and figure.low == figure.high and _LISTS.match(fact.text, figure.span.end) is not None
 
 
 def _coverage(fact: Fact, state: str, spans: set[Span]) -> Coverage:

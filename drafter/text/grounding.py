@@ -29,6 +29,7 @@ OWN_MARGIN, OWN_CLEAR = 3.0, 0.45
 """The same two bars for a figure whose value stands in a fact nobody else has a claim to."""
 DERIVE = 0.15
 """Alignment from which facts are looked at for sums, differences, shares and growth."""
+_MOST_FACTS = 6
 AGREE = ("same", "rounded")
 """Agreements that support a figure."""
 CLEAR = 0.2
@@ -148,17 +149,22 @@ class _Judge:
     def _derived(self, place: int) -> Verdict | None:
         """Return the verdict where the figure follows from facts that speak of it, or from what its sentence lists."""
         figure, mine = self._figures[place], self._measures[place]
-        fitting = sorted(
-            ((score, number) for number, score in self._scores[place].items() if score >= DERIVE),
-            key=lambda pair: (-pair[0], pair[1]),
-        )
-        given = [self._index.given[number] for _, number in fitting]
-        found = derive(figure, mine, self._around[place].near, given)
+        found = derive(figure, mine, self._around[place].near, self._fitting(place))
         if found is not None:
             return _verdict(figure, "derived", given=found[1][0], parts=found[1], note=found[0])
         start, sentence = self._sentence(place)
         listed = count_listed(figure, mine, sentence, figure.span.start - start)
         return _verdict(figure, "derived", note=listed) if listed is not None else None
+
+    def _fitting(self, place: int) -> list[Given]:
+        """Return all figures of the facts that speak of this place, the best fitting fact first."""
+        best: dict[str, float] = {}
+        for number, score in self._scores[place].items():
+            if score >= DERIVE:
+                id = self._index.given[number].fact.id
+                best[id] = max(best.get(id, 0.0), score)
+        facts = sorted(best, key=lambda id: (-best[id], id))[:_MOST_FACTS]
+        return [given for id in facts for given in self._index.by_fact[id]]
 
     def _sentence(self, place: int) -> tuple[int, str]:
         """Return where the sentence of the figure begins, and its words."""
@@ -262,10 +268,10 @@ def _slip(figure: Figure, mine: Measure, index: FactIndex, scores: dict[int, flo
         if score <= top:
             continue
         given = index.given[place]
-        if given.measure.group in ("date", mine.group) and not power_apart(mine, given.measure):
-            continue
-        if given.measure.group == mine.group:
+        if given.measure.group == mine.group and power_apart(mine, given.measure):
             found, top = (given, "magnitude"), score
+        elif given.figure.unit == figure.unit:
+            continue
         elif given.figure.kind not in DATES and digits(given.figure) == printed and given.figure.kind != "ordinal":
             found, top = (given, "unit"), score
     return found

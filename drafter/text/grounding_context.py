@@ -28,6 +28,7 @@ _ANY_WORD = re.compile(
     "|".join(sorted(_ANY_METRIC, key=lambda word: (-len(word), word))) + "|[了为达至到约近超比较由从各均已仅共]"
 )
 _CLAUSE_END = re.compile(r"[，,；;：:。！？!?\n（(]")
+_STRONG = re.compile(r"[；;。！？\n]")
 _WORDS = re.compile(r"[一-鿿A-Za-z]+")
 _REACH_LEFT, _REACH_RIGHT, _REACH_OUTER = 40, 16, 120
 
@@ -49,10 +50,15 @@ def _names_something(words: str) -> bool:
 
 
 def _clause_before(text: str, start: int, end: int) -> str:
-    """Return the clause that ends at ``end``, its own end mark included."""
-    piece = text[max(start, end - _REACH_LEFT) : end]
-    marks = [match.end() for match in _CLAUSE_END.finditer(piece)]
-    return piece[marks[-2] if len(marks) > 1 else 0 :] if marks and marks[-1] == len(piece) else piece
+    """Return the words before ``end`` that name something: of its own clause, else of the clause before."""
+    piece = _STRONG.split(text[max(start, end - _REACH_LEFT) : end])[-1]
+    clauses = _CLAUSE_END.split(piece)
+    found = ""
+    for clause in reversed(clauses[-3:]):
+        found = f"{clause}，{found}"
+        if _names_something(clause):
+            break
+    return found
 
 
 def _bag(bag: dict[str, float], text: str, weight: float) -> None:

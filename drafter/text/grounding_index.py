@@ -47,7 +47,10 @@ class FactIndex:
         """Every figure, in the order of the facts."""
         self.by_group: dict[str, list[Given]] = {}
         """The same by unit class."""
+        self.by_fact: dict[str, list[Given]] = {}
+        """The same by id of the fact."""
         for given in found:
+            self.by_fact.setdefault(given.fact.id, []).append(given)
             self.by_group.setdefault(given.measure.group, []).append(given)
         self._near = _Postings([given.context.close for given in found])
         self._wide = _Postings([given.context.weights for given in found])

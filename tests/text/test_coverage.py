@@ -1,0 +1,38 @@
+"""Which facts a report has written."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafter.model import Coverage, Draft
+from drafter.text.coverage import cover
+from drafter.text.documents import build_document
+from drafter.text.factsheet import parse_notes
+from drafter.text.grounding import ground
+
+
+def rows(text: str, *bullets: str) -> tuple[Coverage, ...]:
+    facts = parse_notes("".join(f"- {bullet}\n" for bullet in bullets))
+    document = build_document(text)
+    return cover(Draft.of(document), facts, ground(document, facts))
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "state"),
+    [
+        ("全年新增就业2.4万人。", "新增就业2.4万人", "written"),
+        ("办结信访件128件。", "新增就业2.4万人", "missing"),
+        ("各支部集中学习24次，气氛热烈。", "各支部集中学习24次，警示教育5次，外出参观7次", "partial"),
+        ("建成廉洁文化长廊，开展家访。", "廉洁文化长廊；廉政家访", "written"),
+        ("办结信访件128件。", "廉洁文化长廊；廉政大讲堂", "missing"),
+        ("支部发展不均衡。\n二是业务学习抓得不紧。", "问题2个：支部发展不均衡；业务学习抓得不紧", "written"),
+    ],
+)
+def test_states(text: str, fact: str, state: str) -> None:
+    (row,) = rows(text, fact)
+    assert row.state == state
+    assert bool(row.spans) is (state != "missing")
+
+
+def test_there_is_one_row_a_fact_in_their_order() -> None:
+    assert [row.fact_id for row in rows("集中学习24次。", "集中学习24次", "走访5户", "慰问3人")] == ["F1", "F2", "F3"]
