@@ -50,6 +50,7 @@ _NAMED_YEARS = re.compile(r"(?:免费)?义务教育|禁渔|任务|目标|规划|
 _HOTLINE = re.compile(r"[^，。；、\n]{0,6}(?:热线|专线|电话|平台|短信)")
 _MAY_PRECEDE_MINUS = frozenset(["", *"，。；：、（(【“ \n\t　长降升为是至到率幅值差速约近超由从减在"])
 _VERSION = re.compile(r"[1-9]\.0\Z")
+_LABELS = frozenset({"周年", "号", "级"})
 _VAGUE = frozenset({"几", "多", "数"})
 _ALWAYS_CHECKED = frozenset({"percent", "points", "multiple", "money", "area", "length", "weight", "volume", "energy"})
 _CALENDAR_YEAR = re.compile(r"(?:19|20)[0-9]{2}\Z")
@@ -231,7 +232,7 @@ def _with_unit(
 
 def _is_label(text: str, start: int, end: int, name: str, arabic: bool) -> bool:
     """Return whether a number with a unit only tells things apart: a project's phase, a round anniversary."""
-    if name in ("周年", "号", "级") or (name == "岁" and text[end : end + 2] in ("以上", "以下")):
+    if name in _LABELS or (name == "岁" and text[end : end + 2] in ("以上", "以下")):
         return True
     if name == "年" and (end - start > 2 or text[start] not in "一半"):
         return _NAMED_YEARS.match(text, end) is not None or (
@@ -264,6 +265,8 @@ def _range(text: str, start: int, end: int, numeral: Numeral, unit: Unit | None,
     second_unit = unit_at(text, m.end(), units)
     if second_unit is None or (unit is not None and unit.name != second_unit.name):
         return None
+    if second_unit.name in _LABELS:
+        return Quantity(start, m.end() + len(second_unit.name), "decoy", None, None, second_unit.name, None, False)
     if sep[0] in "至到" and _FROM.search(text, max(0, start - 11), start):
         # 由3万元到5万元 tells a change, not a range
         return None

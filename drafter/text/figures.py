@@ -45,16 +45,18 @@ _CANDIDATE = re.compile(
     rf"(?P<a>{ARABIC_NUMERAL})"
     r"|(?P<o>第(?:[0-9]{1,4}|[一二三四五六七八九十百零〇]{1,6}))"
     rf"|(?P<c>{CHINESE_NUMERAL})"
-    r"|(?P<w>[今去前明上本当]年|上一年|[上下]半年|年[初底末内]|全年|[每按](?:半年|年|月|季|周|日|天)|前[一二三]季度|同期)"
+    r"|(?P<w>[今去前明上本当]年|上一年|[上下]半年|年[初底末内]|全年|[每按](?:半年|年|月|季|周|日|天)|前[一二三]季度)"
     r"|(?P<v>数[十百千万亿]+|[多数](?=[个次]))"
     r"|(?P<m>[*×xX＊]{1,4}(?=[个份次条名人户件项]))"
     r"|(?P<p>半(?=个[月小]|天|小时))"
 )
 _PRODUCT_TAIL = re.compile(r"[A-Za-z0-9+\-.]*[A-Za-z][A-Za-z0-9+\-.]*|(?:\+[0-9A-Za-zＮＸ]+)+")
-_LETTER = re.compile(r"[A-Za-z_]")
+_LETTER = re.compile(r"[A-Za-z_=&@#]|(?<=[A-Za-z0-9])/(?=[0-9]{3})")
 _PRIZE = re.compile(r"[特一二三四]等奖|[一二三]等功|[金银铜]奖")
 _GRADE = re.compile(r"[一二三四五甲乙]级|[0-9]级")
-_CLOCK_TIME = re.compile(r"[0-2]?[0-9][:：∶][0-9]{2}|[0-2]?[0-9][时点](?=[0-9许整半至—，。前后开起])(?:[0-9]{1,2}分)?")
+_CLOCK_TIME = re.compile(
+    r"[0-2]?[0-9][:：∶][0-9]{2}|[0-2]?[0-9][时点](?=[0-9许整半至—，。前后开起多左到])(?:[0-9]{1,2}分)?"
+)
 _DATE_NEXT = frozenset("年月日号季、-—–−~～―─至到./")
 _CHINESE_DATE_NEXT = frozenset("年月季至到、—日世")
 _TRIPLE = re.compile(r"[0-9.]{1,6}(?:[:：∶][0-9.]{1,6}){2,5}")
@@ -202,7 +204,10 @@ class _Scan:
     def _form(self, start: int, end: int) -> int:
         """Read what a number begins besides counts and dates (1/3, 1:1.5, 9:30, 3年半); 0 where it is none."""
         text = self.text
-        got = fraction_at(text, start) or halved_at(text, start, end) or slash_fraction_at(text, start)
+        if text[end] in _HALVED_NEXT:
+            got = halved_at(text, start, end)
+            return self._quantity(got) if got is not None else 0
+        got = fraction_at(text, start) or slash_fraction_at(text, start)
         if got is None:
             clock = _TRIPLE.match(text, start) or _CLOCK_TIME.match(text, start)
             if clock is not None:
