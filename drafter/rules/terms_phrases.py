@@ -34,6 +34,8 @@ _SHORTEST = 7
 _EDGE = 2
 _NUMERAL = re.compile(r"[0-9０-９〇零一二三四五六七八九十百两第]")
 _SEPARATORS = frozenset("、，和与及以“”‘’《》（）的地得了着 　")
+# 型, 化 end any number of free enumerations; these do not
+_FIXED_ENDINGS = frozenset("感力")
 _SERIES = re.compile(r"[\u4e00-\u9fff]{2,5}(?:、[\u4e00-\u9fff]{2,5}){2,4}")
 
 
@@ -184,5 +186,5 @@ def _out_of_order(text: str, fixed: Fixed) -> Iterator[tuple[Span, str]]:
 def _half_right(shown: tuple[str, ...], right: tuple[str, ...]) -> bool:
     """Return whether every member has the one ending of the fixed enumeration, and some but not all are its own."""
     ending = right[0][-1]
-    alike = all(member[-1:] == ending for member in (*shown, *right))
+    alike = ending in _FIXED_ENDINGS and all(member[-1:] == ending for member in (*shown, *right))
     return alike and 0 < len(set(shown) & set(right)) < len(right)
