@@ -131,7 +131,12 @@ def subject_of(clause: str) -> str:
 
 def _subject(clause: str) -> str:
     m = _SUBJECT.match(clause)
-    if m is None or m[0].endswith(("地市", "上市", "城市", "城镇", "城乡", "集镇")) or m[0] in _NO_SUBJECT:
+    if (
+        m is None
+        or "了" in m[0]
+        or m[0].endswith(("地市", "上市", "城市", "城镇", "城乡", "集镇"))
+        or m[0] in _NO_SUBJECT
+    ):
         return ""
     return m[0]
 
@@ -169,11 +174,13 @@ class Context:
             self._period_once = None
 
     def of_figure(self, start: int, end: int, kind: FigureKind) -> tuple[str, str, Period | None]:
-        """Return noun, subject and period of the figure at ``start:end``."""
+        """Return noun, subject and period of the figure at ``start:end``; a date counts nothing, its noun is empty."""
         clause = clause_before(self._text, start)
         self._subject = subject_of(clause) or self._subject
         period = self._period_once or self._period
         self._period_once = None
+        if kind in ("date", "period"):
+            return "", self._subject, period
         noun = self._handed(clause, start, end)
         return noun or noun_of(self._text, end, kind, clause), self._subject, period
 
