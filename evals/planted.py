@@ -23,7 +23,7 @@ from pathlib import Path
 
 from planted_notes import TABLE, notes
 
-from drafter.model import Document, Draft, Figure, Finding, Period, Span
+from drafter.model import Document, Draft, Figure, Finding, LedgerRow, Period, Span
 from drafter.readers import read_text
 from drafter.rules import review_draft
 from drafter.text.factsheet import FactSheet, parse_notes
@@ -172,11 +172,11 @@ def apply(text: str, planted: Sequence[Planted]) -> tuple[str, list[Span]]:
 # --- the measure --------------------------------------------------------------------------------------------------
 
 
-def check(text: str, facts: FactSheet, period: Period | None) -> tuple[Document, tuple[Finding, ...]]:
-    """Return the document and what the figure rules find in it, preview rules included."""
+def check(text: str, facts: FactSheet, period: Period | None) -> tuple[tuple[LedgerRow, ...], tuple[Finding, ...]]:
+    """Return the ledger and what the figure rules find in it, preview rules included."""
     document = read_text(text, period=period)
-    found = review_draft(Draft.of(document), facts=facts, past=None, period=period, select=RULES).findings
-    return document, found
+    review = review_draft(Draft.of(document), facts=facts, past=None, period=period, select=RULES)
+    return review.ledger, review.findings
 
 
 def facts_of(document: Document, own: bool, seed: int) -> FactSheet:
@@ -206,7 +206,7 @@ def measure_report(name: str, text: str, own: bool, tallies: dict[str, Tally]) -
         if not planted:
             continue
         changed, spans = apply(text, planted)
-        _, found = check(changed, facts, document.source.period)
+        ledger, found = check(changed, facts, document.source.period)
         tally = tallies[kind]
         for error, span in zip(planted, spans, strict=True):
             tally.planted += 1
@@ -214,7 +214,8 @@ def measure_report(name: str, text: str, own: bool, tallies: dict[str, Tally]) -
                 tally.caught += 1
             else:
                 was = error.span.of(text)
-                tally.misses.append(f"{kind} {name} {was}→{error.text} {_around(changed, span)}")
+                state = next((f"{r.state} {r.note}{r.fact_ids}" for r in ledger if r.figure.span.overlaps(span)), "no figure")
+                tally.misses.append(f"{kind} {name} {was}→{error.text} {_around(changed, span)} [{state}]")
     return sum(f.checkable for f in document.figures), alarms, [f.code for f in clean]
 
 

@@ -217,7 +217,9 @@ class _Judge:
             return _verdict(figure, "supported", given=self._own.get(place, best), score=best_score)
         slip = _slip(figure, mine, self._index, scores)
         derived = self._derived(place) if slip is None or scores[slip[0].index] < CLEAR else None
-        if derived is not None:
+        # a fact that says this very thing with another value outweighs a computation it has no part in
+        outweighed = clear and other_score >= OWN_CLEAR and derived is not None and other not in derived.parts
+        if derived is not None and not outweighed:
             return derived
         if slip is not None and (other is None or scores.get(slip[0].index, 0.0) >= other_score * 0.9):
             return _verdict(figure, "contradicted", slip[1], given=slip[0], score=scores.get(slip[0].index, 0.0))

@@ -11,8 +11,9 @@ from ..model import Figure
 from .grounding_index import Given
 from .grounding_values import Measure
 
-_SUM = re.compile(r"共|合计|总|累计|全部|一并|达")
+_SUM = re.compile(r"共|合计|总|累计|全部|一并")
 _CHANGE = re.compile(r"增加|减少|提高|下降|上升|降低|多|少|净增|缩短|增至|压缩")
+_YEARLY = re.compile(r"年均|平均|每年|递增")
 _GROWTH = re.compile(r"增长|增加|提高|下降|上升|降低|减少|增幅|降幅")
 _SHARE = re.compile(r"率|占|比重|比例|达标|覆盖")
 _MARKS = re.compile(r"《[^《》]{2,60}》|“[^“”]{2,30}”")
@@ -25,6 +26,8 @@ def derive(figure: Figure, mine: Measure, near: str, fitting: Sequence[Given]) -
     ``near`` are the words right beside the figure: they must speak of a sum, a change or a share for one to be tried.
     """
     if not isinstance(mine.low, Decimal) or figure.kind == "ordinal":
+        return None
+    if mine.group.startswith("duration"):
         return None
     if mine.group == "percent":
         return _ratio(mine, near, fitting)
@@ -80,7 +83,7 @@ def _ratio(mine: Measure, near: str, fitting: Sequence[Given]) -> tuple[str, tup
                 continue
             if _SHARE.search(near) and one.fact.id == other.fact.id and _overlap(mine, _bounds(small, big)):
                 return f"{small.figure.text}÷{big.figure.text}", (small, big)
-            if _GROWTH.search(near) and (said := _growth(mine, small, big)):
+            if _GROWTH.search(near) and not _YEARLY.search(near) and (said := _growth(mine, small, big)):
                 return said, (small, big)
     return None
 
@@ -112,6 +115,8 @@ def _overlap(mine: Measure, bounds: tuple[Decimal, Decimal]) -> bool:
 
 def _within(mine: Measure, value: Decimal) -> bool:
     assert isinstance(mine.low, Decimal) and isinstance(mine.high, Decimal)
+    if mine.loose and mine.printed is not None:
+        return value == mine.printed
     return mine.low <= value <= mine.high
 
 
