@@ -45,3 +45,65 @@ def test_the_repair_of_a_crossed_pair() -> None:
 
 def test_ten_thousand_brackets_take_linear_work() -> None:
     assert len(found("（" * 10_000 + "。", "PUN001")) == 10_000
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "right"),
+    [
+        ("学习《条例》、《准则》。", "PUN002", "学习《条例》《准则》。"),
+        ("打造“红色物业”、“智慧物业”。", "PUN002", "打造“红色物业”“智慧物业”。"),
+        ("工作扎实,成效明显。", "PUN003", "工作扎实，成效明显。"),
+        ("召开党组(扩大)会议。", "PUN003", "召开党组（扩大）会议。"),
+        ("工作扎实。。", "PUN003", "工作扎实。"),
+        ('落实"三会一课"制度。', "PUN003", "落实“三会一课”制度。"),
+        ("学习《征程》—2024年精神解读。", "PUN003", "学习《征程》——2024年精神解读。"),
+        ("抓学习，抓落实，抓整改...", "PUN003", "抓学习，抓落实，抓整改……"),
+        ("第一、抓学习。第二，抓落实。", "PUN004", "第一，抓学习。第二，抓落实。"),
+        ("一、主要工作：\n抓学习。\n", "PUN004", "一、主要工作\n抓学习。\n"),
+        ("印发衡政发[2024]15号文件。", "PUN005", "印发衡政发〔2024〕15号文件。"),
+        ("印发衡政发〔2024〕第15号文件。", "PUN005", "印发衡政发〔2024〕15号文件。"),
+        ("学习《关于转发<条例>的通知》。", "PUN005", "学习《关于转发〈条例〉的通知》。"),
+        ("他说：“落实“三会一课”制度。”", "PUN005", "他说：“落实‘三会一课’制度。”"),
+        ("完成投资 12.5亿元，超出计划。", "PUN006", "完成投资12.5亿元，超出计划。"),
+        ("办结信访件５6件。", "PUN007", "办结信访件56件。"),
+        ("抽查5、6个小区。", "PUN007", "抽查五六个小区。"),
+        ("增速保持在5～8%。", "PUN008", "增速保持在5%～8%。"),
+        ("每组10-15人。", "PUN008", "每组10—15人。"),
+    ],
+)
+def test_is_seen_and_put_right(text: str, code: str, right: str) -> None:
+    (finding,) = found(text, "PUN")
+    assert finding.code == code
+    assert apply_fix(text, finding) == right
+    assert codes(right, "PUN") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "学习《甲》（第一卷）、《乙》和“丙”。",
+        "增速12.5%，版本V1.2，网址http://a.cn,请看；时间9:30。",
+        "建设“科技—产业—金融”循环和中国—东盟合作。",
+        "第一、第二产业增长，第一、二季度达标。",
+        "一、主要工作\n抓学习。\n",
+        "印发衡政发〔2024〕15号。",
+        "“甲”和“乙”两项，“丙‘丁’戊”。",
+        "周 启 明\n2024 年 5 月\n",
+        "5月中旬和6月下旬，党的十九届六中全会召开，五四、七一期间慰问。",
+        "调整第3、4季度计划，涉及3、4号楼。",
+        "2011—2020年，10%～15%，3至5人。",
+        "电话0577-8812-3456，编号2024-15-3。",
+    ],
+)
+def test_right_punctuation_is_left_alone(text: str) -> None:
+    assert codes(text, "PUN") == []
+
+
+def test_dates_of_one_report_are_written_one_way() -> None:
+    text = "3月中旬开会，4月上旬检查，5月底验收，五月中旬总结。"
+    (finding,) = found(text, "PUN007")
+    assert apply_fix(text, finding).endswith("5月中旬总结。")
+
+
+def test_a_text_in_full_width_throughout_has_one_finding() -> None:
+    assert codes("完成１２项。" * 30, "PUN007") == ["PUN007"]
