@@ -1,17 +1,20 @@
-"""`drafter draft`: the whole line."""
+"""`drafter draft`: the whole line, one section of it, late facts, or what a model would be asked."""
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..errors import SettingsError
 from .options import Facts, PeriodText
 
 if TYPE_CHECKING:
-    from ..model import Draft, Review
+    from ..model import Draft, Engine, Review
+    from ..pipeline import DryRun
 
 
 class EngineName(StrEnum):
@@ -34,41 +37,55 @@ def draft(
     ] = None,
     engine: Annotated[EngineName | None, typer.Option(help="compose：套写，不联网；model：用配置的模型")] = None,
     period: PeriodText = None,
+    section: Annotated[str | None, typer.Option(help="只写标题含这些字的一节")] = None,
+    update: Annotated[Path | None, typer.Option(help="补写：给出原来的 draft.json，只重写素材有变的各节")] = None,
+    resume: Annotated[bool, typer.Option(help="已完成的模型调用不再重复")] = True,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只看提纲、提示词与发往何处，不调用模型")] = False,
     check: Annotated[bool, typer.Option("--check", help="审核有错误时以 1 退出")] = False,
 ) -> None:
     """Write a draft, review it, and leave the files."""
     from ..exporters import export
     from ..pipeline import Drafter, read_sheet
+    from ..readers import read_draft
     from . import show
 
     sheet = read_sheet(facts, period)
-    targets = outputs or [facts.with_suffix(".draft.docx"), facts.with_suffix(".draft.json")]
     drafter = Drafter.from_settings()
+    chosen: Engine | None = "model" if engine is EngineName.model else "compose" if engine else None
+    if chosen == "model" and drafter.engine != "model":
+        raise SettingsError("没有配置模型：请在 drafter.toml 的 [chat] 写 base_url 和 model，或用 --engine compose")
+    if dry_run:
+        _show_dry_run(drafter.dry_run(sheet))
+        return
+    earlier = read_draft(update) if update else None
+    targets = outputs or [facts.with_suffix(".draft.docx"), facts.with_suffix(".draft.json")]
     with show.progress() as shown:
-        stages = show.Stages(shown)
-        made = drafter.write(sheet, engine=engine.value if engine else None, progress=stages)
+        stages, sections = show.Stages(shown), show.Sections(shown)
+        made = drafter.write(
+            sheet, engine=chosen, section=section, update=earlier, resume=resume, progress=stages, watch=sections
+        )
         stages("审核", 0, 0)
         review = drafter.review(made)
     for target in targets:
         export(made, target, review=review)
     summary(made, review, [str(target) for target in targets])
+    sections.report()
     if check and any(finding.severity == "E" for finding in review.findings):
         raise typer.Exit(1)
 
 
 def summary(made: Draft, review: Review, files: list[str]) -> None:
     """Print what was written, what is flagged and what was left out."""
-    from collections import Counter
-
     from . import show
 
     outline = made.outline
     show.say(made.document.source.title or "初稿", "bold")
     if outline is not None and outline.pattern is not None:
         show.note(f"提纲依照：{outline.pattern.title or outline.pattern.path}")
+    planned = {id for part in outline.sections for id in part.fact_ids} if outline else set()
     written = {id for sentence in made.sentences for id in sentence.fact_ids}
     show.say(
-        f"全文 {len(made.document.text)} 字、{len(made.sentences)} 句；素材 {len(made.facts)} 条，"
+        f"全文 {len(made.document.text)} 字、{len(made.sentences)} 句；归入各节的素材 {len(planned)} 条，"
         f"写入 {len(written)} 条，未用 {len(made.unused)} 条。"
     )
     states = Counter(row.state for row in review.ledger)
@@ -85,7 +102,16 @@ def summary(made: Draft, review: Review, files: list[str]) -> None:
             show.say(f"{title}（{len(lines)}）", "bold yellow")
             for line in lines:
                 show.say(f"  {line}")
+    _findings(review)
+    for file in files:
+        show.say(f"已写出 {file}")
+
+
+def _findings(review: Review) -> None:
+    from . import show
+
     flagged = [finding for finding in review.findings if finding.severity != "I"]
+    hints = len(review.findings) - len(flagged)
     if flagged:
         rows = [
             (show.severity(one.severity), one.code, one.quote[:24].replace("\n", " "), one.message) for one in flagged
@@ -93,5 +119,23 @@ def summary(made: Draft, review: Review, files: list[str]) -> None:
         show.table(("", "规则", "原文", "问题"), rows, title=f"审核意见 {len(flagged)} 条")
     else:
         show.say("审核：没有发现问题。", "green")
-    for file in files:
-        show.say(f"已写出 {file}")
+    if hints:
+        show.note(f"另有提示 {hints} 条，见写出的文件。")
+
+
+def _show_dry_run(plan: DryRun) -> None:
+    """Print the plan, the prompts, and where they would go."""
+    from . import show
+
+    show.say(plan.outline.title, "bold")
+    for part in plan.outline.sections:
+        show.say(f"{'　' * part.level}{part.marker}{part.title or part.role}　{' '.join(part.fact_ids)}")
+    for asked in plan.prompts:
+        show.say(f"—— {asked.section.marker}{asked.section.title} ——", "bold")
+        for message in asked.messages:
+            show.note(f"[{message.role}]")
+            show.say(message.content)
+    if plan.destination or plan.model:
+        show.say(f"将发往 {plan.destination or '（模型服务默认地址）'}，模型 {plan.model}，约 {plan.tokens} 个 token。")
+    else:
+        show.say("没有配置模型：用 compose 套写，什么都不会发出本机。")

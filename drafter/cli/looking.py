@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -117,17 +116,28 @@ def plan(facts: Facts, period: PeriodText = None, shape: Format = Shape.text) ->
         show.say(f"待核：{question.text}", "cyan")
 
 
-def prompts(name: Annotated[str | None, typer.Argument(help="只看这一个")] = None) -> None:
-    """Print prompt names, versions, digests and notes."""
-    from ..prompts import load_prompts
-    from ..settings import load_settings
+def prompts(
+    name: Annotated[str | None, typer.Argument(help="只看这一个；diff：比较两版")] = None,
+    versions: Annotated[
+        list[str] | None, typer.Argument(help="diff 后面跟两版，如 draft_section@v1 draft_section@v2")
+    ] = None,
+) -> None:
+    """Print prompt names, versions, digests and notes, or the difference between two versions."""
+    from ..errors import SettingsError
+    from ..pipeline import Drafter
+    from ..prompts import diff_prompts
     from . import show
 
-    folder = load_settings(Path(".")).prompts
-    found = load_prompts(Path(folder) if folder else None)
+    found = Drafter.from_settings().prompts()
+    if name == "diff":
+        if len(versions or ()) != 2:
+            raise SettingsError("比较要给两版：drafter prompts diff draft_section@v1 draft_section@v2")
+        old, new = versions or ("", "")
+        typer.echo(diff_prompts(found.get(old), found.get(new if not new.startswith("@") else old.split("@")[0] + new)))
+        return
     rows = [
-        (version.name, version.version, version.digest[:12], "启用" if found.active(version.name) == version else "", version.note)
-        for version in found.versions
-        if name is None or version.name == name
+        (one.name, one.version, one.digest[:12], "启用" if found.active(one.name) == one else "", one.note)
+        for one in found.versions
+        if name is None or one.name == name
     ]
     show.table(("提示词", "版本", "摘要", "", "说明"), rows)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from .options import PeriodText, Report
+
+if TYPE_CHECKING:
+    from ..model import Document, Review
 
 
 class FindingShape(StrEnum):
@@ -29,6 +32,7 @@ FILES = {FindingShape.html: ".html", FindingShape.docx: ".docx", FindingShape.ma
 def register(app: typer.Typer) -> None:
     """Add this module's commands to ``app``."""
     app.command("review", help="审核一份报告：数字有无依据、前后是否一致、文字有无重复与差错")(review)
+    app.command("fix", help="改正能放心改的差错（标点、序号等）；--unsafe 连同需要人定的一起改")(fix)
     app.command("rules", help="列出规则；给出代码则看那一条的说明")(rules)
 
 
@@ -40,15 +44,16 @@ def review(
     select: Annotated[list[str] | None, typer.Option("--select", help="只用这些规则，可写前缀，如 FIG")] = None,
     ignore: Annotated[list[str] | None, typer.Option("--ignore", help="不用这些规则，可写前缀")] = None,
     shape: Annotated[FindingShape, typer.Option("--format", help="意见的形式")] = FindingShape.text,
+    draft: Annotated[Path | None, typer.Option("--draft", help="原来的 draft.json：没改过的句子保留依据")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="写到文件")] = None,
 ) -> None:
     """Review a report; exit 0 when clean, 1 with findings, 2 when it could not run."""
     from .. import exporters, readers
     from ..model import Draft
-    from ..pipeline import Drafter, read_past, read_report
+    from ..pipeline import Drafter, read_edited, read_past, read_report
     from . import show
 
-    report = read_report(file, period)
+    report = read_edited(file, readers.read_draft(draft), period) if draft else read_report(file, period)
     drafter = Drafter.from_settings()
     result = drafter.review(
         report,
@@ -87,3 +92,35 @@ def rules(code: Annotated[str | None, typer.Argument(help="规则代码，如 FI
         raise SettingsError(f"没有规则 {code}：运行 drafter rules 看全部代码")
     show.say(f"{found[0].code} {found[0].name}", "bold")
     show.say(found[0].page)
+
+
+def fix(
+    file: Annotated[Path, typer.Argument(help="报告：txt 或 md", show_default=False)],
+    unsafe: Annotated[bool, typer.Option("--unsafe", help="连同需要人定的修改一起做")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="只看改动，不写文件")] = False,
+    facts: Annotated[Path | None, typer.Option("--facts", help="素材，用来核对数字")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="写到别处；默认改原文件")] = None,
+    select: Annotated[list[str] | None, typer.Option("--select", help="只用这些规则，可写前缀")] = None,
+) -> None:
+    """Apply fixes; everything outside them stays to the byte."""
+    from .. import readers
+    from ..pipeline import Drafter
+    from ..pipeline.fixing import fix_file
+    from . import show
+
+    drafter = Drafter.from_settings()
+    sheet = readers.read_facts(facts) if facts else None
+
+    def check(document: Document) -> Review:
+        return drafter.review(document, facts=sheet, past=(), select=tuple(select or ()))
+
+    done = fix_file(file, check, unsafe=unsafe)
+    if diff:
+        typer.echo(done.diff, nl=False)
+        return
+    if done.count == 0:
+        show.say("没有可以改的。")
+        return
+    target = output or file
+    done.write(target)
+    show.say(f"改了 {done.count} 处，已写出 {target}")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import ClassVar
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
+
+from ..text.asking import SectionState
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
@@ -87,3 +91,44 @@ class Stages:
         if stage not in self._rows:
             self._rows[stage] = int(self._shown.add_task(stage, total=total or None))
         self._shown.update(self._rows[stage], completed=done, total=total or None)  # type: ignore[arg-type]
+
+
+class Sections:
+    """A row a section while a model writes: state, tokens, seconds, facts covered, figures checked."""
+
+    WORDS: ClassVar[dict[str, str]] = {
+        "waiting": "等待", "writing": "起草", "checking": "核对", "repairing": "修改", "done": "完成", "failed": "未成",
+    }  # fmt: skip
+
+    def __init__(self, shown: Progress) -> None:
+        self._shown = shown
+        self._rows: dict[str, int] = {}
+        self._last: dict[str, SectionState] = {}
+        self._lock = threading.Lock()
+
+    def __call__(self, state: SectionState) -> None:
+        """Show one section's state; called from the threads that write."""
+        with self._lock:
+            self._last[state.section_id] = state
+            words = f"{self.WORDS[state.state]}　{state.title[:18]}　{state.tokens_out} 字元"
+            if state.section_id not in self._rows:
+                self._rows[state.section_id] = int(self._shown.add_task(words, total=state.facts or 1))
+            row = self._rows[state.section_id]
+            self._shown.update(row, description=words, completed=state.covered)  # type: ignore[arg-type]
+
+    def report(self) -> None:
+        """Print what each section cost, and which failed and why; nothing when no model wrote."""
+        if not self._last:
+            return
+        rows = [
+            (
+                state.title, self.WORDS[state.state], str(state.tokens_in), str(state.tokens_out),
+                f"{state.seconds:.1f}", f"{state.covered}/{state.facts}", str(state.figures), state.note,
+            )
+            for state in self._last.values()
+        ]  # fmt: skip
+        table(("节", "", "发出 token", "收到 token", "秒", "素材", "数字", ""), rows, title="各节用量")
+        total_in = sum(state.tokens_in for state in self._last.values())
+        total_out = sum(state.tokens_out for state in self._last.values())
+        seconds = sum(state.seconds for state in self._last.values())
+        say(f"合计：发出 {total_in}，收到 {total_out} 个 token；模型用时 {seconds:.1f} 秒。")

@@ -7,8 +7,8 @@ stage needs to know where anything is stored.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -17,8 +17,8 @@ from ..calls import CallLedger
 from ..chat import Chat
 from ..composing import compose
 from ..composing.lists import carried_over
-from ..corpus import CATALOG, Corpus, IngestReport
-from ..errors import InputError, SettingsError
+from ..corpus import CATALOG, Corpus
+from ..errors import InputError
 from ..lexicon import Lexicon
 from ..model import (
     Brief,
@@ -26,9 +26,7 @@ from ..model import (
     Draft,
     Engine,
     Evidence,
-    Message,
     Outline,
-    Past,
     Period,
     Review,
     SectionPlan,
@@ -39,14 +37,10 @@ from ..planning.updating import one_section, replan
 from ..prompts import Prompts, load_prompts
 from ..retrieval import retrieve
 from ..revising import revise
-from ..rules import review_draft
 from ..settings import load_settings
 from ..text.asking import Watch, unwatched
 from ..text.assembly import Written
-from ..text.disassembly import reattach
 from ..text.factsheet import FactSheet
-from ..text.periods import parse_period
-from ..text.reuse import build_past
 from ..text.tokens import count_tokens
 from .files import past_report, read_edited, read_report, read_sheet, report_files
 from .reviewing import review
@@ -220,6 +214,9 @@ class Drafter:
             ledger=ledger if resume else None,
             forms=ledger.forms(),
             concurrency=settings.concurrency,
+            context_tokens=settings.context_tokens,
+            budget_tokens=settings.budget_tokens,
+            seed=settings.seed,
         )
 
         def check(draft: Draft) -> Review:
@@ -234,6 +231,7 @@ class Drafter:
             check=check,
             repair=partial(revise, prompt=prompts.active("revise_section"), check=check, sheet=facts),
             model=settings.chat.model,
+            seed=settings.seed,
             concurrency=settings.concurrency,
             kept=kept,
             carried_over=carried_over(past[0] if past else None, facts),

@@ -10,6 +10,7 @@ from ..lexicon import Lexicon
 from ..model import Document, Draft, Past, Period, Review
 from ..rules import review_draft
 from ..text.factsheet import FactSheet
+from ..text.periods import parse_period
 from ..text.reuse import build_past
 
 

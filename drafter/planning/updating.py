@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ..errors import InputError
 from ..model import Draft, Fact, Outline, SectionPlan
@@ -98,9 +99,7 @@ def _homes(draft: Draft, fresh: Sequence[Fact]) -> tuple[dict[str, str], tuple[s
     outline = draft.outline
     if outline is None:
         return {}, tuple(fact.id for fact in fresh)
-    parents = {
-        a.id for a, b in zip(draft.outline.sections, draft.outline.sections[1:], strict=False) if b.level > a.level
-    }
+    parents = {one.id for one, below in pairwise(outline.sections) if below.level > one.level}
     sections = [section for section in outline.sections if section.title]
     slots = [
         Slot(
