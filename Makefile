@@ -28,7 +28,7 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 
 draft: $(VENV)/.run ## environment, sample corpus, a draft with its review, files in out/
 	@$(BIN)/drafter ingest corpus
-	@$(BIN)/drafter draft examples/2025h1-party.md -o out/draft.docx -o out/draft.html -o out/draft.md -o out/draft.json
+	@$(BIN)/drafter draft examples/2025h1-business.md -o out/draft.docx -o out/draft.html -o out/draft.md -o out/draft.json
 
 test: $(VENV)/.dev ## environment, then all tests
 	@$(BIN)/python -m pytest -n 2

@@ -168,7 +168,9 @@ def short_name(organisation: str | None, past: Sequence[Document]) -> str:
         return "我局"
     text = "".join(document.text for document in past[:3])
     stem = re.sub(r"^.{2,3}(?=市|县|区|盟|省)", "", organisation)
-    for name in (stem.replace("住房和城乡建设", "住建"), stem, organisation):
-        if text.count(name) >= 2:
-            return name
-    return organisation if not past else "我局"
+    names = (stem.replace("住房和城乡建设", "住建"), "我局", "我厅", "我委", stem)
+    # the short name inside the full one does not count
+    text = text.replace(organisation, "")
+    said = {name: text.count(name) for name in names}
+    best = max(names, key=lambda name: said[name])
+    return best if said[best] >= 2 else organisation if not past else "我局"

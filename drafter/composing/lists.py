@@ -93,7 +93,8 @@ def titled(outline: Outline) -> str:
     title = outline.title
     if outline.organisation:
         title = title.replace(outline.organisation, "", 1)
-    return re.sub(r"\s+|^(关于|在)|(的)?(情况)?(汇报|报告|发言材料)$", "", title)
+    title = re.sub(r"\s+|^(关于|在)|(的)?(情况)?(汇报|报告|发言材料)$", "", title)
+    return re.sub(r"(工作)?总结$", "工作", title)
 
 
 def carried_over(pattern: Document | None, sheet: FactSheet) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ _OWN_PERIOD = re.compile(r"(20\d\d年)?(上半年|全年)|今年以来|今年|�
 # Words a clerk leaves out of notes and puts back into prose; adding them states nothing.
 _FILLERS = re.compile(
     r"^(的|了|共|已|全|各|并|及|与|和|在|中|由|以来|全市|全局|市局|我局|市住建局|局|内|累计|达到|完成|实现|开展|组织|召开"
-    r"|举办|进行|其中|方面|情况|工作|个|同志|先后|分别|均|为|有|同步|办理|制定|提出|开|讲|作|邀请|参加|名|人)*$"
+    r"|举办|进行|方面|情况|工作|个|同志|先后|分别|均|为|有|同步|办理|制定|提出|开|讲|作|邀请|参加|名|人)*$"
 )
 # Words of a note that say nothing once the sentence is whole.
 _DROPPED = re.compile(r"^[已共了]|[已共](?=\w)")

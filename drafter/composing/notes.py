@@ -14,7 +14,7 @@ _DATE = (
     rf"(?:\d{{4}}年)?\d{{1,2}}月(?:\d{{1,2}}日|份|{_TEN_DAYS})?"
     rf"(?:(?:至|—|－|-|、)(?:\d{{1,2}}月)?(?:\d{{1,2}}日|{_TEN_DAYS}))*(?:上午|下午)?"
 )
-_DATED = re.compile(rf"^({_DATE})[，,：]?\s*")
+_DATED = re.compile(rf"^({_DATE})(?![前后起以之])[，,：]?\s*")
 _VERB = re.compile(
     r"^(召开|举办|开展|组织|印发|制定|修订|邀请|赴|听取|学习|传达|成立|签订|完成|启动|观看|建立|设立|发放|检查|推送|办理|接收|新建"
     r"|改造|查找|排查|整改|研究|通过|出台|推进|落实|配合|对照|参加|承办|上线|开通|收缴|处置|评选|表彰|获|被|为|对|按|经|将|由|以|在|与)"
@@ -25,6 +25,7 @@ _SUBJECT = re.compile(
     r"(?!书记|班子|委员|成员|带头|会议|干部|工作)"
 )
 _EVENT_VERBS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(交易会|展示会|展览会|博览会|洽谈会|招聘会|运动会|联欢会|展销会)$"), "举办"),
     (re.compile(r"(会|会议|大会|座谈会|评议会|部署会|推进会|动员会|例会)$"), "召开"),
     (re.compile(r"(培训班|读书班|培训|讲座|论坛|竞赛|比赛|宣讲会|大讲堂|仪式)$"), "举办"),
     (re.compile(r"(活动|检查|调研|献血|演练|教育|行动|督查|巡查|排查|整治|辅导|走访|宣传|试点|主题党日)$"), "开展"),
@@ -47,7 +48,13 @@ _COUNTED_TAIL = re.compile(r"[^，、；：（）]*?\d[\d.,]*[^\d，、；：（
 _PARTS_END = re.compile(r"(其中[^，；。：]*、[^，；。：]*)，(?!其中)")
 _ACTION = re.compile(r"^(发展|培养|接收|办理)|(推送|发布|发放|受理|查找|排查|检查|征集|收集|发现)$")
 _DOER = re.compile(r"(各|\d+个)?[^，：；\d]{0,12}(支部|科室|单位|县区|区县|党组|党委)")
-_ALREADY = re.compile(r"^(已|再|未|余|其中|累计|合计|共|新增|同比|另|均|占)")
+_COUNT_END = re.compile(
+    r"(\d+(?:\.\d+)?)(?:人次|人|名|个|件|条|次|项|套|户|处|份|场|期|批|篇|家|册|种|亿元|万元|元|%|公里|米|吨|起|宗|座|栋|台|部|幅"
+    r"|张|本|门|课|天|小时|支|对|枚|所|公顷|亩|平方米|万平方米)$"
+)
+_ALREADY = re.compile(
+    r"^(已|再|未|余|其中|累计|合计|共|新增|新开工|新建|基本建成|开工|竣工|建成|完成|交付|办结|同比|另|均|占|上年|去年)"
+)
 _HAS_VERB = re.compile(r"查|改|办|学|建|发|收|评|报|培训|交流|采用|转|选|运行|少|多|增|减")
 
 
@@ -157,12 +164,12 @@ def _labelled_series(label: str, parts: Sequence[str], speech: Speech) -> str:
         return f"{label}{'、'.join(_unbracket(part) for part in parts)}"
     if re.fullmatch(r"“?三会一课”?", label):
         return f"落实“三会一课”制度，{said}"
-    return f"{label}方面，{said}"
+    return f"{label}：{said}" if re.search(r"\d", label) else f"{label}方面，{said}"
 
 
 def _number(text: str) -> float | None:
-    """Return the number a phrase such as 党员124人 ends in."""
-    match = re.search(r"(\d+(?:\.\d+)?)[^\d，、；：（）]{0,4}$", text)
+    """Return the number a phrase such as 党员124人 ends in; 12345热线 ends in none."""
+    match = _COUNT_END.search(text)
     return float(match[1]) if match else None
 
 
@@ -273,7 +280,7 @@ def learn_verbs(sentences: Sequence[tuple[str, Sequence[Figure]]]) -> dict[str, 
 
 _VERB_NOUN = re.compile(
     r"(召开|举办|开展|组织|印发|制定|提出|查找|排查|检视|签订|推送|发布|发放|接收|讲授|讲|作|设立|评选|表彰|收集|采纳|受理|办结"
-    r"|检查|发现|整改|建成|新建|改造|筹集|新开工|开工|完成|处置|办理|更新|备案|培训|征求|转移|通报)([^，。；、：\d“”《》（）]{2,10})$"
+    r"|检查|发现|建成|新建|改造|筹集|新开工|开工|完成|处置|办理|更新|征求|转移)([^，。；、：\d“”《》（）]{2,10})$"
 )
 
 
