@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -62,7 +63,7 @@ def read_facts(path: str | Path) -> FactSheet:
     data = read_bytes(file)
     reader = _reader(file)
     # Markdown stays as it is here: its headings are the notes' hints.
-    text = decode(data, file.name).text if reader.name != "docx" else reader.read(data, file).text
+    text = decode(data, file.name).text if reader.name != "docx" else reader.read(data, file).notes or ""
     try:
         return parse_notes(text, title=_first_heading(text))
     except InputError as error:
@@ -75,7 +76,7 @@ def read_draft(path: str | Path) -> Draft:
     decoded = decode(read_bytes(file), file.name)
     try:
         plain = json.loads(decoded.text, parse_float=Decimal)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise FormatError(f"{file.name} 不是有效的 JSON：{error}；请检查文件是否完整") from error
     try:
         value: Draft = from_plain(Draft, plain.get("draft", plain) if isinstance(plain, dict) else plain)
@@ -86,7 +87,8 @@ def read_draft(path: str | Path) -> Draft:
 
 def _first_heading(text: str) -> str | None:
     line = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    return line.lstrip("# ").strip() or None
+    # a bullet is a fact, never the title
+    return None if re.match(r"[-*+•·\d]", line) else line.lstrip("# ").strip() or None
 
 
 def _reader(path: Path) -> Reader:

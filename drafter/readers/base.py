@@ -19,6 +19,8 @@ class RawText:
     """Proved encoding; None for binary formats."""
     layout: Layout | None = None
     """Only from Word."""
+    notes: str | None = None
+    """The same with headings and list items marked as plain notes mark them, where the format hides such marks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

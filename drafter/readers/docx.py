@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,8 @@ from typing import Any
 from ..errors import FormatError
 from ..model import Block, Layout, Mark, Page, Run, Span
 from .base import RawText
+from .docx_numbering import BULLET, Numbering
+from .docx_type import TypeOf
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _EMU_MM = 36000
@@ -20,26 +24,46 @@ _ALIGNMENTS = {0: "left", 1: "center", 2: "right", 3: "justify"}
 
 
 def read_docx(data: bytes, path: Path) -> RawText:
-    """Return a Word file's visible text, a paragraph a line, with its Layout; raise FormatError when it is damaged."""
+    """Return a Word file's visible text, a paragraph a line, with its Layout; raise FormatError when it is damaged.
+
+    Automatic numbers (一、, 1.) stand before their paragraph, outside its block; automatic bullets only in the notes.
+    """
     _require_sound(data, path)
+    try:
+        return _read(data)
+    # what python-docx and lxml raise on damaged parts has no common base
+    except (LookupError, ValueError, TypeError, AttributeError, SyntaxError, RuntimeError, OSError, EOFError,
+            zipfile.BadZipFile, zlib.error) as error:  # fmt: skip
+        raise FormatError(f"{path.name} 不是完好的 Word 文件：请用 Word 或 WPS 打开后另存为 .docx 再试") from error
+
+
+def _read(data: bytes) -> RawText:
     import docx
     from docx.opc.exceptions import PackageNotFoundError
 
     try:
         document = docx.Document(io.BytesIO(data))
-    except (KeyError, ValueError, zipfile.BadZipFile, PackageNotFoundError, SyntaxError) as error:
-        raise FormatError(f"{path.name} 不是完好的 Word 文件：请用 Word 或 WPS 打开后另存为 .docx 再试") from error
+    except PackageNotFoundError as error:
+        raise ValueError("no package") from error
     collector = _Collector(document)
     for number, (part, paragraph) in enumerate(_paragraphs(document)):
         collector.add(part, number, paragraph)
     layout = Layout(
         blocks=tuple(collector.blocks),
         page=_page(document),
-        comments=_comments(document),
+        comments=_comments(document, collector.anchors),
         revisions=tuple(collector.revisions),
         hidden=tuple(collector.hidden),
     )
-    return RawText(text=collector.text, encoding=None, layout=layout)
+    return RawText(text=collector.text, encoding=None, layout=layout, notes="".join(collector.notes))
+
+
+def _related(document: Any, kind: str) -> Any:
+    """Return the root of a part the document refers to (numbering, styles), or None."""
+    for relation in document.part.rels.values():
+        if not relation.is_external and relation.reltype.endswith(f"/{kind}"):
+            return getattr(relation.target_part, "element", None)
+    return None
 
 
 def _require_sound(data: bytes, path: Path) -> None:
@@ -79,6 +103,11 @@ class _Collector:
         self.blocks: list[Block] = []
         self.revisions: list[Mark] = []
         self.hidden: list[Mark] = []
+        self.notes: list[str] = []
+        self.anchors: dict[str, Span] = {}
+        styles = _related(document, "styles")
+        self._type = TypeOf(styles)
+        self._numbering = Numbering(_related(document, "numbering"), styles)
 
     @property
     def text(self) -> str:
@@ -88,10 +117,20 @@ class _Collector:
         from docx.text.paragraph import Paragraph
 
         paragraph = Paragraph(element, self._document._body)
+        label = self._numbering.label(element)
+        if label and label != BULLET:
+            self._put(label)
         start = self._length
-        runs = [made for index, run in enumerate(_visible_runs(element)) if (made := self._run(index, run)) is not None]
+        runs = [
+            made
+            for index, run in enumerate(_visible_runs(element))
+            if (made := self._run(index, run, element)) is not None
+        ]
         span = Span(start=start, end=self._length)
+        self._anchor(element, span)
         self._put("\n")
+        style = paragraph.style.name if paragraph.style is not None else None
+        self.notes.append(_as_note("".join(self._pieces[-len(runs) - 1 :]) if runs else "\n", label, style))
         for deleted in element.iter(f"{_W}del"):
             words = "".join(node.text or "" for node in deleted.iter(f"{_W}delText"))
             self.revisions.append(
@@ -104,14 +143,14 @@ class _Collector:
                 part=part,
                 paragraph=number,
                 runs=tuple(runs),
-                style=paragraph.style.name if paragraph.style is not None else None,
-                first_line_indent_pt=_points(paragraph.paragraph_format.first_line_indent),
+                style=style,
+                first_line_indent_pt=self._type.indent(element),
                 line_spacing_pt=_points(spacing) if not isinstance(spacing, float) else None,
                 alignment=_ALIGNMENTS.get(int(paragraph.alignment)) if paragraph.alignment is not None else None,
             )
         )
 
-    def _run(self, index: int, element: Any) -> Run | None:
+    def _run(self, index: int, element: Any, paragraph: Any) -> Run | None:
         from docx.text.run import Run as WordRun
 
         run = WordRun(element, None)  # type: ignore[arg-type]
@@ -127,16 +166,21 @@ class _Collector:
         if inserted is not None:
             span = Span(start=start, end=self._length)
             self.revisions.append(Mark(span=span, text=text, author=inserted.get(f"{_W}author")))
-        fonts = element.find(f"{_W}rPr/{_W}rFonts")
+        latin, asian, size, bold = self._type.run(element, paragraph)
         return Run(
             start=start,
             end=self._length,
             index=index,
-            font=run.font.name,
-            east_asia_font=fonts.get(f"{_W}eastAsia") if fonts is not None else None,
-            size_pt=_points(run.font.size),
-            bold=run.font.bold,
+            font=latin,
+            east_asia_font=asian,
+            size_pt=size,
+            bold=bold,
         )
+
+    def _anchor(self, element: Any, span: Span) -> None:
+        """Note the comments that begin in this paragraph; they are taken to cover it."""
+        for mark in element.iter(f"{_W}commentRangeStart"):
+            self.anchors.setdefault(mark.get(f"{_W}id") or "", span)
 
     def _put(self, piece: str) -> None:
         self._pieces.append(piece)
@@ -171,7 +215,18 @@ def _page(document: Any) -> Page | None:
     return Page(width_mm=width, height_mm=height, top_mm=top, bottom_mm=bottom, left_mm=left, right_mm=right)
 
 
-def _comments(document: Any) -> tuple[Mark, ...]:
-    """Return existing comments; where they are anchored is not followed."""
+def _as_note(words: str, label: str, style: str | None) -> str:
+    """Return a paragraph as a line of notes: headings and list items get the marks that plain notes have."""
+    if style and re.match(r"(?:heading|标题) ?\d", style, re.IGNORECASE):
+        return f"# {label}{words}"
+    # an automatic number is how Word writes a bullet, but 一、 and （一） are how reports write headings
+    return f"- {words}" if label and not re.match(r"[（(]?[一二三四五六七八九十]", label) else f"{label}{words}"
+
+
+def _comments(document: Any, anchors: dict[str, Span]) -> tuple[Mark, ...]:
+    """Return existing comments with the paragraphs they begin in."""
     nowhere = Span(start=0, end=0)
-    return tuple(Mark(span=nowhere, text=comment.text, author=comment.author or None) for comment in document.comments)
+    return tuple(
+        Mark(span=anchors.get(str(one.comment_id), nowhere), text=one.text, author=one.author or None)
+        for one in document.comments
+    )
