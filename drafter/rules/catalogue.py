@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from .base import Rule
 from .coverage import COVERAGE_RULES
+from .dates import DATES
 from .duplication import DUPLICATION
 from .figures import FIGURE_RULES
 from .figures_arithmetic import ARITHMETIC_RULES
@@ -22,6 +23,7 @@ RULES: tuple[Rule, ...] = (
     *ARITHMETIC_RULES,
     *WORDING_RULES,
     *DUPLICATION,
+    *DATES,
     *NUMBERING,
     *PUNCTUATION,
     *TERMS,

@@ -1,0 +1,119 @@
+"""DAT: dates."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from ..model import Edit, Finding, Fix, Span
+from .base import ReviewContext, Rule
+from .dates_period import OutsidePeriod, StaleYear, sentence_of
+
+_DAY = re.compile(
+    r"(?:(?P<year>(?:19|20)\d{2})年)?(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?P<week>[（(]?(?:星期|周)(?P<name>[一二三四五六日天])[）)]?)?"
+)
+_MONTH = re.compile(r"(?:(?P<year>(?:19|20)\d{2})年)(?P<month>\d{1,2})月(?!\d)")
+_SPAN = re.compile(
+    r"(?:(?P<y1>(?:19|20)\d{2})年)?(?<!\d)(?P<m1>1[0-2]|[1-9])月份?(?:(?P<d1>\d{1,2})日)?(?:至|到|—|–|-|－|～|~)"
+    r"(?:(?P<y2>(?:19|20)\d{2})年)?(?P<m2>1[0-2]|[1-9])月(?:(?P<d2>\d{1,2})日)?"
+)
+_NEXT_YEAR = re.compile(r"次年|翌年|第二年|来年|跨年|上年|去年|前年|采暖|供暖|供热|冬春|越冬|周期")
+_UNTIL = re.compile(
+    r"截止(?P<to>[到至])?(?=目前|当前|现在|今年|本月|去年|上半年|第|(?:20)?\d{2}年|\d{1,2}月|[一二三四五六七八九十]{1,2}月|年底|月底)(?![^，。\n]{0,12}(?:日期|时间))"
+)
+_WEEK = "一二三四五六日"
+
+
+class ImpossibleDate(Rule):
+    """不存在或颠倒的日期。
+
+    做什么
+        没有的日子（2月30日、13月）、与星期对不上的日子、先后颠倒的起止（9月至3月、2024年5月至2023年8月）。
+        说明是次年、供暖期的不算。
+    为什么
+        这类错误与报告内容无关，对着日历就能看出。
+    例
+        2月30日召开推进会。
+    改为
+        2月28日召开推进会。
+    """
+
+    code = "DAT002"
+    name = "impossible-date"
+    severity = "E"
+
+    def check(self, context: ReviewContext) -> Iterator[Finding]:
+        """Yield one finding a date or range that cannot be."""
+        for match in _DAY.finditer(context.text):
+            said = self._wrong_day(context, match)
+            if said is not None:
+                yield self.finding(context, Span(start=match.start(), end=match.end()), said)
+        for match in _MONTH.finditer(context.text):
+            if not 1 <= int(match["month"]) <= 12:
+                span = Span(start=match.start(), end=match.end())
+                yield self.finding(context, span, f"没有“{match['month']}月”：请核对")
+        for match in _SPAN.finditer(context.text):
+            span = Span(start=match.start(), end=match.end())
+            if _reversed(match) and not _NEXT_YEAR.search(sentence_of(context.text, span)):
+                yield self.finding(context, span, f"“{match.group()}”起止颠倒：请核对")
+
+    def _wrong_day(self, context: ReviewContext, match: re.Match[str]) -> str | None:
+        month, day = int(match["month"]), int(match["day"])
+        year = int(match["year"]) if match["year"] else context.document.source.year
+        if not 1 <= month <= 12:
+            return f"没有“{month}月”：请核对"
+        # without a year, 2月29日 may be right
+        if not 1 <= day <= calendar.monthrange(year or 2024, month)[1]:
+            return f"{month}月没有{day}日：请核对"
+        if match["name"] and year is not None:
+            name = _WEEK[date(year, month, day).weekday()]
+            if name != match["name"].replace("天", "日"):
+                return f"{year}年{month}月{day}日是星期{name}：请核对"
+        return None
+
+
+def _reversed(match: re.Match[str]) -> bool:
+    """Return whether a range ends before it begins; without years, both ends are of one year."""
+    if match["y2"] and not match["y1"]:
+        return False
+    first = (int(match["y1"] or 0), int(match["m1"]), int(match["d1"] or 0))
+    last = (int(match["y2"] or match["y1"] or 0), int(match["m2"]), int(match["d2"] or 99))
+    return first > last
+
+
+class PeriodWording(Rule):
+    """“截止”与“截至”；年度报告写成上半年。
+
+    做什么
+        后面跟时间的“截止”应为“截至”；报告期是全年，开头却说“现将上半年……如下”的，指出来。
+    为什么
+        “截止”是到期停止，“截至”是到某时为止（情况还在继续）。
+    例
+        截止12月底，完成投资12.5亿元。
+    改为
+        截至12月底，完成投资12.5亿元。
+    """
+
+    code = "DAT004"
+    name = "period-wording"
+    severity = "W"
+
+    def check(self, context: ReviewContext) -> Iterator[Finding]:
+        """Yield one finding a place."""
+        for match in _UNTIL.finditer(context.text):
+            span = Span(start=match.start(), end=match.end())
+            fix = Fix(edits=(Edit(span=span, text="截至"),), safe=True)
+            yield self.finding(context, span, f"“{match.group()}”应为“截至”", fix=fix)
+        period = context.period
+        if period is not None and (period.start.month, period.end.month) == (1, 12):
+            for match in re.finditer(
+                r"现将[^。\n]{0,20}?(?P<half>上半年|下半年)(?=[^。\n]{0,30}如下)", context.text[:1500]
+            ):
+                span = Span(start=match.start("half"), end=match.end("half"))
+                yield self.finding(context, span, f"报告期是全年（{period.label}），这里写“{match['half']}”：请核对")
+
+
+DATES: tuple[Rule, ...] = (OutsidePeriod(), ImpossibleDate(), StaleYear(), PeriodWording())
+"""The family, in order."""
