@@ -74,7 +74,7 @@ class ReviewContext:
     @cached_property
     def grounding(self) -> Grounding:
         """Every figure of the document with its verdict against the facts; all unchecked where there are none."""
-        return ground(self.document, self.facts, period=self.period)
+        return ground(self.document, self.facts, period=self.period, worked=self.relations)
 
     @cached_property
     def coverage(self) -> tuple[Coverage, ...]:

@@ -38,5 +38,5 @@ def fewer_by_multiples(document: Document) -> Iterator[Figure]:
     """Yield every 倍 that something is said to have fallen by: nothing falls by more than the whole of itself."""
     for terms in terms_by_sentence(document):
         for term in terms:
-            if term.figure.unit == "倍" and term.low >= 1 and _LESS.search(term.before):
+            if term.figure.unit == "倍" and term.low + term.high >= 2 and _LESS.search(term.before):
                 yield term.figure

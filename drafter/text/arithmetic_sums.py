@@ -12,7 +12,8 @@ _OF_WHICH = re.compile(r"其中[，：:]?")
 _SUM_UP = re.compile(r"(合计|总计|共计|一共|总共)(为|达|达到|有)?[^，。；：、]{0,6}$")
 _OPEN_LIST = re.compile(r"[等约近]")
 _COMPARED = re.compile(r"(比|较)[^，。；]*(增加|减少|提高|多|少|下降)[^，。；]{0,3}$")
-_OVERLAP = re.compile(r"女|党员|少数民族|其中|以上|以下|学历|年轻|累计|同比|比上年|较|首次|新")
+_OVERLAP = re.compile(r"女|少数民族|其中|以上|以下|学历|年轻|累计|同比|比上年|较上年|较去年|首次")
+_BOTH = re.compile(r"男[^女]*女|女[^男]*男")
 
 
 def sums(terms: Sequence[Term]) -> Iterator[Relation]:
@@ -38,6 +39,7 @@ def _totals_first(terms: Sequence[Term]) -> Iterator[Relation]:
             continue
         low, high = _total(parts)
         listed = "".join(part.before for part in parts).replace("其中", "", 1)
+        listed = listed.replace("女", "") if _BOTH.search(listed) else listed
         exact = not _OVERLAP.search(listed) and not _OPEN_LIST.search(listed + parts[-1].after[:1])
         yield _sum(
             total, parts, False, exact and (low > total.high or _near((low + high) / 2, (total.low + total.high) / 2))

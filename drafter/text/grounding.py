@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ..model import Document, Figure, LedgerRow, Period, State
+from .arithmetic import Relation
 from .factsheet import FactSheet
 from .grounding_context import contexts
 from .grounding_derive import count_listed, derive
@@ -88,10 +89,13 @@ def _fact_ids(verdict: Verdict) -> tuple[str, ...]:
     return (verdict.given.fact.id,) if verdict.given else ()
 
 
-def ground(document: Document, facts: FactSheet | None, *, period: Period | None = None) -> Grounding:
+def ground(
+    document: Document, facts: FactSheet | None, *, period: Period | None = None, worked: Sequence[Relation] = ()
+) -> Grounding:
     """Return the verdict on every figure of ``document``; all unchecked where there are no facts.
 
-    ``period`` is what the report covers, where the document does not say it itself.
+    ``period`` is what the report covers, where the document does not say it itself. ``worked`` are the document's own
+    statements that can be worked out: a total whose parts all have their facts is derived, and what holds says so.
     """
     covered = document.source.period or period or (facts.period if facts else None)
     if facts is None:
@@ -99,7 +103,25 @@ def ground(document: Document, facts: FactSheet | None, *, period: Period | None
     figures = [figure for figure in document.figures if figure.checkable]
     judge = _Judge(document, figures, FactIndex(facts.facts), covered)
     judged = {id(figure): judge.verdict(place) for place, figure in enumerate(figures)}
-    return Grounding(verdicts=tuple(judged.get(id(figure)) or _exempt(figure, "") for figure in document.figures))
+    found = tuple(judged.get(id(figure)) or _exempt(figure, "") for figure in document.figures)
+    return Grounding(verdicts=_with_working(found, worked))
+
+
+def _with_working(verdicts: tuple[Verdict, ...], worked: Sequence[Relation]) -> tuple[Verdict, ...]:
+    by_span = {verdict.figure.span: verdict for verdict in verdicts}
+    for relation in worked:
+        total = by_span.get(relation.total.span)
+        if not relation.holds or relation.working == "" or total is None:
+            continue
+        parts = [by_span[part.span] for part in relation.parts]
+        if total.state == "supported":
+            by_span[total.figure.span] = replace(total, note=total.note or f"核算相符：{relation.working}")
+        elif total.state == "unsupported" and all(part.state in ("supported", "derived") for part in parts):
+            given = tuple(part.given for part in parts if part.given is not None)
+            by_span[total.figure.span] = replace(
+                total, state="derived", cause="", given=given[0] if given else None, parts=given, note=relation.working
+            )
+    return tuple(by_span[verdict.figure.span] for verdict in verdicts)
 
 
 def _headings(document: Document) -> list[str]:

@@ -16,6 +16,7 @@ _PLAN = re.compile(r"力争|计划|拟|目标|下半年|明年|下一步|年底�
 _LAST = re.compile(
     r"上年|去年|上一年|同期|由|从|比|较|五年前|原来|此前|之前|以前|累计|分别|其中|又|再|还|另|第[一二三四五六七八九十]"
 )
+_PEOPLE = re.compile(r"人员|干部|职工|党员|群众|同志|学员|代表|志愿者|居民|学生|教师")
 _MARK = re.compile(r"[，。；：、“”《》]")
 _CUT = re.compile(r"[，。；：！？\n]")
 _TAIL = re.compile(r"(共计|合计|总计|累计|达到|达|为|共|约|近|超过|超|逾|是|了|有|的)+$")
@@ -23,7 +24,8 @@ SAME, GROUP, WHOLE = 8, 10, 6
 """How many characters both places must agree in: a metric's clause, a group, and one said to be all of something."""
 _ALL = re.compile(r"全体|全部|所有")
 _TURN = re.compile(
-    r"下半年|下一步|打算|工作安排|工作思路|明年|今年工作|今年要|主要目标|重点做好|重点抓好|重点任务|20\d\d年(?:重点|主要|总体|工作|的)|十五五|二[〇○]|今后|发展目标"
+    r"下半年|下一步|打算|工作安排|工作思路|明年|今年|主要目标|重点做好|重点抓好|重点任务|重点工作|今后|发展目标|十五五"
+    r"|20\d\d年.{0,8}(?:工作|目标|任务|计划)"
 )
 """Words between two places after which the text may speak of another year, or of plans."""
 
@@ -110,7 +112,7 @@ def _groups(document: Document, places: Sequence[_Place]) -> Iterator[Repeated]:
         if not 0 < second.sentence - first.sentence <= 2 or not _differ(first.figure, second.figure):
             continue
         words = _common(_before(document, first), _before(document, second))
-        if words:
+        if words and _PEOPLE.search(words):
             yield Repeated(kind="group", first=first.figure, second=second.figure, words=words)
 
 

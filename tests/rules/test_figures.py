@@ -1,0 +1,89 @@
+"""The figure rules against facts: planted cases, the real pairs of reports and notes, what a finding shows."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from drafter.model import Draft, Review
+from drafter.rules import review_draft
+from drafter.text.documents import build_document
+from drafter.text.factsheet import parse_notes
+from drafter.text.periods import parse_period
+
+HERE = Path(__file__).parent
+CASES: dict[str, Any] = tomllib.loads(
+    (HERE.parent.parent / "evals" / "planted_cases.toml").read_text(encoding="utf-8")
+)
+SEEDS: dict[str, Any] = tomllib.loads((HERE / "seed_figures.toml").read_text(encoding="utf-8"))
+
+
+def review(text: str, facts: list[str] | None = None) -> Review:
+    sheet = parse_notes("".join(f"- {fact}\n" for fact in facts)) if facts else None
+    return review_draft(Draft.of(build_document(text)), facts=sheet, select=("FIG",))
+
+
+def codes(text: str, facts: list[str] | None = None) -> set[str]:
+    return {finding.code for finding in review(text, facts).findings}
+
+
+@pytest.mark.parametrize("code", sorted(CASES))
+def test_planted_cases_are_found(code: str) -> None:
+    cases = CASES[code]
+    missed = [text for text in cases["wrong"] if code not in codes(text, cases.get("facts"))]
+    assert len(cases["wrong"]) >= 20
+    assert len(missed) <= len(cases["wrong"]) * 0.2, missed
+
+
+@pytest.mark.parametrize("code", sorted(CASES))
+def test_sentences_of_the_same_mould_stay_silent(code: str) -> None:
+    accused = {text: codes(text, CASES[code].get("facts")) for text in CASES[code]["right"]}
+    assert not {text: found for text, found in accused.items() if found}
+
+
+def seed_review(shared: Path, seed: str) -> Review:
+    (path,) = (shared / "seeds").glob(f"{seed}_*.txt")
+    period = parse_period(SEEDS[seed]["period"])
+    document = build_document(path.read_text(encoding="utf-8"), period=period)
+    facts = parse_notes((shared / "facts" / f"{seed}.md").read_text(encoding="utf-8"))
+    return review_draft(Draft.of(document), facts=facts, period=period)
+
+
+@pytest.mark.parametrize("seed", sorted(SEEDS))
+def test_figures_their_notes_hold_are_carried(shared: Path, seed: str) -> None:
+    found = seed_review(shared, seed)
+    rows = {row.figure.span.start: row for row in found.ledger}
+    lost = {at: rows[at].state if at in rows else "not found" for at in SEEDS[seed]["carried"] if at not in rows or rows[at].state not in ("supported", "derived")}  # fmt: skip
+    assert not lost
+    accused = {finding.span.start for finding in found.findings if finding.code in ("FIG001", "FIG002", "FIG005")}
+    assert not accused & set(SEEDS[seed]["carried"])
+
+
+def test_sums_that_hold_are_shown_as_checked(shared: Path) -> None:
+    for seed, expected in SEEDS.items():
+        rows = {row.figure.span.start: row for row in seed_review(shared, seed).ledger}
+        for at in expected["holding_sums"]:
+            assert "=" in rows[at].note, (seed, at)
+
+
+def test_two_head_counts_of_one_group_are_asked_about_and_not_accused(shared: Path) -> None:
+    found = [finding for finding in seed_review(shared, "000").findings if finding.quote in ("59人", "101人")]
+    assert [(finding.code, finding.severity) for finding in found] == [("FIG011", "I")]
+
+
+def test_a_contradiction_shows_the_fact_and_offers_its_figure() -> None:
+    (finding,) = review("完成投资12.8亿元。", ["完成投资12.5亿元"]).findings
+    (ground,) = finding.evidence
+    assert (ground.fact_id, ground.quote) == ("F1", "完成投资12.5亿元")
+    assert ground.span is not None and ground.span.of(ground.quote) == "12.5亿元"
+    assert finding.fix is not None and not finding.fix.safe
+    assert finding.fix.edits[0].text == "12.5亿元"
+
+
+def test_a_hedge_that_points_the_wrong_way() -> None:
+    assert codes("办结率超过80%。", ["办结率79.6%"]) == {"FIG012"}
+    assert codes("办结率近80%。", ["办结率79.6%"]) == set()
+    assert codes("收缴党费不足4万元。", ["收缴党费4.05万元"]) == {"FIG012"}
