@@ -26,6 +26,9 @@ _URGES = re.compile(
 _REPORTS_EVENT = re.compile(
     r"召开|举办|印发|邀请|观看|组织.{0,8}(开展|参加|赴|学习)|表彰|选举|成立|荣获|被评为|获评|授予|通报|第.{1,3}次"
 )
+# In wording of another house: who it speaks of at the head of a clause, and clauses that name a place or an organ.
+_WHOSE = re.compile(r"^[^，]{0,16}?(?=坚持|深入|认真|全面|紧紧|聚焦|始终|牢牢)")
+_NAMES_A_HOUSE = re.compile(r"[*×]|[省市县区盟旗州](委|政府|直)|[^格布]局|厅|自治区")
 _ANNOUNCES = re.compile(r"现将|汇报如下|报告如下|尊敬的|同志们|各位")
 _CLOSING = re.compile(r"汇报完毕|不当之处|批评指正|特此报告|述职完毕")
 
@@ -60,8 +63,10 @@ class House:
         self._told = [told for number, document in enumerate(past) for told in _tell(document, number)]
         self._outline = outline
         pairs = [(told.text, told.figures) for told in self._told]
-        self.speech = Speech(learn_verbs(pairs), short_name(outline.organisation, past))
+        own = [document for document in past if document.source.organisation == outline.organisation]
+        self.speech = Speech(learn_verbs(pairs), short_name(outline.organisation, own))
         self.moulds = Moulds([(t.text, t.figures, t.passage_id, t.report) for t in self._told], outline.period)
+        self._foreign = not own
         self.pattern = next((d for d in past if outline.pattern and d.source.sha256 == outline.pattern.sha256), None)
 
     def links(self, section: SectionPlan) -> list[Link]:
@@ -80,6 +85,7 @@ class House:
             and not _REPORTS_EVENT.search(told.text)
             and "〔" not in mask(told.text)
             and "《" not in told.text
+            and not (self._foreign and _NAMES_A_HOUSE.search(told.text))
             and self.is_current(told.text)
         )
 
@@ -101,6 +107,8 @@ class House:
         if not text.endswith("。") or _ANNOUNCES.search(text):
             return None
         clauses = text.rstrip("。").split("，")
+        if self._foreign:
+            clauses = [_WHOSE.sub("", clause, count=1) for clause in clauses]
         kept = [clause for number, clause in enumerate(clauses) if self._holds(clause, first=number == 0)]
         said = "，".join(kept) + "。"
         return said if len(kept) >= 2 and len(kept) * 2 >= len(clauses) and len(said) >= MIN_LINK else None
@@ -168,9 +176,9 @@ def short_name(organisation: str | None, past: Sequence[Document]) -> str:
         return "我局"
     text = "".join(document.text for document in past[:3])
     stem = re.sub(r"^.{2,3}(?=市|县|区|盟|省)", "", organisation)
-    names = (stem.replace("住房和城乡建设", "住建"), "我局", "我厅", "我委", stem)
+    own = "我厅" if organisation.endswith("厅") else "我委" if organisation.endswith("委") else "我局"
+    names = (stem.replace("住房和城乡建设", "住建"), own, stem)
     # the short name inside the full one does not count
-    text = text.replace(organisation, "")
-    said = {name: text.count(name) for name in names}
+    said = {name: text.replace(organisation, "").count(name) for name in names}
     best = max(names, key=lambda name: said[name])
-    return best if said[best] >= 2 else organisation if not past else "我局"
+    return best if said[best] >= 2 else own
