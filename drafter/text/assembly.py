@@ -62,11 +62,16 @@ def assemble(
     """Return the draft whose text is the outline's headings with the written sentences below them.
 
     Headings with deeper headings below stand on a line of their own, and so does level 1; the others run into their
-    paragraph, as the genre has it. Line breaks inside a sentence become blanks: a sentence never leaves its paragraph.
+    paragraph, as the genre has it. Line breaks inside a sentence become blanks: a sentence never leaves its paragraph;
+    one without words is left out. Raises ValueError when a sentence names a section the outline does not have.
     """
+    strangers = {one.section_id for one in written} - {section.id for section in outline.sections}
+    if strangers:
+        raise ValueError(f"sentences for sections that are not in the outline: {sorted(strangers)}")
     by_section: dict[str, list[Written]] = defaultdict(list)
     for one in written:
-        by_section[one.section_id].append(one)
+        if one.text.strip():
+            by_section[one.section_id].append(one)
     page = _Sheet()
     page.add(outline.title + "\n\n")
     sentences: list[DraftSentence] = []
@@ -103,7 +108,7 @@ def _section(page: _Sheet, section: SectionPlan, written: Sequence[Written], has
     for number, one in enumerate(written):
         if one.new_paragraph and number > 0:
             page.end_line()
-        text = " ".join(one.text.split("\n")).strip()
+        text = " ".join(one.text.splitlines()).strip()
         span = page.add(text)
         sentences.append(
             DraftSentence(
