@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ..model import Past, PastSentence, Source, Span
 from ..text.similarity import align
 from .base import ReviewContext
-from .duplication_spared import free_pieces, merged, spared, weight
+from .duplication_spared import merged, spared, weight
 from .once import once
 
 FREE, PIECE = 13, 9
@@ -37,6 +38,9 @@ class Copy:
     """Whether the draft itself names a passage it took this wording from."""
 
 
+_ANNOUNCED = re.compile(r"现[将就][^。\n]{0,60}如下[：。]")
+
+
 @once
 def copies(context: ReviewContext) -> tuple[Copy, ...]:
     """Return what the text has in common with past reports and could have been worded otherwise."""
@@ -45,17 +49,19 @@ def copies(context: ReviewContext) -> tuple[Copy, ...]:
     # numpy comes with the index; `drafter rules` must not load it
     from ..text.reuse_match import find_reuse
 
-    declared = merged(one.span for one in context.draft.sentences if one.passage_ids)
+    # What states the facts of this period, or names the passage it was taken from, is reuse and no copy.
+    declared = merged(one.span for one in context.draft.sentences if one.passage_ids or one.fact_ids)
+    headings = _headings(context)
     common = context.past.organisations() >= ENOUGH
     found = []
     for reuse in find_reuse(context.document, context.past):
-        taken = spared(context)
+        taken = merged((*spared(context), *headings))
         if common:
             taken = merged((*taken, *_common_in(context.text, reuse.span, context.past)))
         total, piece = weight(context.text, reuse.span, taken)
         if total < FREE or piece < PIECE:
             continue
-        free_of_names = free_pieces(reuse.span, declared)
+        undeclared = weight(context.text, reuse.span, merged((*declared, *taken)))[0]
         past = context.past.sentence(reuse.past_id)
         if reuse.kind == "near" and not _words_shared(context.text, reuse.span, past, taken):
             continue
@@ -66,10 +72,16 @@ def copies(context: ReviewContext) -> tuple[Copy, ...]:
                 past=past,
                 past_span=reuse.past_span,
                 ratio=reuse.ratio,
-                declared=not free_of_names,
+                declared=undeclared < FREE,
             )
         )
     return tuple(found)
+
+
+def _headings(context: ReviewContext) -> list[Span]:
+    """Return what a report of a house has in common with the last by form: its headings, and 现将…如下."""
+    spans = [section.span for section in context.document.sections if section.level != "item"]
+    return [*spans, *(Span(start=m.start(), end=m.end()) for m in _ANNOUNCED.finditer(context.text))]
 
 
 def title_of(source: Source) -> str:
