@@ -1,0 +1,120 @@
+"""The suite as commands need it: load, run, keep, compare; no typer here and no printing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from .. import readers
+from ..model import Comparison, Document, Endpoint, EvalResult
+from ..prompts import Prompts, load_prompts
+from .cases import PASSAGES, Suite, load_suite
+from .costs import Forecast, load_prices
+from .freezing import freeze
+from .results import Side, read_results, side, write_results
+from .runner import Bench, Job, Progress, jobs_of, run, silent, unrecorded
+from .verdicts import Gate, compare_sides, gate
+
+LATEST, BASELINE = Path("results", "latest.jsonl"), Path("baselines", "standing.jsonl")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a run is asked for, where that differs from the suite."""
+
+    versions: tuple[str, ...] = ()
+    """Versions; none means those of suite.toml."""
+    models: tuple[str, ...] = ()
+    """Models, for versions given here."""
+    cases: tuple[str, ...] = ()
+    """Case ids, by their beginning."""
+    tag: str | None = None
+    """Only cases with this tag."""
+    samples: int | None = None
+    """Samples of each case."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is left out of what the suite asks."""
+        return not (self.versions or self.models or self.cases or self.tag or self.samples)
+
+
+class EvalDesk:
+    """The evaluation folder, opened."""
+
+    def __init__(self, folder: Path, prompts: Path | None = None, endpoint: Endpoint = Endpoint()) -> None:
+        """Load the suite at ``folder`` and the prompts at ``prompts`` (None: those of the package)."""
+        self.suite: Suite = load_suite(folder)
+        self.prompts: Prompts = load_prompts(prompts)
+        self._endpoint = endpoint
+
+    @property
+    def past(self) -> tuple[Document, ...]:
+        """The past reports, read anew."""
+        files = sorted(self.suite.past.glob("*.txt"))
+        return tuple(readers.read(path) for path in files)
+
+    def jobs(self, asked: Asked = Asked()) -> tuple[Job, ...]:
+        """Return what ``asked`` comes to."""
+        suite = self.suite
+        models: Sequence[str | None] = asked.models or (None,)
+        runs: list[tuple[str, str | None, str | None]] = [
+            (version, model, asked.tag) for version in asked.versions for model in models
+        ]
+        runs = runs or [(version, model, asked.tag or tag) for version, model, tag in suite.runs]
+        chosen = [(version, model, suite.chosen(tag, asked.cases)) for version, model, tag in runs]
+        return jobs_of(chosen, self.prompts, asked.samples or suite.samples)
+
+    def bench(
+        self, asked: Asked = Asked(), *, record: bool = False, again: bool = False, budget: int | None = None,
+        concurrency: int = 4,
+    ) -> Bench:  # fmt: skip
+        """Return what running needs."""
+        return Bench(
+            folder=self.suite.folder, past=self.past, prices=load_prices(self.suite.folder), endpoint=self._endpoint,
+            record=record, again=again, whole=asked.whole, budget=budget, concurrency=concurrency,
+        )  # fmt: skip
+
+    def run(self, asked: Asked, bench: Bench, *, progress: Progress = silent) -> tuple[EvalResult, ...]:
+        """Run, keep the results as the latest, and return them."""
+        results = run(self.jobs(asked), bench, progress=progress)
+        write_results(results, self.suite.folder / LATEST)
+        return results
+
+    def cost(self, asked: Asked) -> Forecast:
+        """Return what recording what is missing would cost; nothing is sent."""
+        return unrecorded(self.jobs(asked), replace(self.bench(asked), record=True))
+
+    def freeze(self) -> int:
+        """Choose the passages of every case anew; return how many are kept."""
+        return freeze(self.suite.cases, self.past, self.suite.folder / "cases" / PASSAGES)
+
+    def latest(self) -> tuple[EvalResult, ...]:
+        """Return the results of the last run."""
+        return read_results(self.suite.folder / LATEST)
+
+    def compare(self, a: Side, b: Side) -> tuple[Comparison, ...]:
+        """Return all metrics compared, the suite's primary one first."""
+        return compare_sides(a, b, primary=self.suite.primary, guarded=self.suite.guarded)
+
+    def gates(self, results: Sequence[EvalResult]) -> tuple[tuple[Side, Side, Gate], ...]:
+        """Return the gate of every side the baseline knows."""
+        before = read_results(self.suite.folder / BASELINE)
+        specs = dict.fromkeys(_spec(one) for one in before)
+        pairs = [(side(before, spec), side(results, spec)) for spec in specs]
+        suite = self.suite
+        return tuple((a, b, gate(a, b, primary=suite.primary, guarded=suite.guarded)) for a, b in pairs)
+
+    def accept(self, results: Sequence[EvalResult]) -> Path:
+        """Make ``results`` the baseline; return its file. Texts are left out: a baseline is numbers."""
+        path = self.suite.folder / BASELINE
+        write_results([replace(one, text=None, marks=()) for one in results], path)
+        return path
+
+
+def _spec(one: EvalResult) -> str:
+    """Return the side a result belongs to, its prompt's digest left out: an edited prompt is compared with itself."""
+    name, _, options = one.version.partition("?")
+    plain = name.partition("#")[0] + (f"?{options}" if options else "")
+    return plain if one.model == one.version else f"{plain}/{one.model}"
