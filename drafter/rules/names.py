@@ -1,0 +1,176 @@
+"""NAM: one thing under two names."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from ..lexicon import Lexicon
+from ..lexicon.wording import load_wording
+from ..model import Edit, Finding, Fix, Ground, Span
+from .base import ReviewContext, Rule, here
+from .names_documents import CitedDocument, cited
+from .names_organs import near_organs
+from .once import once
+
+_DEFINED = re.compile(
+    r"[（(](?:以下|下)(?:简称|称)[为：:]?[“‘\"]?(?P<short>[^“”‘’\"（）()，。\n]{2,16})[”’\"]?[^（）()\n]{0,12}[）)]"
+)
+# words that do not change which document is meant
+_LOOSE = re.compile("[和与及的关于年度、 　〈〉<>＜＞*]")
+_LAWS, _LONG_TITLE = ("党内法规名", "文件名", "法律名"), 8
+
+
+@once
+def variants(context: ReviewContext) -> tuple[tuple[Span, str], ...]:
+    """Return (where a title is printed otherwise, how it is printed most often or first), in reading order."""
+    known = _known_titles(context.lexicon)
+    found: list[tuple[Span, str]] = []
+    places: dict[str, list[tuple[str, Span]]] = {}
+    for title, span in cited(context.text):
+        loose = _LOOSE.sub("", title)
+        if loose not in known:
+            places.setdefault(loose, []).append((title, span))
+        elif title not in known[loose]:
+            found.append((span, known[loose][0]))
+    for group in places.values():
+        counts = Counter(title for title, _ in group)
+        if len(counts) < 2:
+            continue
+        usual = max(counts, key=lambda title: (counts[title], -next(i for i, (t, _) in enumerate(group) if t == title)))
+        found.extend((span, usual) for title, span in group if title != usual)
+    return tuple(sorted(found, key=lambda pair: pair[0]))
+
+
+@functools.lru_cache(maxsize=8)
+def _known_titles(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+    """Return the laws and regulations of the lexicon by their loose form, with their accepted forms."""
+    known: dict[str, tuple[str, ...]] = {}
+    for phrase in lexicon.phrases:
+        if phrase.category in _LAWS and len(phrase.text) >= _LONG_TITLE:
+            forms = tuple(form.strip("《》") for form in (phrase.text, *phrase.variants))
+            known[_LOOSE.sub("", forms[0])] = forms
+    return known
+
+
+class NameVariant(Rule):
+    """同一文件、同一机构，前后名称不一致。
+
+    做什么
+        书名号里的名称只差“和、与、及、的、年、关于”一类字的，按多数统一；机构名称只差一个字的（市直机关工委、市直机关党工委），指出来。
+    为什么
+        文件名和机构名是专名，一字之差读者就会当成两件事。
+    例
+        学习《党风廉政建设和反腐败工作要点》。再学《党风廉政建设与反腐败工作要点》。
+    改为
+        学习《党风廉政建设和反腐败工作要点》。再学《党风廉政建设和反腐败工作要点》。
+    """
+
+    code = "NAM001"
+    name = "name-variant"
+    severity = "W"
+
+    def check(self, context: ReviewContext) -> Iterator[Finding]:
+        """Yield one finding for each title and organ printed otherwise than elsewhere."""
+        for span, usual in variants(context):
+            first = context.text.find(f"《{usual}》")
+            elsewhere = Span(start=first, end=first + len(usual) + 2)
+            yield self.finding(
+                context,
+                span,
+                f"与《{usual}》只差一两个字：请核对文件全称，前后一致",
+                evidence=(here(context, elsewhere) if first >= 0 else Ground(kind="lexicon", quote=usual),),
+                fix=Fix(edits=(Edit(span=Span(start=span.start + 1, end=span.end - 1), text=usual),), safe=False),
+            )
+        for rare, usual_span in near_organs(context.text):
+            usual = usual_span.of(context.text)
+            yield self.finding(
+                context,
+                rare,
+                f"与别处的“{usual}”名称不一致：请核对机构规范名称",
+                evidence=(here(context, usual_span),),
+                fix=Fix(edits=(Edit(span=rare, text=usual),), safe=False),
+            )
+
+
+class Abbreviation(Rule):
+    """“以下简称”之前就用了简称，或之后从未用过。
+
+    做什么
+        找出每个“以下简称”，看简称是否在说明之前已经单独使用，或者说明之后再没有用到。
+    为什么
+        简称先注后用；注了不用，是多余的话。
+    例
+        成立“双减”工作专班（以下简称“专班组”），统筹推进各项任务。
+    改为
+        成立“双减”工作专班（以下简称“专班组”），专班组统筹推进各项任务。
+    """
+
+    code = "NAM002"
+    name = "abbreviation"
+    severity = "I"
+
+    def check(self, context: ReviewContext) -> Iterator[Finding]:
+        """Yield one finding a definition that comes too late or for nothing."""
+        for match in _DEFINED.finditer(context.text):
+            short = match["short"].strip()
+            span = Span(start=match.start("short"), end=match.start("short") + len(short))
+            paragraph = context.text.rfind("\n", 0, match.start()) + 1
+            early = context.text.find(short, 0, paragraph)
+            if early >= 0 and not context.text[max(0, early - 8) : early].endswith(("简称“", "简称")):
+                place = Span(start=early, end=early + len(short))
+                yield self.finding(
+                    context,
+                    span,
+                    f"简称“{short}”在说明之前已经使用：请把说明移到首次出现处",
+                    evidence=(here(context, place),),
+                )
+            elif context.text.find(short, match.end()) < 0:
+                yield self.finding(context, span, f"简称“{short}”之后没有用到：可以删去说明")
+
+
+class ObsoleteName(Rule):
+    """机构、地区改名以后还用旧名。
+
+    做什么
+        对照词库里有生效日期的改名表，报告期在改名之后还用旧名的，指出新名；写明“原”“更名”的、书名号里的不算。
+    为什么
+        机构改革后沿用旧称，说明材料是几年前的底稿。
+    例
+        报告期：2024
+        配合国家旅游局开展检查。
+    改为
+        报告期：2024
+        配合文化和旅游部开展检查。
+    """
+
+    code = "NAM004"
+    name = "obsolete-name"
+    severity = "W"
+    needs = ("period",)
+
+    def check(self, context: ReviewContext) -> Iterator[Finding]:
+        """Yield one finding a former name."""
+        assert context.period is not None
+        titles = [span for _, span in cited(context.text)]
+        for entry in load_wording(context.lexicon).renamed:
+            if context.period.start < entry.since:
+                continue
+            for match in re.finditer(re.escape(entry.old), context.text):
+                span = Span(start=match.start(), end=match.end())
+                around = context.text[max(0, span.start - 4) : span.end + 6]
+                if re.search("原|前身|更名|改名|改组|撤销", around) or any(title.contains(span) for title in titles):
+                    continue
+                yield self.finding(
+                    context,
+                    span,
+                    f"“{entry.old}”自{entry.since.isoformat()}起为“{entry.new}”（{entry.source}）",
+                    evidence=(Ground(kind="lexicon", quote=f"{entry.old}→{entry.new}"),),
+                    fix=Fix(edits=(Edit(span=span, text=entry.new),), safe=False) if "、" not in entry.new else None,
+                )
+
+
+NAMES: tuple[Rule, ...] = (NameVariant(), Abbreviation(), CitedDocument(), ObsoleteName())
+"""The family, in order."""

@@ -1,0 +1,65 @@
+"""NAM: one thing under two names."""
+
+from __future__ import annotations
+
+import pytest
+from rule_checks import apply_fix, codes, found
+
+from drafter.model import Draft
+from drafter.rules import review_draft
+from drafter.text.documents import build_document
+from drafter.text.factsheet import parse_notes
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("学《廉政和反腐要点》，对照《廉政和反腐要点》，再学《廉政与反腐要点》。", "《廉政与反腐要点》"),
+        ("印发《衡川市物业管理条例》，宣传《关于衡川市物业管理的条例》。", "《关于衡川市物业管理的条例》"),
+        ("市直机关工委检查，市直机关工委通报，按照市直机关党工委要求。", "市直机关党工委"),
+    ],
+)  # fmt: skip
+def test_variants(text: str, quote: str) -> None:
+    assert [f.quote for f in found(text, "NAM001")] == [quote]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "学习《2023年工作要点》《2024年工作要点》。",
+        "学习《物业管理条例》《物业管理办法》。",
+        "市机关事务中心和市副机关事务中心。",
+        "市住房保障中心与市住房公积金中心。",
+    ],
+)
+def test_different_things_have_different_names(text: str) -> None:
+    assert codes(text, "NAM001") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("成立专班（以下简称“改造专班”）。\n改造专班统筹推进。", 0),
+        ("成立专班（以下简称“改造专班”）。\n各科室统筹推进。", 1),
+        ("改造专班开会。\n成立专班（以下简称“改造专班”）。\n改造专班统筹推进。", 1),
+    ],
+)
+def test_abbreviations(text: str, count: int) -> None:
+    assert len(codes(text, "NAM002")) == count
+
+
+def test_a_number_that_disagrees_with_the_facts_or_with_itself() -> None:
+    facts = parse_notes("- 落实《物业管理办法》（衡政发〔2024〕15号）\n")
+    wrong = build_document("落实《物业管理办法》（衡政发〔2023〕15号）。")
+    (finding,) = review_draft(Draft.of(wrong), facts=facts, select=("NAM003",)).findings
+    assert (finding.quote, finding.evidence[0].fact_id) == ("衡政发〔2023〕15号", "F1")
+    assert codes("《甲地办法》（衡政发〔2023〕15号）、《乙地细则》（衡政发〔2023〕15号）。", "NAM003") == ["NAM003"]
+    assert codes("《甲地办法》（衡政发〔2023〕15号）、《甲地办法》（衡政发〔2023〕15号）。", "NAM003") == []
+
+
+def test_former_names_by_date() -> None:
+    text = "配合国家旅游局检查。"
+    assert codes(text, "NAM004", period="2017") == []
+    (finding,) = found(text, "NAM004", period="2024")
+    assert apply_fix(text, finding) == "配合文化和旅游部检查。"
+    assert codes("原国家旅游局印发的《国家旅游局规定》。", "NAM004", period="2024") == []
