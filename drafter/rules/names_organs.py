@@ -33,4 +33,7 @@ def near_organs(text: str) -> Iterator[tuple[Span, Span]]:
             if extra in _TELLING or longer[0] != shorter[0]:
                 continue
             yield from ((span, places[usual][0]) for span in places[rare])
+            if counts[rare] == counts[usual]:
+                # nobody can say which of the two is the slip
+                yield from ((span, places[rare][0]) for span in places[usual])
             break
