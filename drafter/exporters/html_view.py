@@ -34,6 +34,8 @@ _EXCERPT = 140
 class Segment:
     """A stretch of text under the same findings and the same figure."""
 
+    at: int
+    """Offset of its first character in the report."""
     text: str
     """Its characters."""
     heading: bool
@@ -110,6 +112,8 @@ class Note:
 class Row:
     """One paragraph with the notes beside it."""
 
+    span: Span
+    """Where it stands in the report."""
     role: str
     """title, subtitle, addressee, heading, body, signature, date."""
     level: int
@@ -288,7 +292,13 @@ class _Rows:
     def _row(self, index: int, paragraph: Paragraph) -> Row:
         own = self.told[index]
         notes = tuple(self._note(number) for number in own)
-        return Row(role=paragraph.role, level=paragraph.level, pieces=self._pieces(index, paragraph), notes=notes)
+        return Row(
+            span=paragraph.span,
+            role=paragraph.role,
+            level=paragraph.level,
+            pieces=self._pieces(index, paragraph),
+            notes=notes,
+        )
 
     def _pieces(self, index: int, paragraph: Paragraph) -> tuple[Piece, ...]:
         span, own = paragraph.span, self.told[index]
@@ -332,6 +342,7 @@ class _Rows:
         if row is not None:
             hint = "：".join(part for part in (STATE[row.state], "、".join(row.fact_ids) or row.note) if part)
         return Segment(
+            at=place.start,
             text=self.document.quote(place),
             heading=heading,
             open=opened,
