@@ -26,7 +26,7 @@ BACKED = 0.9
 """A fact whose own value stands in the document, fitting it this nearly as well, accuses nobody."""
 SWAP = 0.3
 """How much better two figures must fit each other's facts, both gains added, to be called swapped."""
-OWN_MARGIN, OWN_CLEAR = 3.0, 0.45
+OWN_MARGIN, OWN_CLEAR = 2.5, 0.4
 """The same two bars for a figure whose value stands in a fact nobody else has a claim to."""
 DERIVE = 0.15
 """Alignment from which facts are looked at for sums, differences, shares and growth."""
@@ -111,7 +111,7 @@ def _with_working(verdicts: tuple[Verdict, ...], worked: Sequence[Relation]) -> 
     by_span = {verdict.figure.span: verdict for verdict in verdicts}
     for relation in worked:
         total = by_span.get(relation.total.span)
-        if not relation.holds or relation.working == "" or total is None:
+        if not relation.holds or not relation.expected or total is None:
             continue
         parts = [by_span[part.span] for part in relation.parts]
         if total.state == "supported":

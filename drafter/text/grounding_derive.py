@@ -15,6 +15,7 @@ _SUM = re.compile(r"共|合计|总|累计|全部|一并")
 _CHANGE = re.compile(r"增加|减少|提高|下降|上升|降低|多|少|净增|缩短|增至|压缩")
 _YEARLY = re.compile(r"年均|平均|每年|递增")
 _GROWTH = re.compile(r"增长|增加|提高|下降|上升|降低|减少|增幅|降幅")
+_FALL = re.compile(r"下降|降低|减少|降幅|压减|缩减")
 _SHARE = re.compile(r"率|占|比重|比例|达标|覆盖")
 _MARKS = re.compile(r"《[^《》]{2,60}》|“[^“”]{2,30}”")
 _MOST_PARTS, _HUNDRED = 6, Decimal(100)
@@ -59,7 +60,7 @@ def count_listed(figure: Figure, mine: Measure, sentence: str, at: int) -> str |
     if len(before) == wanted and all(before):
         return f"列出{wanted}项：{'、'.join(item[-8:] for item in before)}"
     after = re.match(
-        r"[^，。；]{0,14}[：:，,]?(?:即|分别是|包括|为)?(?P<list>[^。；\n]+)", sentence[at + len(figure.text) :]
+        r"[^，。；：:《“]{0,14}[：:，,]?(?:即|分别是|包括|为)?(?P<list>[^。；\n]+)", sentence[at + len(figure.text) :]
     )
     for words in (after["list"] if after else "", sentence[:at].rsplit("。", 1)[-1]):
         titles = _MARKS.findall(words)
@@ -83,18 +84,19 @@ def _ratio(mine: Measure, near: str, fitting: Sequence[Given]) -> tuple[str, tup
                 continue
             if _SHARE.search(near) and one.fact.id == other.fact.id and _overlap(mine, _bounds(small, big)):
                 return f"{small.figure.text}÷{big.figure.text}", (small, big)
-            if _GROWTH.search(near) and not _YEARLY.search(near) and (said := _growth(mine, small, big)):
+            if _GROWTH.search(near) and not _YEARLY.search(near) and (said := _growth(mine, near, small, big)):
                 return said, (small, big)
     return None
 
 
-def _growth(mine: Measure, small: Given, big: Given) -> str | None:
+def _growth(mine: Measure, near: str, small: Given, big: Given) -> str | None:
     """Return how the rate follows when the smaller is the base (a rise) or the bigger is (a fall)."""
     low, high = _bounds(big, small)
-    if _overlap(mine, (low - _HUNDRED, high - _HUNDRED)):
+    falls = _FALL.search(near) is not None
+    if not falls and _overlap(mine, (low - _HUNDRED, high - _HUNDRED)):
         return f"{small.figure.text}→{big.figure.text}"
     low, high = _bounds(small, big)
-    if _overlap(mine, (_HUNDRED - high, _HUNDRED - low)):
+    if falls and _overlap(mine, (_HUNDRED - high, _HUNDRED - low)):
         return f"{big.figure.text}→{small.figure.text}"
     return None
 

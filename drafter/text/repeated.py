@@ -25,7 +25,7 @@ SAME, GROUP, WHOLE = 8, 10, 6
 _ALL = re.compile(r"全体|全部|所有")
 _TURN = re.compile(
     r"下半年|下一步|打算|工作安排|工作思路|明年|今年|主要目标|重点做好|重点抓好|重点任务|重点工作|今后|发展目标|十五五"
-    r"|20\d\d年.{0,8}(?:工作|目标|任务|计划)"
+    r"|20\d\d年(?:[，,]|.{0,8}(?:工作|目标|任务|计划))"
 )
 """Words between two places after which the text may speak of another year, or of plans."""
 

@@ -100,7 +100,11 @@ def test_the_ledger_has_a_row_for_every_figure_with_the_rule_that_judged_it() ->
     rows = {row.figure.text: row for row in found.ledger}
     assert len(found.ledger) == len(build_document(REPORT).figures)
     assert (rows["24次"].state, rows["24次"].rule, rows["24次"].fact_ids) == ("supported", None, ("F1",))
-    assert (rows["12.8亿元"].state, rows["12.8亿元"].rule, rows["12.8亿元"].fact_ids) == ("contradicted", "FIG002", ("F2",))
+    assert (rows["12.8亿元"].state, rows["12.8亿元"].rule, rows["12.8亿元"].fact_ids) == (
+        "contradicted",
+        "FIG002",
+        ("F2",),
+    )
     assert (rows["128件"].state, rows["128件"].rule) == ("unsupported", "FIG001")
 
 

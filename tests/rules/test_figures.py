@@ -15,9 +15,7 @@ from drafter.text.factsheet import parse_notes
 from drafter.text.periods import parse_period
 
 HERE = Path(__file__).parent
-CASES: dict[str, Any] = tomllib.loads(
-    (HERE.parent.parent / "evals" / "planted_cases.toml").read_text(encoding="utf-8")
-)
+CASES: dict[str, Any] = tomllib.loads((HERE.parent.parent / "evals" / "planted_cases.toml").read_text(encoding="utf-8"))
 SEEDS: dict[str, Any] = tomllib.loads((HERE / "seed_figures.toml").read_text(encoding="utf-8"))
 
 
@@ -56,7 +54,8 @@ def seed_review(shared: Path, seed: str) -> Review:
 def test_figures_their_notes_hold_are_carried(shared: Path, seed: str) -> None:
     found = seed_review(shared, seed)
     rows = {row.figure.span.start: row for row in found.ledger}
-    lost = {at: rows[at].state if at in rows else "not found" for at in SEEDS[seed]["carried"] if at not in rows or rows[at].state not in ("supported", "derived")}  # fmt: skip
+    states = {at: rows[at].state if at in rows else "not found" for at in SEEDS[seed]["carried"]}
+    lost = {at: state for at, state in states.items() if state not in ("supported", "derived")}
     assert not lost
     accused = {finding.span.start for finding in found.findings if finding.code in ("FIG001", "FIG002", "FIG005")}
     assert not accused & set(SEEDS[seed]["carried"])
