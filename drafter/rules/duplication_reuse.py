@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ..model import Past, PastSentence, Source, Span
 from ..text.similarity import align
@@ -11,8 +12,13 @@ from .base import ReviewContext
 from .duplication_spared import merged, spared, weight
 from .once import once
 
-FREE, PIECE = 13, 9
+FREE, PIECE = 15, 9
 """Letters a copy must have, in all and in one piece, besides set phrases, titles and names."""
+FORMULA, LONG = 3, 30
+"""A wording that stands in so many past reports is a formula of the house, unless it is as long as a sentence."""
+NEAR, NEAR_SHORT, NEAR_FREE = 16, 0.75, 20
+"""Equal letters a near copy must have; how like it must be while it has fewer than the last of these."""
+_LOOKED_AT = 12
 COMMON = 3
 """A shingle that so many organisations use is common property; only asked where at least `ENOUGH` are stored."""
 ENOUGH = 5
@@ -41,6 +47,10 @@ class Copy:
 _ANNOUNCED = re.compile(r"现[将就][^。\n]{0,60}如下[：。]")
 
 
+if TYPE_CHECKING:
+    from ..text.reuse_match import Reuse
+
+
 @once
 def copies(context: ReviewContext) -> tuple[Copy, ...]:
     """Return what the text has in common with past reports and could have been worded otherwise."""
@@ -63,7 +73,9 @@ def copies(context: ReviewContext) -> tuple[Copy, ...]:
             continue
         undeclared = weight(context.text, reuse.span, merged((*declared, *taken)))[0]
         past = context.past.sentence(reuse.past_id)
-        if reuse.kind == "near" and not _words_shared(context.text, reuse.span, past, taken):
+        if reuse.kind == "near" and not _is_near_copy(context.text, reuse, past, taken):
+            continue
+        if total < LONG and _is_formula(reuse.span.of(context.text), context.past):
             continue
         found.append(
             Copy(
@@ -99,12 +111,23 @@ def _common_in(text: str, span: Span, past: Past) -> list[Span]:
     return found
 
 
-def _words_shared(text: str, span: Span, past: PastSentence, taken: tuple[Span, ...]) -> bool:
+def _is_near_copy(text: str, reuse: Reuse, past: PastSentence, taken: tuple[Span, ...]) -> bool:
     """Return whether a near copy is one beyond what may repeat anyway: enough of what is equal is free."""
-    quote = span.of(text)
     equal = 0
-    for step in align(quote, past.text):
+    for step in align(reuse.span.of(text), past.text):
         if step.change == "equal":
-            total, _ = weight(text, step.left.shifted(span.start), taken)
-            equal += total
-    return equal >= FREE
+            equal += weight(text, step.left.shifted(reuse.span.start), taken)[0]
+    return equal >= NEAR and (equal >= NEAR_FREE or reuse.ratio >= NEAR_SHORT)
+
+
+def _is_formula(quote: str, past: Past) -> bool:
+    """Return whether ``quote`` stands, figures aside, in several past reports."""
+    from ..text.reuse_grams import fold_figures
+
+    folded = fold_figures(quote).strip("，。；：、")
+    holders = set()
+    for id in past.candidates(quote, _LOOKED_AT):
+        sentence = past.sentence(id)
+        if folded in fold_figures(sentence.text):
+            holders.add(sentence.source)
+    return len(holders) >= FORMULA

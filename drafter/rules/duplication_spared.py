@@ -25,6 +25,11 @@ _DOCTRINE = re.compile(
     r"习近平总书记[^，。；：\n]{0,40}?(?:重要(?:讲话|指示|批示|论述|要求|指示批示)[^，。；、\n]{0,8}?(?:精神|要求)?|方略|嘱托)"
     r"|(?:党的|中央|省委|市委|自治区党委|区委|县委)[^，。；：\n]{0,30}?(?:全会|会议|大会)(?:精神|部署要求|部署)"
 )
+_ADDRESS = re.compile(
+    r"现在，?我(?:受[^。\n]{2,30}委托|代表[^。\n]{2,20}?)，?向[^。\n]{2,40}(?:报告|汇报|述职)[^。\n]{0,60}"
+    r"|^[—\- ]*\d{4}年\d{1,2}月\d{1,2}日在[^。\n]{4,50}(?:会议|大会)上",
+    re.M,
+)
 _KINDS = ("set_phrase", "name", "product", "place")
 
 
@@ -55,7 +60,7 @@ def _phrases(lexicon: Lexicon) -> ahocorasick.Automaton:
 def spared_in(text: str, lexicon: Lexicon, *, names: Sequence[str] = ()) -> tuple[Span, ...]:
     """Return what of ``text`` may stand in any report, in order, nothing overlapping."""
     spans = [Span(start=end + 1 - size, end=end + 1) for end, size in _phrases(lexicon).iter(text)]
-    for pattern in (_TITLE, _QUOTED, _ORGAN, _DOCTRINE):
+    for pattern in (_TITLE, _QUOTED, _ORGAN, _DOCTRINE, _ADDRESS):
         spans.extend(Span(start=match.start(), end=match.end()) for match in pattern.finditer(text))
     for name in names:
         spans.extend(Span(start=match.start(), end=match.end()) for match in re.finditer(re.escape(name), text))

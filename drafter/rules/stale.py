@@ -14,6 +14,9 @@ _LIMIT = 12
 _AROUND = 14
 ALIKE = 0.5
 """How alike the words around a figure must be, figures aside, for both to speak of the same thing."""
+ALIKE_NAMED = 0.25
+"""The same where what is counted stands beside the figure in both."""
+_NEAR = 10
 _DIGITS = re.compile(r"[0-9０-９.．]+")
 
 
@@ -81,7 +84,9 @@ def same_thing(text: str, figure: Figure, past: str) -> Span | None:
             continue
         span = Span(start=match.start(), end=match.end())
         alike = max(ratio(words, _words(past, span)), containment(bigrams(words), bigrams(past)) * 0.9)
-        if alike >= ALIKE and (best is None or alike > best[0]):
+        near = past[max(0, span.start - _NEAR) : span.end + _NEAR]
+        named = bool(figure.noun) and figure.noun in near
+        if alike >= (ALIKE_NAMED if named else ALIKE) and (best is None or alike > best[0]):
             best = (alike, span)
     return best[1] if best else None
 
