@@ -148,6 +148,7 @@ class _Judge:
         self._scores = [index.align(context) for context in self._around]
         # for each figure of the facts, how well the figures of the document that have its value fit it at best
         self._backed = [0.0] * len(index.given)
+        self._agreeing: list[list[Given]] = [[] for _ in figures]
         self._own = self._pair_off()
         self._owner = {given.index: place for place, given in self._own.items()}
 
@@ -155,9 +156,10 @@ class _Judge:
         """Give each figure of the facts to one figure of the document that has its value, best fitting first."""
         agreeing: list[tuple[float, int, int]] = []
         for place, (mine, scores) in enumerate(zip(self._measures, self._scores, strict=True)):
-            for given in self._index.by_group.get(mine.group, ()):
+            for given in self._index.within(mine):
                 if compare(mine, given.measure) in AGREE:
                     score = scores.get(given.index, 0.0)
+                    self._agreeing[place].append(given)
                     agreeing.append((-score, place, given.index))
                     self._backed[given.index] = max(self._backed[given.index], score)
         own: dict[int, Given] = {}
@@ -167,6 +169,19 @@ class _Judge:
                 own[place] = self._index.given[number]
                 taken.add(number)
         return own
+
+    def _two_best(self, place: int) -> tuple[Given | None, float, Given | None, float]:
+        """Return the best aligned figure of the facts with this value, and with another, each with its score."""
+        scores, group = self._scores[place], self._measures[place].group
+        agreeing = self._agreeing[place]
+        best = max(agreeing, key=lambda given: (scores.get(given.index, 0.0), -given.index), default=None)
+        same = {given.index for given in agreeing}
+        other, other_score = None, -1.0
+        for number, score in scores.items():
+            given = self._index.given[number]
+            if score > other_score and number not in same and given.measure.group == group:
+                other, other_score = given, score
+        return best, scores.get(best.index, 0.0) if best is not None else -1.0, other, other_score
 
     def _derived(self, place: int) -> Verdict | None:
         """Return the verdict where the figure follows from facts that speak of it, or from what its sentence lists."""
@@ -206,10 +221,9 @@ class _Judge:
         scores = self._scores[place]
         straight = scores.get(mine.index, 0.0)
         found, top = None, SWAP
-        for given in self._index.by_group[mine.measure.group]:
-            crossed = scores.get(given.index, 0.0)
-            partner = self._owner.get(given.index)
-            if crossed <= straight or partner is None or partner == place:
+        for number, crossed in scores.items():
+            given, partner = self._index.given[number], self._owner.get(number)
+            if crossed <= straight or partner is None or partner == place or given.measure.group != mine.measure.group:
                 continue
             theirs = self._scores[partner]
             gain = crossed - straight + theirs.get(mine.index, 0.0) - theirs.get(given.index, 0.0)
@@ -225,7 +239,7 @@ class _Judge:
         period = self._period
         if mine.group == "date" and period is not None and (mine.low, mine.high) == (period.start, period.end):
             return _verdict(figure, "supported", note="即报告期")
-        best, best_score, other, other_score = _two_best(mine, self._index.by_group.get(mine.group, ()), scores)
+        best, best_score, other, other_score = self._two_best(place)
         if mine.group == "date":
             return _judge_date(figure, best, best_score)
         clear = other is not None and other_score >= CLEAR and self._backed[other.index] < other_score * BACKED
@@ -263,24 +277,6 @@ def _judge_date(figure: Figure, best: Given | None, score: float) -> Verdict:
     if best is None:
         return _verdict(figure, "unsupported", "none")
     return _verdict(figure, "supported", given=best, score=score)
-
-
-def _two_best(
-    mine: Measure, rivals: Sequence[Given], scores: dict[int, float]
-) -> tuple[Given | None, float, Given | None, float]:
-    """Return the best aligned figure of the facts with this value, and the best with another, each with its score."""
-    best: Given | None = None
-    other: Given | None = None
-    best_score = other_score = -1.0
-    for given in rivals:
-        score = scores.get(given.index, 0.0)
-        if score > best_score or score > other_score:
-            if compare(mine, given.measure) in AGREE:
-                if score > best_score:
-                    best, best_score = given, score
-            elif score > other_score:
-                other, other_score = given, score
-    return best, best_score, other, other_score
 
 
 def _slip(figure: Figure, mine: Measure, index: FactIndex, scores: dict[int, float]) -> tuple[Given, Cause] | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 
 from ..model import Fact, Figure
 from .grounding_context import Context, contexts
-from .grounding_values import Measure, measure
+from .grounding_values import Measure, anchor, measure
 
 NEAR_SHARE = 0.6
 """How much the words right beside a figure count against those of its whole sentence."""
@@ -52,8 +53,25 @@ class FactIndex:
         for given in found:
             self.by_fact.setdefault(given.fact.id, []).append(given)
             self.by_group.setdefault(given.measure.group, []).append(given)
+        anchored = {
+            group: sorted(
+                ((at, given.index) for given in some if (at := anchor(given.measure)) is not None),
+                key=lambda pair: pair,
+            )
+            for group, some in self.by_group.items()
+        }
+        self._anchors = {group: [at for at, _ in some] for group, some in anchored.items()}
+        self._anchored = {group: [number for _, number in some] for group, some in anchored.items()}
         self._near = _Postings([given.context.close for given in found])
         self._wide = _Postings([given.context.weights for given in found])
+
+    def within(self, value: Measure) -> list[Given]:
+        """Return the figures of the facts of the class of ``value`` whose own value lies in its interval."""
+        anchors = self._anchors.get(value.group)
+        if anchors is None or value.low is None or value.high is None:
+            return []
+        first, last = bisect_left(anchors, value.low), bisect_right(anchors, value.high)
+        return [self.given[number] for number in self._anchored[value.group][first:last]]
 
     def align(self, context: Context) -> dict[int, float]:
         """Return how well ``context`` fits each figure of the facts, by its index: 0 for nothing, 1 for the same words.

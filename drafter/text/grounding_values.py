@@ -56,7 +56,10 @@ def _printed(low: Decimal, high: Decimal, hedge: Hedge | None) -> Decimal | None
         return low
     if hedge in ("under", "at_most"):
         return high
-    return None if hedge == "range" else (low + high) / 2
+    if hedge == "range":
+        return None
+    # a sixtieth is no finite decimal: halving twice its sum would round it away from itself
+    return low if low == high else (low + high) / 2
 
 
 def _group(figure: Figure) -> str:
@@ -65,6 +68,15 @@ def _group(figure: Figure) -> str:
     if figure.kind in {"points", "multiple", "ordinal"}:
         return f"{figure.kind}:{figure.unit}" if figure.kind == "ordinal" else figure.kind
     return unit_class(figure.unit) if figure.unit else "number"
+
+
+def anchor(value: Measure) -> Decimal | date | None:
+    """Return the point of ``value`` that lies within every value that agrees with it, to look it up by; or None."""
+    if value.printed is not None:
+        return value.printed
+    if isinstance(value.low, Decimal) and isinstance(value.high, Decimal):
+        return (value.low + value.high) / 2
+    return value.low
 
 
 def compare(mine: Measure, given: Measure) -> Agreement:
