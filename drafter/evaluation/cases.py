@@ -57,7 +57,9 @@ class Suite:
             if (tag is None or tag in case.tags) and (not ids or any(case.id.startswith(id) for id in ids))
         )
         if not found:
-            raise EvalError(f"没有符合条件的用例（标签 {tag or '不限'}，编号 {'、'.join(ids) or '不限'}）；请检查 --case 和 suite.toml")
+            raise EvalError(
+                f"没有符合条件的用例（标签 {tag or '不限'}，编号 {'、'.join(ids) or '不限'}）；请检查 --case 和 suite.toml"
+            )
         return found
 
 
@@ -130,7 +132,9 @@ def _cases(path: Path, given: Mapping[str, Any], frozen: Frozen) -> list[EvalCas
     period = parse_period(str(given.get("period", "")))
     unknown = set(given) - _REPORT_KEYS
     if unknown or period is None or not given.get("case"):
-        raise EvalError(f"{path.name} 的写法不对（{'、'.join(sorted(unknown)) or '缺 period 或 [[case]]'}）；请对照 evals/README.md")
+        raise EvalError(
+            f"{path.name} 的写法不对（{'、'.join(sorted(unknown)) or '缺 period 或 [[case]]'}）；请对照 evals/README.md"
+        )
     return [_case(path, given, number, one, period, frozen) for number, one in enumerate(given["case"], 1)]
 
 

@@ -72,7 +72,8 @@ class EvalDesk:
     ) -> Bench:  # fmt: skip
         """Return what running needs."""
         return Bench(
-            folder=self.suite.folder, past=self.past, prices=load_prices(self.suite.folder), endpoint=self._endpoint,
+            folder=self.suite.folder, past=self.past, prices=load_prices(self.suite.folder),
+            cases=self.suite.cases, endpoint=self._endpoint,
             record=record, again=again, whole=asked.whole, budget=budget, concurrency=concurrency,
         )  # fmt: skip
 

@@ -25,7 +25,11 @@ class FactCoverage:
         """Return the share; the reason names what is missing."""
         worth = {"written": 1.0, "partial": 0.5, "missing": 0.0}
         rows = made.review.coverage
-        lost = [f"{row.fact_id} {'只写了一部分' if row.state == 'partial' else '漏写'}" for row in rows if row.state != "written"]
+        lost = [
+            f"{row.fact_id} {'只写了一部分' if row.state == 'partial' else '漏写'}"
+            for row in rows
+            if row.state != "written"
+        ]
         value = sum(worth[row.state] for row in rows) / len(rows) if rows else None
         return Score(metric=self.name, value=value, reason=_listed(lost) or f"{len(rows)} 条全部写到")
 
@@ -45,7 +49,9 @@ class FigureRecall:
         if not expected:
             return Score(metric=self.name, value=None, reason="本例没有标出数字")
         printed = [figure for figure in find_figures(made.body, period=made.case.period) if figure.checkable]
-        lost = [f"{id} {words}" for id, words in expected if not _take(_marked(made, id, words), words, printed, made.body)]
+        lost = [
+            f"{id} {words}" for id, words in expected if not _take(_marked(made, id, words), words, printed, made.body)
+        ]
         found = len(expected) - len(lost)
         return Score(metric=self.name, value=found / len(expected), reason=_listed(lost) or f"{found} 个全部写到")
 
@@ -184,7 +190,14 @@ def _swapped(row: LedgerRow) -> bool:
 
 
 def _stale(row: LedgerRow, made: Judged) -> bool:
-    return row.state == "stale" or any(_stands(row.figure.text, one.text) for one in made.case.passages)
+    """Return whether a passage of a past report has this value of this thing; dates and ordinals are never stale."""
+    figure = row.figure
+    if row.state == "stale" or figure.kind in ("date", "period", "ordinal") or not figure.noun:
+        return row.state == "stale"
+    near = (one for one in made.case.passages if figure.text in one.text)
+    return any(
+        other.noun == figure.noun and same_value(other, figure) for one in near for other in find_figures(one.text)
+    )
 
 
 def _said(row: LedgerRow) -> str:

@@ -112,7 +112,8 @@ class Form:
             "有 Markdown 记号": _MARKDOWN.search(lines) is not None,
             "自加编号": _NUMBERED.search(lines) is not None,
             "重写标题": bool(heading) and lines.startswith(heading),
-            "写了全文的开头或结束语": made.case.plan.role not in ("开头", "结尾") and _FORMULA.search(lines) is not None,
+            "写了全文的开头或结束语": made.case.plan.role not in ("开头", "结尾")
+            and _FORMULA.search(lines) is not None,
             "留有遮去的记号": _BLANK.search(lines) is not None,
             f"有超过{LONGEST}字的句子": any(len(one.text) > LONGEST for one in made.sentences),
             "句子没有收尾": any(one.text[-1] not in "。！？：；”】" for one in made.sentences),

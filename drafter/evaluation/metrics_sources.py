@@ -12,6 +12,10 @@ NAMED = 0.3
 """Share of a fact's word pairs that a sentence must hold to be said to state it, where no figure decides."""
 
 
+HAND_WRITTEN = "hand-written"
+"""Model name under which replies written by people are recorded."""
+
+
 class CitationPrecision:
     """Share of the facts that sentences name as their source and really state."""
 
@@ -48,18 +52,21 @@ class CitationRecall:
         stating += [row_owner for row_owner in _with_wrong(made) if row_owner not in stating]
         if not stating:
             return Score(metric=self.name, value=None, reason="没有一句写到素材")
-        bare = [one for one in stating if not self._proved(one, [facts[id] for id in one.fact_ids if id in facts], made)]
+        bare = [
+            one for one in stating if not self._proved(one, [facts[id] for id in one.fact_ids if id in facts], made)
+        ]
         reason = "、".join(f"“{one.text[:16]}…”" for one in bare[:3]) or f"{len(stating)} 句都有据"
         return Score(metric=self.name, value=1 - len(bare) / len(stating), reason=reason)
 
     def _proved(self, sentence: DraftSentence, cited: list[Fact], made: Judged) -> bool:
         """Return whether the cited facts hold every figure of the sentence, or some of its words where it has none."""
-        figures = [row.figure for row in made.rows if sentence.span.contains(row.figure.span)]
-        derived = {row.figure.span for row in made.rows if row.state == "derived"}
+        # a figure that rests on no one fact (the report period itself, a sum) is not for the citation to prove
+        needed = [row for row in made.rows if row.state != "derived" and (row.fact_ids or row.state != "supported")]
+        figures = [row.figure for row in needed if sentence.span.contains(row.figure.span)]
         given = [figure for fact in cited for figure in fact.figures]
         if not any(_states(sentence, fact, made) for fact in cited):
             return False
-        return all(one.span in derived or any(same_value(one, other) for other in given) for one in figures)
+        return all(any(same_value(one, other) for other in given) for one in figures)
 
 
 class _Plain:
@@ -109,7 +116,9 @@ class Seconds(_Plain):
     title: ClassVar[str] = "用时（秒）"
 
     def _read(self, made: Judged) -> tuple[float | None, str]:
-        return (made.call.seconds, "录制时的用时，不是重放的") if made.call else (None, "")
+        if made.call is None or made.call.model == HAND_WRITTEN:
+            return None, "手写的回复，用时没有意义"
+        return made.call.seconds, "录制时的用时，不是重放的"
 
 
 class Cost(_Plain):

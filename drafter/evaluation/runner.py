@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ..chat import Chat
 from ..errors import ChatError, EvalError, ForbiddenError
-from ..model import Document, EvalCase, EvalResult, Endpoint, Past
+from ..model import Document, Draft, EvalCase, EvalResult, Endpoint, Past
 from ..prompts import Prompts
 from ..text.callkey import call_key
 from ..text.parallel import in_parallel
@@ -56,6 +56,8 @@ class Bench:
     """Past reports."""
     prices: Mapping[str, Price]
     """By model."""
+    cases: tuple[EvalCase, ...]
+    """All cases of the suite: compose writes whole reports."""
     endpoint: Endpoint = Endpoint()
     """Where recordings are made; unused in a replay."""
     record: bool = False
@@ -83,11 +85,7 @@ def jobs_of(
         if version.prompt is not None and model is None:
             raise EvalError(f"版本 {spec} 要有模型名：请用 --model，或在 suite.toml 的 [[run]] 写 model")
         times, name = (samples, str(model)) if version.prompt is not None else (1, version.label)
-        jobs += [
-            Job(version=version, model=name, case=case, sample=one)
-            for case in cases
-            for one in range(times)
-        ]
+        jobs += [Job(version=version, model=name, case=case, sample=one) for case in cases for one in range(times)]
     return tuple(jobs)
 
 
@@ -156,6 +154,7 @@ class _Desk:
     def __init__(self, bench: Bench, tapes: Mapping[tuple[str, str], Tape]) -> None:
         self._bench, self._tapes = bench, tapes
         self._chats: dict[tuple[str, str], Chat] = {}
+        self._composed: dict[str, Draft] = {}
         self._past: Past | None = build_past(bench.past) if bench.past else None
         self._grams = masked_grams(bench.past)
         digests = "".join(sorted(one.source.sha256 or "" for one in bench.past))
@@ -197,12 +196,19 @@ class _Desk:
     def _made(self, job: Job) -> Judged:
         call = None
         if job.version.prompt is None:
-            draft = write_with_compose(job.case, self._bench.past)
+            draft = self._compose(job.case)
         else:
             ask = self._chats[job.version.label, job.model].ask
             draft, call = write_with_model(job.case, job.version, job.sample, ask, job.model)
         price = self._bench.prices.get(job.model)
         return judge(job.case, draft, call=call, past=self._past, past_grams=self._grams, price=price)
+
+    def _compose(self, case: EvalCase) -> Draft:
+        """Return the section out of its whole report, which is written once."""
+        if case.id not in self._composed:
+            siblings = [one for one in self._bench.cases if one.report == case.report] or [case]
+            self._composed |= write_with_compose(siblings, self._bench.past)
+        return self._composed[case.id]
 
     def _failed(self, job: Job, why: str) -> EvalResult:
         return EvalResult(
@@ -211,8 +217,12 @@ class _Desk:
         )  # fmt: skip
 
     def _inputs(self, job: Job) -> dict[str, str]:
-        prompt = {"prompt": job.version.prompt.digest} if job.version.prompt else {}
-        return {"case": job.case.digest, "past": self._past_digest, **prompt}
+        if job.version.prompt is not None:
+            own = {"prompt": job.version.prompt.digest}
+        else:
+            siblings = "".join(one.digest for one in self._bench.cases if one.report == job.case.report)
+            own = {"report": hashlib.sha256(siblings.encode()).hexdigest()}
+        return {"case": job.case.digest, "past": self._past_digest, **own}
 
 
 def _recorded(job: Job, tapes: Mapping[tuple[str, str], Tape]) -> bool:

@@ -14,7 +14,15 @@ from .metrics import METRICS, Metric
 from .results import Side
 
 ALPHA = 0.05
-WORDS = {"better": "更好", "worse": "更差", "higher": "更高", "lower": "更低", "same": "无差别", "undecided": "未定", "none": "无法判断"}
+WORDS = {
+    "better": "更好",
+    "worse": "更差",
+    "higher": "更高",
+    "lower": "更低",
+    "same": "无差别",
+    "undecided": "未定",
+    "none": "无法判断",
+}
 Call = Literal["better", "worse", "higher", "lower", "same", "undecided", "none"]
 
 
@@ -77,7 +85,9 @@ def gate(baseline: Side, now: Side, *, primary: str, guarded: Sequence[str]) -> 
     """
     if set(baseline.cases) != set(now.cases):
         odd = sorted(set(baseline.cases) ^ set(now.cases))
-        raise EvalError(f"用例不一致（{'、'.join(odd[:3])} 等 {len(odd)} 个），无法判断；请用同一批用例重跑，或更新基线")
+        raise EvalError(
+            f"用例不一致（{'、'.join(odd[:3])} 等 {len(odd)} 个），无法判断；请用同一批用例重跑，或更新基线"
+        )
     lost = sorted(set(now.cases) - {one.case for one in now.results if one.failure is None})
     if lost:
         why = next(one.failure for one in now.failures if one.case == lost[0])

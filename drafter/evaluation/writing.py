@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..composing import compose
 from ..drafting import admitted, section_prompts
@@ -16,6 +16,7 @@ from ..model import (
     Draft,
     EvalCase,
     Evidence,
+    Fact,
     MadeWith,
     Message,
     OpenQuestion,
@@ -28,6 +29,7 @@ from ..planning import rank_patterns
 from ..prompts import Prompts, pin_of, prompt_pin
 from ..text.asking import Ask
 from ..text.assembly import assemble
+from ..text.disassembly import disassemble
 from ..text.factsheet import FactSheet
 from ..text.replies import read_sentences, schema_of
 
@@ -137,11 +139,34 @@ def write_with_model(case: EvalCase, version: Version, sample: int, ask: Ask, mo
     return assemble(_alone(case), (brief,), written, sheet=sheet_of(case), made_with=made_with), row
 
 
-def write_with_compose(case: EvalCase, past: Sequence[Document]) -> Draft:
-    """Return the section as the compose engine writes it by ``past``."""
-    sheet = sheet_of(case)
+def write_with_compose(cases: Sequence[EvalCase], past: Sequence[Document]) -> dict[str, Draft]:
+    """Return the sections of one report as the compose engine writes them together, each as a draft of its own.
+
+    ``cases`` are all cases of the report: compose writes whole reports and never opens two sections with one sentence.
+    """
+    facts: list[Fact] = []
+    briefs: list[Brief] = []
+    for number, case in enumerate(cases, 1):
+        own = tuple(replace(fact, id=f"F{len(facts) + place}") for place, fact in enumerate(case.facts, 1))
+        facts += own
+        plan = replace(case.plan, id=f"S{number}", fact_ids=tuple(fact.id for fact in own))
+        briefs.append(replace(brief_of(case), plan=plan, facts=own))
+    sheet = replace(sheet_of(cases[0]), facts=tuple(facts))
+    outline = replace(_alone(cases[0]), sections=tuple(brief.plan for brief in briefs))
     near = rank_patterns(sheet, past)[:PAST_REPORTS]
-    return compose(_alone(case), (brief_of(case),), sheet, near)
+    whole = compose(outline, briefs, sheet, near)
+    return {case.id: _section(whole, brief, case) for case, brief in zip(cases, briefs, strict=True)}
+
+
+def _section(whole: Draft, brief: Brief, case: EvalCase) -> Draft:
+    """Return one section of a report as a draft of its own, ids as the case has them."""
+    ids = {fact.id: own.id for fact, own in zip(brief.facts, case.facts, strict=True)}
+    written = [
+        replace(one, section_id=case.plan.id, fact_ids=tuple(ids[id] for id in one.fact_ids if id in ids))
+        for one in disassemble(whole)
+        if one.section_id == brief.plan.id
+    ]
+    return assemble(_alone(case), (brief_of(case),), written, sheet=sheet_of(case), made_with=whole.made_with)
 
 
 def _alone(case: EvalCase) -> Outline:
