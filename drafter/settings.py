@@ -22,7 +22,7 @@ FILE = "drafter.toml"
 PREFIX = "DRAFTER_"
 _TABLES = ("chat", "embedding")
 _KINDS: Mapping[str, type] = {
-    "store": str, "prompts": str, "chroma": str, "offline": bool, "organisation": str,
+    "store": str, "prompts": str, "chroma": str, "offline": bool, "organisation": str, "profile": str,
     "select": list, "ignore": list, "concurrency": int, "context_tokens": int, "budget_tokens": int, "seed": int,
 }  # fmt: skip
 _ENDPOINT_KINDS: Mapping[str, type] = {
@@ -183,5 +183,6 @@ def _checked(settings: Settings) -> Settings:
         settings,
         prompts=settings.prompts or None,
         chroma=settings.chroma or None,
+        profile=settings.profile or None,
         organisation=settings.organisation or None,
     )

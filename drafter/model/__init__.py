@@ -5,6 +5,7 @@ from __future__ import annotations
 from .calls import CallRow, Message, PromptVersion
 from .document import (
     Block,
+    Cell,
     Document,
     Figure,
     FigureKind,
@@ -44,6 +45,7 @@ __all__ = [
     "Block",
     "Brief",
     "CallRow",
+    "Cell",
     "Comparison",
     "Coverage",
     "Document",

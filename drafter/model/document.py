@@ -120,6 +120,24 @@ class Run:
     """Size in points."""
     bold: bool | None
     """Bold, or None where nothing says."""
+    spacing_pt: float | None = None
+    """What each character gains (or gives up) in width, in points."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell of a Word table; what is merged downwards keeps its cells, with ``merge`` saying so."""
+
+    table: int
+    """Which table of the file, in document order."""
+    row: int
+    """Row, from 0."""
+    column: int
+    """First grid column it takes, from 0."""
+    across: int = 1
+    """Grid columns it takes."""
+    merge: Literal["restart", "continue"] | None = None
+    """Where a merge downwards begins (``restart``) or goes on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +159,17 @@ class Block:
     line_spacing_pt: float | None
     """Exact line spacing in points, where it is exact."""
     alignment: str | None
-    """left, center, right, justify."""
+    """left, center, right, justify; its own or its style's."""
+    line_multiple: float | None = None
+    """Line spacing in multiples of a line, where it is not exact."""
+    space_before_pt: float | None = None
+    """Space above in points."""
+    space_after_pt: float | None = None
+    """Space below in points."""
+    right_indent_pt: float | None = None
+    """Right indent in points."""
+    cell: Cell | None = None
+    """The innermost table cell it stands in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +188,20 @@ class Page:
     """Left margin."""
     right_mm: float
     """Right margin."""
+    footer_mm: float | None = None
+    """From the paper's lower edge to the footer."""
+    grid_line_pt: float | None = None
+    """Pitch of the document grid's lines in points; None where the grid is off."""
+    grid_char_pt: float | None = None
+    """What the grid adds to each character's width in points; None where it counts no characters."""
+    number: str | None = None
+    """The footer's words with ``{page}`` for the page number; None where it has none."""
+    number_align: str | None = None
+    """left, center, right, or ``outer`` where odd and even pages differ."""
+    number_font: str | None = None
+    """East Asian font of the page number."""
+    number_size_pt: float | None = None
+    """Its size in points."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,6 +44,8 @@ class Settings:
     """``http://host:port`` of a Chroma server; None means embedded."""
     offline: bool = False
     """Forbid every connection that leaves this machine."""
+    profile: str | None = None
+    """Profile file of the house's Word style, or None for GB/T 9704—2012."""
     organisation: str | None = None
     """The house's own name, where notes do not say."""
     select: tuple[str, ...] = ()

@@ -11,16 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import FormatError
-from ..model import Block, Layout, Mark, Page, Run, Span
+from ..model import Block, Layout, Mark, Run, Span
 from .base import RawText
 from .docx_numbering import BULLET, Numbering
 from .docx_type import TypeOf
+from .layout import cell_of, page_of, paragraph_layout, run_spacing, theme_fonts
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_EMU_MM = 36000
 # A file that unpacks to more than this is an attack or an accident.
 MAX_UNPACKED = 400_000_000
-_ALIGNMENTS = {0: "left", 1: "center", 2: "right", 3: "justify"}
 
 
 def read_docx(data: bytes, path: Path) -> RawText:
@@ -50,7 +49,7 @@ def _read(data: bytes) -> RawText:
         collector.add(part, number, paragraph)
     layout = Layout(
         blocks=tuple(collector.blocks),
-        page=_page(document),
+        page=page_of(document, collector.type),
         comments=_comments(document, collector.anchors),
         revisions=tuple(collector.revisions),
         hidden=tuple(collector.hidden),
@@ -105,8 +104,9 @@ class _Collector:
         self.hidden: list[Mark] = []
         self.notes: list[str] = []
         self.anchors: dict[str, Span] = {}
+        self._tables: list[Any] = []
         styles = _related(document, "styles")
-        self._type = TypeOf(styles)
+        self.type = TypeOf(styles, theme_fonts(document.part))
         self._numbering = Numbering(_related(document, "numbering"), styles)
 
     @property
@@ -136,7 +136,6 @@ class _Collector:
             self.revisions.append(
                 Mark(span=Span(start=start, end=start), text=words, author=deleted.get(f"{_W}author"))
             )
-        spacing = paragraph.paragraph_format.line_spacing
         self.blocks.append(
             Block(
                 span=span,
@@ -144,9 +143,9 @@ class _Collector:
                 paragraph=number,
                 runs=tuple(runs),
                 style=style,
-                first_line_indent_pt=self._type.indent(element),
-                line_spacing_pt=_points(spacing) if not isinstance(spacing, float) else None,
-                alignment=_ALIGNMENTS.get(int(paragraph.alignment)) if paragraph.alignment is not None else None,
+                first_line_indent_pt=self.type.indent(element),
+                cell=cell_of(element, self._tables) if part == "table" else None,
+                **paragraph_layout(list(self.type.paragraph_properties(element)), self.type.size(element)),
             )
         )
 
@@ -166,7 +165,7 @@ class _Collector:
         if inserted is not None:
             span = Span(start=start, end=self._length)
             self.revisions.append(Mark(span=span, text=text, author=inserted.get(f"{_W}author")))
-        latin, asian, size, bold = self._type.run(element, paragraph)
+        latin, asian, size, bold = self.type.run(element, paragraph)
         return Run(
             start=start,
             end=self._length,
@@ -175,6 +174,7 @@ class _Collector:
             east_asia_font=asian,
             size_pt=size,
             bold=bold,
+            spacing_pt=run_spacing(self.type.run_properties(element, paragraph)),
         )
 
     def _anchor(self, element: Any, span: Span) -> None:
@@ -197,22 +197,6 @@ def _visible_runs(paragraph: Any) -> Iterator[Any]:
             holders.append(ancestor.tag.rpartition("}")[2])
         if not {"del", "moveFrom", "txbxContent"} & set(holders):
             yield run
-
-
-def _points(length: Any) -> float | None:
-    return float(length.pt) if length is not None and hasattr(length, "pt") else None
-
-
-def _page(document: Any) -> Page | None:
-    if not document.sections:
-        return None
-    section = document.sections[0]
-    sides = (
-        section.page_width, section.page_height, section.top_margin, section.bottom_margin, section.left_margin,
-        section.right_margin,
-    )  # fmt: skip
-    width, height, top, bottom, left, right = (round((side or 0) / _EMU_MM, 1) for side in sides)
-    return Page(width_mm=width, height_mm=height, top_mm=top, bottom_mm=bottom, left_mm=left, right_mm=right)
 
 
 def _as_note(words: str, label: str, style: str | None) -> str:

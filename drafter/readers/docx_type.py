@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -12,8 +12,10 @@ _OFF = {"0", "false", "off"}
 class TypeOf:
     """Answers for runs and paragraphs of one file what their styles say."""
 
-    def __init__(self, styles: Any) -> None:
-        """Take the root of styles.xml, or None."""
+    def __init__(self, styles: Any, theme: Mapping[str, str] | None = None) -> None:
+        """Take the root of styles.xml, or None, and the fonts of the file's theme (`layout.theme_fonts`)."""
+        self._theme = theme or {}
+        self._styles_root = styles
         found = list(styles.iter(f"{_W}style")) if styles is not None else []
         self._styles = {style.get(f"{_W}styleId"): style for style in found}
         self._default = next(
@@ -27,8 +29,9 @@ class TypeOf:
         for properties in self._run_properties(run, paragraph):
             fonts = properties.find(f"{_W}rFonts")
             if fonts is not None:
-                latin = latin or fonts.get(f"{_W}ascii") or fonts.get(f"{_W}hAnsi")
-                asian = asian or fonts.get(f"{_W}eastAsia")
+                # a theme's font outdoes one named beside it, as in Word
+                latin = latin or self._themed(fonts, "asciiTheme") or fonts.get(f"{_W}ascii") or fonts.get(f"{_W}hAnsi")
+                asian = asian or self._themed(fonts, "eastAsiaTheme") or fonts.get(f"{_W}eastAsia")
             size = size or _half_points(properties.find(f"{_W}sz"))
             mark = properties.find(f"{_W}b")
             if bold is None and mark is not None:
@@ -43,14 +46,30 @@ class TypeOf:
                 continue
             characters = indent.get(f"{_W}firstLineChars")
             if characters and characters.lstrip("-").isdigit() and characters != "0":
-                return int(characters) / 100 * (self._size(paragraph) or 16.0)
+                return int(characters) / 100 * (self.size(paragraph) or 16.0)
             for name, sign in (("firstLine", 1), ("hanging", -1)):
                 twips = indent.get(f"{_W}{name}")
                 if twips and twips.isdigit():
                     return sign * int(twips) / 20
         return None
 
-    def _size(self, paragraph: Any) -> float | None:
+    def paragraph_properties(self, paragraph: Any) -> Iterator[Any]:
+        """Yield the ``w:pPr`` that count for a paragraph: its own, its styles', the file's defaults, in this order."""
+        yield from self._paragraph_properties(paragraph)
+        root = self._styles_root
+        defaults = root.find(f"{_W}docDefaults/{_W}pPrDefault/{_W}pPr") if root is not None else None
+        if defaults is not None:
+            yield defaults
+
+    def run_properties(self, run: Any, paragraph: Any) -> Iterator[Any]:
+        """Yield the ``w:rPr`` that count for a run, in the same order."""
+        yield from self._run_properties(run, paragraph)
+
+    def _themed(self, fonts: Any, attribute: str) -> str | None:
+        return self._theme.get(fonts.get(f"{_W}{attribute}") or "")
+
+    def size(self, paragraph: Any) -> float | None:
+        """Return the size of the paragraph's first run in points, None where nothing names one."""
         run = next(paragraph.iter(f"{_W}r"), None)
         return self.run(run, paragraph)[2] if run is not None else None
 
