@@ -2,8 +2,8 @@
 
     python evals/reuse_planted.py --news ../shared/data/news.jsonl.gz --host ../shared/data/reports
 
-Prints one JSON line: character F1 and cases found by kind, seconds a draft (warm), peak memory. The past is the news texts; a
-case counts as found when at least half of its characters are marked and the source named holds the original.
+Prints one JSON line: character F1 and cases found by kind, seconds a draft (warm), peak memory. The past is the news
+texts; a case counts as found when at least half of its characters are marked and the source named holds the original.
 """
 
 from __future__ import annotations

@@ -2,8 +2,9 @@
 
     python evals/reuse_stale.py --corpus corpus
 
-A figure of the newer report is replaced by the older report's figure of the same unit and noun in the sentence most like it;
-the newer report's own text serves as its facts. Prints one JSON line: planted, found, false alarms, then what was missed.
+A figure of the newer report is replaced by the older report's figure of the same unit and noun in the sentence most
+like it; the newer report's own text serves as its facts. Prints one JSON line: planted, found, false alarms, then what
+was missed.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import random
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from drafter.model import Document, Draft, Figure
@@ -32,7 +34,7 @@ def series(folder: Path) -> Iterator[tuple[Path, Path]]:
     for path in sorted(folder.glob("*.txt")):
         kinds[path.stem.partition("-")[2]].append(path)
     for paths in kinds.values():
-        yield from zip(paths, paths[1:], strict=False)
+        yield from pairwise(paths)
 
 
 def plants(old: Document, new: Document, past: ReuseIndex) -> Iterator[tuple[Figure, Figure]]:
