@@ -17,10 +17,17 @@ HEAD_LEFT, HEAD_RIGHT, SUBJECT = 8, 6, 6
 
 
 def words_for(seed: int) -> dict[str, str]:
-    """Return the seeded half of the table that this report's notes are reworded by."""
+    """Return the seeded half of the table that this report's notes are reworded by.
+
+    Of two words that stand for each other (建议, 意见) at most one is replaced: who exchanges both says something else.
+    """
     rng = random.Random(seed)
     table = {**TABLE["verbs"], **TABLE["nouns"]}
-    return {word: table[word] for word in sorted(table) if rng.random() < 0.5}
+    chosen: dict[str, str] = {}
+    for word in sorted(table):
+        if rng.random() < 0.5 and table[word] not in chosen:
+            chosen[word] = table[word]
+    return chosen
 
 
 def reword(text: str, words: dict[str, str]) -> str:

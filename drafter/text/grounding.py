@@ -214,7 +214,14 @@ class _Judge:
         return span.start, span.of(self._document.text)
 
     def _swapped(self, place: int) -> Given | None:
-        """Return the fact this place belongs to, where the figure here and the one that has it fit better crossed."""
+        """Return the fact this place belongs to, where the figure here and the one that has it ask for each other's."""
+        found = self._crossed(place)
+        if found is None or self._crossed(self._owner[found.index]) is not self._own[place]:
+            return None
+        return found
+
+    def _crossed(self, place: int) -> Given | None:
+        """Return the fact whose figure would gain most, together with this one, from trading places; None for none."""
         mine = self._own.get(place)
         if mine is None or self._figures[place].kind == "ordinal":
             return None
