@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol, runtime_checkable
 
 from rapidfuzz import fuzz
@@ -20,6 +20,7 @@ NEAR = 0.62
 """`fuzz.ratio` from which two sentences are near copies."""
 _PART = 0.74
 _MOSTLY = 0.9
+_REST = 4
 _SHORTEST = 10
 _CANDIDATES = 6
 
@@ -216,11 +217,32 @@ def _without_overlap(found: Sequence[Reuse]) -> list[Reuse]:
     )
     taken = bytearray(max((reuse.span.end for reuse in order), default=0))
     for reuse in order:
-        start, end = reuse.span.start, reuse.span.end
-        if 1 not in taken[start:end]:
-            taken[start:end] = b"\x01" * (end - start)
-            kept.append(reuse)
+        for piece in _untaken(reuse, taken):
+            taken[piece.span.start : piece.span.end] = b"\x01" * (piece.span.end - piece.span.start)
+            kept.append(piece)
     return sorted(kept, key=lambda reuse: reuse.span)
+
+
+def _untaken(reuse: Reuse, taken: bytearray) -> Iterator[Reuse]:
+    """Yield what longer stretches leave of ``reuse``: any part of a verbatim run is one, no part of a near copy."""
+    start, end = reuse.span.start, reuse.span.end
+    if 1 not in taken[start:end]:
+        yield reuse
+        return
+    if reuse.kind == "near":
+        return
+    # with figures of other lengths inside, only the whole stretch can be named on the other side
+    parallel = end - start == reuse.past_span.end - reuse.past_span.start
+    while start < end:
+        stop = taken.find(1, start, end)
+        stop = end if stop < 0 else stop
+        if stop - start >= _REST:
+            first = reuse.past_span.start + start - reuse.span.start
+            past_span = Span(start=first, end=first + stop - start) if parallel else reuse.past_span
+            yield replace(reuse, span=Span(start=start, end=stop), past_span=past_span)
+        start = stop
+        while start < end and taken[start]:
+            start += 1
 
 
 __all__ = ["NEAR", "RUN", "Reuse", "common_runs", "find_reuse"]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from reuse_samples import document
 
+from drafter.text.documents import build_document
 from drafter.text.reuse import build_past
+from drafter.text.reuse_grams import fold_figures, fold_places
 from drafter.text.reuse_match import common_runs, find_reuse
 
 OLD = document(
@@ -55,3 +59,32 @@ def test_nothing_shared_nothing_found() -> None:
 
 def test_runs_are_maximal() -> None:
     assert list(common_runs("xabcdefy", "abcd abcdef", shortest=3)) == [(1, 5, 6)]
+
+
+def covered_by_brute_force(left: str, right: str, shortest: int) -> set[int]:
+    """Return every folded place of ``left`` that a common stretch of ``shortest`` and more covers, tried one by one."""
+    pieces = {right[i : i + shortest] for i in range(len(right) - shortest + 1)}
+    places: set[int] = set()
+    for start in range(len(left) - shortest + 1):
+        if left[start : start + shortest] in pieces:
+            places.update(range(start, start + shortest))
+    return places
+
+
+def test_coverage_of_two_reports_is_that_of_the_maximal_runs(shared: Path) -> None:
+    one, other = (build_document(next(shared.glob(f"seeds/{n}_*")).read_text(encoding="utf-8")) for n in ("000", "001"))
+    left, right = fold_figures(one.text), fold_figures(other.text)
+    true = covered_by_brute_force(left, right, 13)
+    found: set[int] = set()
+    for start, _, size in common_runs(left, right, shortest=13):
+        found.update(range(start, start + size))
+    assert abs(len(found) - len(true)) <= 0.01 * len(true)
+    # what the index finds sentence by sentence covers those runs, and the near copies besides
+    places = {place: number for number, place in enumerate(fold_places(one.text))}
+    reused = {
+        places[place]
+        for reuse in find_reuse(one, build_past([other]))
+        for place in range(reuse.span.start, reuse.span.end)
+        if place in places
+    }
+    assert len(true & reused) >= 0.99 * len(true)
