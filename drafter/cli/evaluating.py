@@ -39,7 +39,7 @@ def run(
     case: CaseIds = None,
     tag: Tag = None,
     samples: Samples = None,
-    record: Annotated[bool, typer.Option("--record", help="向配置的模型要缺的回复并录下；不再有人问的录音删去")] = False,
+    record: Annotated[bool, typer.Option("--record", help="向配置的模型要缺的回复并录下；没人问的录音删去")] = False,
     again: Annotated[bool, typer.Option("--again", help="与 --record 合用：已录的也重录")] = False,
     budget: Annotated[int | None, typer.Option("--budget", help="录制最多花多少 token")] = None,
     concurrency: Annotated[int, typer.Option("--concurrency", min=1, max=64, help="同时调用数")] = 4,
@@ -53,7 +53,7 @@ def run(
     with show.progress() as shown:
         stages = show.Stages(shown)
         results = desk.run(asked, bench, progress=lambda done, total: stages("评测", done, total))
-    _summary(results, desk)
+    _summary(results)
     if accept:
         show.say(f"已存为基线 {desk.accept(results)}")
     failed = [one for one in results if one.failure is not None]
@@ -99,7 +99,7 @@ def report(
 
     desk = _desk(folder)
     results = desk.run(Asked(), desk.bench())
-    _summary(results, desk)
+    _summary(results)
     pairs = [(side(results, a), side(results, b)) for a, b in desk.suite.comparisons]
     compared = [(a, b, desk.compare(a, b)) for a, b in pairs]
     for _, _, rows in compared:
@@ -191,12 +191,12 @@ def _asked(
     )
 
 
-def _summary(results: Sequence[EvalResult], desk: EvalDesk) -> None:
+def _summary(results: Sequence[EvalResult]) -> None:
     """Print each version's means."""
     from ..evaluation.report import summary
     from . import show
 
-    columns, rows = summary(results, desk.suite)
+    columns, rows = summary(results)
     show.table(columns, rows, title=f"{len(results)} 个结果")
 
 

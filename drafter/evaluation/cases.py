@@ -57,14 +57,13 @@ class Suite:
             if (tag is None or tag in case.tags) and (not ids or any(case.id.startswith(id) for id in ids))
         )
         if not found:
-            raise EvalError(
-                f"没有符合条件的用例（标签 {tag or '不限'}，编号 {'、'.join(ids) or '不限'}）；请检查 --case 和 suite.toml"
-            )
+            said = f"标签 {tag or '不限'}，编号 {'、'.join(ids) or '不限'}"
+            raise EvalError(f"没有符合条件的用例（{said}）；请检查 --case 和 suite.toml")
         return found
 
 
 def load_suite(folder: Path | str) -> Suite:
-    """Return the suite at ``folder`` (``cases/suite.toml`` and the case files); raise EvalError when it is malformed."""
+    """Return the suite at ``folder`` (suite.toml and the case files); raise EvalError when it is malformed."""
     folder = Path(folder)
     path = folder / "cases" / SUITE
     if not path.is_file():

@@ -222,7 +222,8 @@ def _by_cluster(d: Numbers, names: Sequence[object]) -> tuple[Numbers, Numbers]:
     """Return each cluster's sum of differences and its size, clusters in the order of first sight."""
     places: dict[Any, int] = {}
     index = np.array([places.setdefault(name, len(places)) for name in names], dtype=np.intp)
-    sums = np.bincount(index, weights=d, minlength=len(places)) if len(places) else np.zeros(0)
+    sums = np.zeros(len(places), dtype=np.float64)
+    np.add.at(sums, index, d)
     return sums, np.bincount(index, minlength=len(places)).astype(np.float64)
 
 

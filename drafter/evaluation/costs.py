@@ -1,4 +1,4 @@
-"""What recording would cost, before it is paid: counted tokens in, expected tokens out, and a price where one is known."""
+"""What recording would cost, before it is paid: tokens in counted, tokens out expected, a price where one is known."""
 
 from __future__ import annotations
 

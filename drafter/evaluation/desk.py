@@ -43,11 +43,11 @@ class Asked:
 class EvalDesk:
     """The evaluation folder, opened."""
 
-    def __init__(self, folder: Path, prompts: Path | None = None, endpoint: Endpoint = Endpoint()) -> None:
+    def __init__(self, folder: Path, prompts: Path | None = None, endpoint: Endpoint | None = None) -> None:
         """Load the suite at ``folder`` and the prompts at ``prompts`` (None: those of the package)."""
         self.suite: Suite = load_suite(folder)
         self.prompts: Prompts = load_prompts(prompts)
-        self._endpoint = endpoint
+        self._endpoint = endpoint or Endpoint()
 
     @property
     def past(self) -> tuple[Document, ...]:

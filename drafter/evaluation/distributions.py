@@ -34,7 +34,7 @@ def coin_p(gains: int, losses: int) -> float:
     """Return the two-sided probability that a fair coin splits ``gains + losses`` tosses at least this unevenly."""
     tosses = gains + losses
     below = sum(math.comb(tosses, heads) for heads in range(min(gains, losses) + 1))
-    return min(1.0, 2 * below / 2**tosses)
+    return min(1.0, 2 * below / float(2**tosses))
 
 
 def _beta_share(x: float, a: float, b: float) -> float:

@@ -135,7 +135,7 @@ class Cost(_Plain):
 
 
 def _states(sentence: DraftSentence, fact: Fact, made: Judged) -> bool:
-    """Return whether ``sentence`` states ``fact`` or a part of it: a figure of the same value, or enough of its words."""
+    """Return whether ``sentence`` states ``fact`` or part of it: a figure of the same value, or enough of its words."""
     figures = [row.figure for row in made.rows if sentence.span.contains(row.figure.span)]
     if any(same_value(one, other) for one in figures for other in fact.figures if other.checkable):
         return True

@@ -15,31 +15,26 @@ from .results import Side
 from .verdicts import in_words
 
 Compared = tuple[Side, Side, Sequence[Comparison]]
-SHOWN = (
-    "fact_coverage", "figure_recall", "figure_precision", "unsupported", "stale", "swapped", "citation_recall",
-    "repeated_past", "length_fit", "form", "clean",
-)  # fmt: skip
-"""Metrics of the summary; a comparison shows them all."""
 
 
-def summary(results: Sequence[EvalResult], suite: Suite) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-    """Return the columns and rows of the table of means, one row a version and model."""
-    titles = {metric.name: metric.title for metric in METRICS}
-    columns = ("版本", "用例", "失败", *(titles[name] for name in SHOWN))
-    rows = []
+def summary(results: Sequence[EvalResult]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Return the columns and rows of the table of means: a column a version and model, a row a metric."""
+    sides = []
     for version, model in sorted({(one.version, one.model) for one in results}):
         own = tuple(one for one in results if (one.version, one.model) == (version, model))
-        label = version if version == model else f"{version} · {model}"
-        made = Side(label=label, results=own)
-        means = [_mean(made, name) for name in SHOWN]
-        rows.append((label, str(len(made.cases)), str(len(made.failures)), *means))
-    return columns, rows
+        sides.append(Side(label=version if version == model else f"{version} · {model}", results=own))
+    rows: list[tuple[str, ...]] = [
+        ("用例", *(str(len(one.cases)) for one in sides)),
+        ("失败", *(str(len(one.failures)) for one in sides)),
+    ]
+    rows += [(metric.title, *(_mean(one, metric.name) for one in sides)) for metric in METRICS]
+    return ("指标", *(one.label for one in sides)), rows
 
 
 def comparison_rows(rows: Sequence[Comparison], suite: Suite) -> list[tuple[str, ...]]:
     """Return a comparison's rows as people read them: metric, means, difference, interval, p, verdict."""
     titles = {metric.name: metric.title for metric in METRICS}
-    shown = []
+    shown: list[tuple[str, ...]] = []
     for row in rows:
         mark = "★" if row.metric == suite.primary else "•" if row.metric in suite.guarded else " "
         p = row.p if row.p_holm is None else row.p_holm

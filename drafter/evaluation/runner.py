@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from ..chat import Chat
 from ..errors import ChatError, EvalError, ForbiddenError
-from ..model import Document, Draft, EvalCase, EvalResult, Endpoint, Past
+from ..model import Document, Draft, Endpoint, EvalCase, EvalResult, Past
 from ..prompts import Prompts
 from ..text.callkey import call_key
 from ..text.parallel import in_parallel
@@ -58,7 +58,7 @@ class Bench:
     """By model."""
     cases: tuple[EvalCase, ...]
     """All cases of the suite: compose writes whole reports."""
-    endpoint: Endpoint = Endpoint()
+    endpoint: Endpoint = field(default_factory=Endpoint)
     """Where recordings are made; unused in a replay."""
     record: bool = False
     """Whether missing replies may be asked for."""
@@ -113,7 +113,8 @@ def run(jobs: Sequence[Job], bench: Bench, *, progress: Progress = silent) -> tu
 
     # a replay is pure computing: threads would only get in each other's way
     width = bench.concurrency if bench.record else 0
-    outcomes = in_parallel([partial(one, job) for job in jobs], width) if width else [one(job) for job in jobs]
+    outcomes: list[EvalResult | BaseException | None]
+    outcomes = [*in_parallel([partial(one, job) for job in jobs], width)] if width else [one(job) for job in jobs]
     for outcome in outcomes:
         if isinstance(outcome, BaseException) and not isinstance(outcome, Missing):
             raise outcome
@@ -226,7 +227,7 @@ class _Desk:
 
 
 def _recorded(job: Job, tapes: Mapping[tuple[str, str], Tape]) -> bool:
-    request = {
+    request: dict[str, object] = {
         "model": job.model,
         "messages": [{"role": one.role, "content": one.content} for one in messages_of(job.case, job.version)],
         **job.version.options,

@@ -147,7 +147,8 @@ def _regressed(row: Comparison) -> bool:
 
 
 def _regression(row: Comparison) -> str:
-    return f"{row.metric} 变差：{row.mean_a:.3f} → {row.mean_b:.3f}（差 {row.difference:+.3f}，区间 {row.low:+.3f}～{row.high:+.3f}）"
+    change = f"{row.mean_a:.3f} → {row.mean_b:.3f}"
+    return f"{row.metric} 变差：{change}（差 {row.difference:+.3f}，区间 {row.low:+.3f}～{row.high:+.3f}）"
 
 
 def _more_wrong(baseline: Side, now: Side) -> list[str]:
