@@ -41,7 +41,7 @@ def derive(figure: Figure, mine: Measure, near: str, fitting: Sequence[Given]) -
                 return f"{'+'.join(part.figure.text for part in parts)}={figure.text}", parts
     if _CHANGE.search(near):
         for one, other in combinations(same, 2):
-            if _within(mine, abs(_middle(one) - _middle(other))):
+            if _one_metric(one, other) and _within(mine, abs(_middle(one) - _middle(other))):
                 big, small = sorted((one, other), key=_middle, reverse=True)
                 return f"{big.figure.text}−{small.figure.text}={figure.text}", (big, small)
     return None
@@ -84,9 +84,17 @@ def _ratio(mine: Measure, near: str, fitting: Sequence[Given]) -> tuple[str, tup
                 continue
             if _SHARE.search(near) and one.fact.id == other.fact.id and _overlap(mine, _bounds(small, big)):
                 return f"{small.figure.text}÷{big.figure.text}", (small, big)
+            if not _one_metric(one, other):
+                continue
             if _GROWTH.search(near) and not _YEARLY.search(near) and (said := _growth(mine, near, small, big)):
                 return said, (small, big)
     return None
+
+
+def _one_metric(one: Given, other: Given) -> bool:
+    """Return whether both may be values of one thing: one fact gives both, or half the words beside them agree."""
+    left, right = one.context.close, other.context.close
+    return one.fact.id == other.fact.id or 2 * len(left.keys() & right.keys()) >= min(len(left), len(right)) > 0
 
 
 def _growth(mine: Measure, near: str, small: Given, big: Given) -> str | None:
