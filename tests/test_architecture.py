@@ -33,6 +33,7 @@ WALLS: dict[str, set[str]] = {
     "langchain": {"chat", "corpus"}, "langchain_core": {"chat", "corpus"}, "langchain_openai": {"chat", "corpus"},
     "langchain_chroma": {"corpus"}, "chromadb": {"corpus"}, "openai": {"chat", "corpus"},
     "docx": {"readers/docx", "exporters/docx"}, "typer": {"cli"}, "rich": {"cli"}, "fastapi": {"web"},
+    "pypdf": {"readers/pdf"}, "openpyxl": {"readers/tables"},
     "starlette": {"web"}, "uvicorn": {"web"}, "tiktoken": {"text/tokens"},
     "rapidfuzz": {"text", "rules"}, "jinja2": {"exporters", "web"},
 }  # fmt: skip

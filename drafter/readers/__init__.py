@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,21 +14,43 @@ from ..model import Document, Draft, Period, Source, from_plain
 from ..text.documents import build_document
 from ..text.factsheet import FactSheet, parse_notes
 from ..text.periods import parse_period
+from .archive import ENDING
+from .archive import Member as Member
+from .archive import members as members
 from .base import Reader
 from .docx import read_docx
 from .encoding import decode, read_bytes
+from .html import read_html
 from .manifest import read_manifest as read_manifest
+from .office import read_office
+from .pdf import read_pdf
+from .tables import read_csv, read_workbook
 from .text import read_markdown, read_plain
 
 READERS: tuple[Reader, ...] = (
     Reader(name="text", endings=(".txt", ".text"), read=read_plain),
     Reader(name="markdown", endings=(".md", ".markdown"), read=read_markdown),
     Reader(name="docx", endings=(".docx",), read=read_docx),
+    Reader(name="office", endings=(".doc", ".wps"), read=read_office),
+    Reader(name="pdf", endings=(".pdf",), read=read_pdf),
+    Reader(name="html", endings=(".html", ".htm"), read=read_html),
 )
 """Every format a report can be read from."""
 
+TABLES: tuple[Reader, ...] = (
+    Reader(name="workbook", endings=(".xlsx",), read=read_workbook),
+    Reader(name="csv", endings=(".csv",), read=read_csv),
+)
+"""Formats that hold facts only."""
+
+# a book has half as many; a report one in a hundred
+MAX_CHARS = 1_000_000
+
 ENDINGS = frozenset(ending for reader in READERS for ending in reader.endings)
-"""All endings that can be read."""
+"""All endings a report can have."""
+
+ARCHIVES = frozenset((ENDING,))
+"""Endings of files that hold reports."""
 
 
 def read(path: str | Path, *, period: Period | None = None) -> Document:
@@ -35,11 +58,22 @@ def read(path: str | Path, *, period: Period | None = None) -> Document:
 
     Raises InputError, FormatError or EncodingError, one line each, when it cannot be read.
     """
+    return read_data(read_bytes(Path(path)), path, period=period)
+
+
+def read_data(data: bytes, path: str | Path, *, period: Period | None = None) -> Document:
+    """Return the report in ``data`` as a Document, its format told by the ending of ``path``.
+
+    Raises what `read` does.
+    """
     file = Path(path)
-    data = read_bytes(file)
-    raw = _reader(file).read(data, file)
+    if not data:
+        raise InputError(f"{path} 是空的：请检查是否给错了文件")
+    raw = _reader(file, READERS).read(data, file)
     if not raw.text.strip():
-        raise InputError(f"{file} 里没有文字：请检查是否给错了文件")
+        raise InputError(f"{path} 里没有文字：请检查是否给错了文件")
+    if len(raw.text) > MAX_CHARS:
+        raise InputError(f"{path} 有 {len(raw.text)} 字，过长：请按报告拆开再试（上限 {MAX_CHARS} 字）")
     source = Source(path=str(path), sha256=hashlib.sha256(data).hexdigest(), encoding=raw.encoding)
     return build_document(raw.text, source=source, layout=raw.layout, period=period)
 
@@ -55,15 +89,19 @@ def read_text(text: str, *, title: str | None = None, period: str | Period | Non
 
 
 def read_facts(path: str | Path) -> FactSheet:
-    """Return the notes at ``path`` (md, txt or docx): one fact a bullet.
+    """Return the notes at ``path``: one fact a bullet, in a table one a row.
 
     Raises InputError when there is no bullet, and what `read` raises when the file cannot be read.
     """
     file = Path(path)
     data = read_bytes(file)
-    reader = _reader(file)
+    reader = _reader(file, (*READERS, *TABLES))
     # Markdown stays as it is here: its headings are the notes' hints.
-    text = decode(data, file.name).text if reader.name != "docx" else reader.read(data, file).notes or ""
+    if reader.name in ("text", "markdown"):
+        text = decode(data, file.name).text
+    else:
+        raw = reader.read(data, file)
+        text = raw.notes if raw.notes is not None else raw.text
     try:
         return parse_notes(text, title=_first_heading(text))
     except InputError as error:
@@ -91,9 +129,11 @@ def _first_heading(text: str) -> str | None:
     return None if re.match(r"[-*+•·\d]", line) else line.lstrip("# ").strip() or None
 
 
-def _reader(path: Path) -> Reader:
-    for reader in READERS:
+def _reader(path: Path, readers: Sequence[Reader]) -> Reader:
+    for reader in readers:
         if path.suffix.lower() in reader.endings:
             return reader
-    takes = "、".join(sorted(ENDINGS))
+    if any(path.suffix.lower() in table.endings for table in TABLES):
+        raise FormatError(f"{path.name} 是表格，只能作素材（drafter draft {path.name}），不能当报告读")
+    takes = "、".join(sorted(ending for reader in readers for ending in reader.endings))
     raise FormatError(f"不会读 {path.name}（{path.suffix or '没有扩展名'}）：现在能读 {takes}，请另存后再试")

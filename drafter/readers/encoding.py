@@ -82,7 +82,7 @@ def _plausible(text: str) -> bool:
         code = ord(character)
         if 0x4E00 <= code <= 0x9FFF or 0x3400 <= code <= 0x4DBF or code >= 0x20000:
             han += times
-            common += times * _is_common(character)
+            common += times * is_common(character)
         elif 0xE000 <= code <= 0xF8FF:
             private += times
         elif code >= 0x80 and not _is_punctuation(code):
@@ -90,7 +90,8 @@ def _plausible(text: str) -> bool:
     return private + others <= max(2, len(text) // 50) and common * 2 >= han
 
 
-def _is_common(character: str) -> bool:
+def is_common(character: str) -> bool:
+    """Return whether this is one of the 3,755 characters of level 1 of GB 2312."""
     return 0xB0 <= character.encode("gb18030")[0] <= 0xD7 and len(character.encode("gb2312", "ignore")) == 2
 
 
