@@ -32,7 +32,7 @@ def read_html(data: bytes, path: Path) -> RawText:
 
     The encoding is proved from the bytes; what the page declares is not believed.
     """
-    from lxml import etree, html
+    from lxml import etree, html  # type: ignore[import-untyped]
 
     if len(data) > MAX_BYTES:
         raise FormatError(f"{path.name} 过大（{len(data) // 1_000_000} MB）：请把正文另存为 .txt 或 .docx 再试")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypedDict
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from ..model import Cell, Page
 from .docx_type import TypeOf
