@@ -26,7 +26,7 @@ FLOORS: dict[str, int] = {
 # Floors on which one room may look at a neighbour, and in which direction.
 NEIGHBOURS = {
     ("text", "lexicon"), ("model", "errors"), ("evaluation", "pipeline"), ("cli", "__init__"), ("web", "__init__"),
-    ("__main__", "cli"),
+    ("__main__", "cli"), ("cli", "web"),
 }  # fmt: skip
 # Other people's code and the only rooms that may touch it.
 WALLS: dict[str, set[str]] = {

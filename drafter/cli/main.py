@@ -14,7 +14,7 @@ os.environ.setdefault("LANGCHAIN_TRACING_V2", "false")
 import typer
 
 from ..errors import DrafterError
-from . import drafting, evaluating, looking, past, reviewing, workspace
+from . import comparing, drafting, evaluating, looking, past, reviewing, serving, workspace
 
 app = typer.Typer(
     name="drafter",
@@ -24,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for room in (workspace, past, looking, drafting, reviewing, evaluating):
+for room in (workspace, past, looking, drafting, reviewing, comparing, evaluating, serving):
     room.register(app)
 
 

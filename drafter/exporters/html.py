@@ -26,7 +26,7 @@ def render_html(value: Value, review: Review | None) -> bytes:
     """Return the page in UTF-8; all text is escaped, and a policy in the page lets only its own script run."""
     script = resource("report.js")
     digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
-    template = _environment().get_template("report.html.j2")
+    template = environment().get_template("report.html.j2")
     view = build_view(value, review)
     page = template.render(view=view, hooks=None, style=resource("report.css"), script=script, digest=digest)
     return printable(page).encode("utf-8")
@@ -38,7 +38,8 @@ def resource(name: str) -> str:
 
 
 @functools.cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Return the templates' environment: everything is escaped, a missing name is an error."""
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
     loader = FunctionLoader(resource)
