@@ -69,9 +69,11 @@ def compare(left: Document, right: Document) -> tuple[Difference, ...]:
 
 
 def aligned_sentences(left: Document, right: Document) -> tuple[Pair, ...]:
-    """Return pairs of sentences on the same event, the likest chosen first; a sentence is in one pair at most."""
+    """Return pairs of sentences on the same event, the likest chosen first; a sentence is in one pair at most.
+
+    What one report says in one sentence the other may say in two neighbouring ones: these then count as one.
+    """
     texts = [left.quote(sentence.span) for sentence in left.sentences]
-    blanked = [_blanked(right.quote(sentence.span)) for sentence in right.sentences]
     pairs: list[Pair] = []
     for sentence, text, ids in zip(
         left.sentences, texts, build_index([right]).candidates_many(texts, _CANDIDATES), strict=True
@@ -79,18 +81,32 @@ def aligned_sentences(left: Document, right: Document) -> tuple[Pair, ...]:
         own = _blanked(text)
         if len(own) < _SHORTEST:
             continue
-        for id in ids:
-            alike = ratio(own, blanked[id], ALIKE)
-            if alike and len(blanked[id]) >= _SHORTEST:
-                pairs.append(Pair(left=sentence, right=right.sentences[id], ratio=alike))
+        options = {(option.span.start, option.span.end): option for id in ids for option in _with_neighbours(right, id)}
+        for option in options.values():
+            other = _blanked(right.quote(option.span))
+            alike = ratio(own, other, ALIKE)
+            if alike and len(other) >= _SHORTEST:
+                pairs.append(Pair(left=sentence, right=option, ratio=alike))
     chosen: list[Pair] = []
-    taken: tuple[set[int], set[int]] = (set(), set())
     for pair in sorted(pairs, key=lambda pair: (-pair.ratio, pair.left.index, pair.right.index)):
-        if pair.left.index not in taken[0] and pair.right.index not in taken[1]:
-            taken[0].add(pair.left.index)
-            taken[1].add(pair.right.index)
+        if not any(
+            pair.left.span.overlaps(one.left.span) or pair.right.span.overlaps(one.right.span) for one in chosen
+        ):
             chosen.append(pair)
     return tuple(sorted(chosen, key=lambda pair: pair.left.index))
+
+
+def _with_neighbours(document: Document, index: int) -> list[Sentence]:
+    """Return a sentence, and it together with the one before and the one after it in the same paragraph."""
+    sentence = document.sentences[index]
+    found = [sentence]
+    for first, last in ((index - 1, index), (index, index + 1)):
+        if first < 0 or last >= len(document.sentences):
+            continue
+        span = Span(start=document.sentences[first].span.start, end=document.sentences[last].span.end)
+        if "\n" not in document.quote(span):
+            found.append(Sentence(index=first, span=span))
+    return found
 
 
 def _blanked(text: str) -> str:
