@@ -12,11 +12,13 @@ import docx
 from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run
 
 from ..model import Document, Draft, Review, Span
 from .base import Value, document_of, printable
-from .docx_styles import HEADING_STYLES, RUN_IN_STYLES, apply_profile
+from .docx_styles import HEADING_STYLES, RUN_IN_STYLES, TABLE_STYLE, apply_profile
+from .docx_tables import Tables
 from .labels import OPEN_MARK, comment_lines, counts_line, draft_notes, made_with_line
 from .paragraphs import Paragraph, paragraphs
 from .profile import GB9704, Profile
@@ -41,7 +43,12 @@ def render_docx(value: Value, review: Review | None, *, profile: Profile = GB970
     parts = paragraphs(document)
     near = by_stretch([part.span for part in parts], [span for span, _ in notes])
     cuts = [_cuts(part, [notes[index][0] for index in indexes]) for part, indexes in zip(parts, near, strict=True)]
-    written = [(part, _write(word, document, part, at, profile)) for part, at in zip(parts, cuts, strict=True)]
+    tables = Tables(word, document, profile)
+    written: Written = []
+    for part, at in zip(parts, cuts, strict=True):
+        cell = tables.paragraph_at(part.span.start)
+        target = word.add_paragraph() if cell is None else cell
+        written.append((part, _write(target, document, part, at, profile, in_table=cell is not None)))
     _place_signature(document, written, profile)
     runs = [pair for _, pairs in written for pair in pairs]
     places = [place for place, _ in runs]
@@ -103,13 +110,14 @@ def _heading_end(paragraph: Paragraph) -> int:
 
 
 def _write(
-    word: WordDocument, document: Document, paragraph: Paragraph, cuts: Sequence[int], profile: Profile
-) -> list[tuple[Span, Run]]:
-    own_line = paragraph.role == "heading"
-    style = HEADING_STYLES[min(paragraph.level, 4) - 1] if own_line else _STYLES[paragraph.role]
-    target = word.add_paragraph()
+    target: WordParagraph, document: Document, paragraph: Paragraph, cuts: Sequence[int], profile: Profile, *,
+    in_table: bool,
+) -> list[tuple[Span, Run]]:  # fmt: skip
+    own_line = paragraph.role == "heading" or in_table
+    style = HEADING_STYLES[min(paragraph.level, 4) - 1] if paragraph.role == "heading" else _STYLES[paragraph.role]
+    style = TABLE_STYLE if in_table else style
     target._p.get_or_add_pPr().insert(0, parse_xml(f'<w:pStyle {nsdecls("w")} w:val="{style}"/>'))
-    if paragraph.role == "title":
+    if paragraph.role == "title" and not in_table and profile.title.align in (None, "center"):
         _balance_title(target._p, document.quote(paragraph.span), profile)
     runs = []
     for start, end in pairwise(cuts):
@@ -147,7 +155,11 @@ def _place_signature(document: Document, written: Written, profile: Profile) -> 
     rooms = {"signature": 2.0, "date": name_width - date_width}
     if date_width > name_width:
         rooms = {"date": 2.0, "signature": 4 + date_width - name_width}
+    own = {"signature": profile.signature, "date": profile.date}
     for role, (_, runs) in lines.items():
+        face = own[role]
+        if face is not None and (face.right_chars is not None or face.align not in (None, "right")):
+            continue
         right = rooms[role]
         twips = round(right * profile.body.size_pt * 20)
         ind = f'<w:ind {nsdecls("w")} w:rightChars="{right * 100:.0f}" w:right="{twips}"/>'

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Literal
 
 from ..model import Page
 
 MM_TO_TWIPS = 1440 / 25.4
 MM_TO_PT = 72 / 25.4
+
+
+Align = Literal["left", "center", "right", "justify"]
+NumberAlign = Literal["left", "center", "right", "outer"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +26,22 @@ class Face:
     """Size in points: 二号 22, 三号 16, 四号 14."""
     bold: bool = False
     """Whether it is set bold."""
+    latin_font: str | None = None
+    """Font of its Latin letters and figures; None means the profile's."""
+    align: Align | None = None
+    """How its lines stand; None means as the standard has this kind of text."""
+    line_pt: float | None = None
+    """Exact line spacing in points; None means the profile's."""
+    line_multiple: float | None = None
+    """Line spacing in multiples of a line, in place of an exact one."""
+    before_pt: float | None = None
+    """Space above in points; None means as the standard has it."""
+    after_pt: float | None = None
+    """Space below in points; None means as the standard has it."""
+    first_line_chars: float | None = None
+    """First-line indent in characters of its own size; None means the profile's for headings and body, else none."""
+    right_chars: float | None = None
+    """Right indent in characters of its own size; for signature and date None means the standard's rule."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,14 +54,12 @@ class Profile:
     """Paper and margins in millimetres."""
     footer_mm: float
     """From the paper's lower edge to the page number's line."""
-    lines_per_page: int
-    """Lines of the document grid."""
-    chars_per_line: int
-    """Characters of the document grid."""
+    lines_per_page: int | None
+    """Lines of the document grid; None means no grid."""
+    chars_per_line: int | None
+    """Characters of the document grid; None means that none are counted."""
     line_pt: float
     """Exact line spacing of body and headings, in points."""
-    title_line_pt: float
-    """Exact line spacing of the title, in points."""
     first_line_chars: float
     """First-line indent of body and headings, in characters."""
     latin_font: str
@@ -54,7 +73,23 @@ class Profile:
     body: Face
     """Everything else."""
     page_number: Face
-    """The number at the outer foot."""
+    """The number at the foot."""
+    number: str | None = "— {page} —"
+    """What stands around the page number; None means no page numbers."""
+    number_align: NumberAlign = "outer"
+    """Where it stands; ``outer`` is right on odd pages and left on even ones."""
+    line_multiple: float | None = None
+    """Line spacing of body and headings in multiples of a line, in place of ``line_pt``."""
+    char_spacing_pt: float | None = None
+    """What each character gains in width in points; None means what ``chars_per_line`` asks for."""
+    addressee: Face | None = None
+    """Who is addressed; None means like the body, without indent."""
+    signature: Face | None = None
+    """The unit's name at the end; None means like the body, placed by the standard's rule."""
+    date: Face | None = None
+    """The date at the end; None likewise."""
+    table: Face | None = None
+    """Text in tables; None means the body's font in 四号, single-spaced."""
     substitutes: tuple[tuple[str, str], ...] = ()
     """(font, its stand-in on machines that lack it), written to the file's font table."""
 
@@ -69,9 +104,9 @@ class Profile:
         return (self.page.height_mm - self.page.top_mm - self.page.bottom_mm) * MM_TO_PT
 
     @property
-    def grid_line_twips(self) -> int:
-        """Pitch of the grid's lines in twentieths of a point."""
-        return int(self.text_height_pt * 20 / self.lines_per_page)
+    def grid_line_twips(self) -> int | None:
+        """Pitch of the grid's lines in twentieths of a point; None without a grid."""
+        return int(self.text_height_pt * 20 / self.lines_per_page) if self.lines_per_page else None
 
     @property
     def char_spacing_twips(self) -> int:
@@ -79,8 +114,18 @@ class Profile:
 
         Word could also do it by the grid (``w:charSpace``), but LibreOffice reads a negative one wrongly.
         """
+        if self.char_spacing_pt is not None:
+            return round(self.char_spacing_pt * 20)
+        if self.chars_per_line is None:
+            return 0
         return math.floor((self.text_width_pt / self.chars_per_line - self.body.size_pt) * 20)
 
+
+SIZES = {
+    "初号": 42, "小初": 36, "一号": 26, "小一": 24, "二号": 22, "小二": 18, "三号": 16, "小三": 15, "四号": 14,
+    "小四": 12, "五号": 10.5, "小五": 9, "六号": 7.5, "小六": 6.5,
+}  # fmt: skip
+"""Points of the sizes as Word and WPS name them."""
 
 GB9704 = Profile(
     name="GB/T 9704—2012",
@@ -89,10 +134,9 @@ GB9704 = Profile(
     lines_per_page=22,
     chars_per_line=28,
     line_pt=28,
-    title_line_pt=36,
     first_line_chars=2,
     latin_font="Times New Roman",
-    title=Face(font="方正小标宋简体", size_pt=22),
+    title=Face(font="方正小标宋简体", size_pt=22, line_pt=36),
     subtitle=Face(font="楷体_GB2312", size_pt=16),
     headings=(
         Face(font="黑体", size_pt=16),

@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from drafter.exporters.docx_styles import HEADING_STYLES, RUN_IN_STYLES, apply_profile, fonts_xml, styles_xml
 from drafter.exporters.profile import GB9704, Face
 
-ORDER = ["name", "basedOn", "next", "link", "uiPriority", "semiHidden", "qFormat", "pPr", "rPr"]
+ORDER = ["name", "basedOn", "next", "link", "uiPriority", "semiHidden", "qFormat", "pPr", "rPr", "tblPr"]
 PARAGRAPH_ORDER = [
     "keepNext",
     "widowControl",
