@@ -1,0 +1,1 @@
+"""The local page and its HTTP API: read a request, call one function, show the value."""

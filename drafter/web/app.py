@@ -1,0 +1,57 @@
+"""The application: three rooms, one API, one guard at the door."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp
+
+from ..errors import DrafterError, LockedError
+from ..pipeline import Drafter
+from . import common_routes, review_routes
+from .desk import Missing
+from .guard import Guard
+from .keys import Keys
+from .rooms import open_rooms
+
+DESCRIPTION = """\
+起草与审核工作报告。页面能做的事，都能用这里的接口做。
+
+每个请求带上 `Authorization: Bearer <密钥>`；密钥在 `drafter serve` 显示的 api-key 文件里，每次启动都换新的。
+接口只在本机开放。出错时返回 `{"error": "一句话"}`。
+"""
+
+
+def create_app(drafter: Drafter, *, keys: Keys, port: int) -> ASGIApp:
+    """Return the guarded application for one workspace, to be served on 127.0.0.1:``port``."""
+    app = FastAPI(
+        title="drafter", version="1", description=DESCRIPTION, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json"
+    )
+    app.state.rooms = open_rooms(drafter)
+    app.state.keys, app.state.port = keys, port
+    for routes in (common_routes, review_routes):
+        app.include_router(routes.router)
+    app.add_exception_handler(DrafterError, _told)
+    app.add_exception_handler(RequestValidationError, _malformed)
+    app.add_exception_handler(HTTPException, _unknown)
+    return Guard(app, keys=keys, port=port)
+
+
+def _told(request: Request, error: Exception) -> Response:
+    """Answer with our own one line."""
+    status = 404 if isinstance(error, Missing) else 409 if isinstance(error, LockedError) else 400
+    return JSONResponse({"error": " ".join(str(error).split())}, status_code=status)
+
+
+def _malformed(request: Request, error: Exception) -> Response:
+    places = error.errors() if isinstance(error, RequestValidationError) else ()
+    names = "、".join(".".join(str(part) for part in one["loc"][1:]) or "请求" for one in places)
+    return JSONResponse({"error": f"请求里的 {names} 不对：请对照 /api 的说明"}, status_code=422)
+
+
+def _unknown(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    words = "没有这一页：请从首页进入" if status == 404 else "这个地址不能这样用：请对照 /api 的说明"
+    return JSONResponse({"error": words}, status_code=status)

@@ -1,0 +1,84 @@
+// The room of reviews: decide about findings, by mouse or keyboard; see copied wording side by side.
+
+import { ask, complain, recheck, redraw, tell, unchecked } from "./page.js";
+
+const body = document.getElementById("body");
+const reason = document.getElementById("reason"), aside = document.getElementById("aside");
+const store = `filters:${body.dataset.case}`;
+const report = () => window.drafterReport;
+
+// decided findings colour their words; what carries no decision stays as the report draws it
+function dress() {
+  for (const acts of body.querySelectorAll(".acts")) {
+    const note = acts.closest(".note"), decided = acts.dataset.decided;
+    if (!decided) { continue; }
+    note.dataset.decided = decided;
+    for (const mark of body.querySelectorAll(`mark[data-findings="${note.dataset.number}"]`)) { mark.classList.add(decided); }
+  }
+}
+function note(number) { return body.querySelector(`.note[data-number="${number}"]`); }
+function keyOf(one) { return one.querySelector(".acts").dataset.key; }
+
+async function decide(one, decision, why = "") {
+  const number = one.dataset.number;
+  try {
+    await ask(`/api/reviews/${body.dataset.case}/findings/${keyOf(one)}`, { method: "PUT", json: { decision, reason: why } });
+    await redraw();
+  } catch (error) { complain(error); return; }
+  const again = note(number);
+  if (again && again.classList.contains("off")) { report().step(1); } else { report().light(number); }
+}
+
+let asked = null;
+function silence(one) {
+  asked = one;
+  reason.querySelector(".quote").textContent = one.querySelector("p").textContent;
+  reason.querySelector("input").value = "";
+  reason.showModal();
+  reason.querySelector("input").focus();
+}
+reason.addEventListener("click", (event) => {
+  const words = event.target.dataset && event.target.dataset.why;
+  if (words) { reason.querySelector("input").value = words; reason.querySelector("input").focus(); }
+});
+reason.querySelector("form").addEventListener("submit", () => {
+  const words = reason.querySelector("input").value.trim();
+  if (asked && words) { decide(asked, "silence", words); }
+  asked = null;
+});
+
+async function compare(one, at) {
+  try {
+    aside.querySelector(".held").innerHTML = await ask(`/review/${body.dataset.case}/aside/${keyOf(one)}/${at}`);
+  } catch (error) { complain(error); return; }
+  aside.showModal();
+}
+
+body.addEventListener("click", (event) => {
+  const button = event.target.closest("button"), one = event.target.closest(".note");
+  if (button && button.dataset.keys !== undefined) { document.getElementById("keys").showModal(); }
+  if (!button || !one) { return; }
+  if (button.dataset.decide === "silence") { silence(one); }
+  else if (button.dataset.decide) { decide(one, button.dataset.decide); }
+  else if (button.dataset.aside) { compare(one, button.dataset.aside); }
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.target.matches("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey) { return; }
+  if (document.querySelector("dialog[open]")) { return; }
+  const lit = report().lit(), one = lit ? note(lit) : null;
+  const press = (name) => { const button = one && one.querySelector(`[data-decide="${name}"]`); if (button) { button.click(); } };
+  const keys = {
+    j: () => report().step(1), ArrowDown: () => report().step(1), k: () => report().step(-1), ArrowUp: () => report().step(-1),
+    a: () => press("accept"), s: () => press("silence"), u: () => press("open"),
+    c: () => { const button = one && one.querySelector("[data-aside]"); if (button) { button.click(); } else { tell("这一处没有可并排看的"); } },
+    "?": () => document.getElementById("keys").showModal(),
+  };
+  if (keys[event.key]) { event.preventDefault(); keys[event.key](); }
+});
+
+document.addEventListener("change", () => sessionStorage.setItem(store, JSON.stringify(unchecked())));
+body.addEventListener("redrawn", dress);
+recheck(JSON.parse(sessionStorage.getItem(store) || "[]"));
+dress();
+report().refresh();
