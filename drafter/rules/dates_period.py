@@ -14,7 +14,7 @@ from .once import once
 
 _AHEAD = re.compile(
     r"计划|规划|打算|将(?!军|士|领)|拟于|拟在|预计|力争|争取|目标|下一步|下步|明年|下半年|今后|未来|确保|年底前|月底前|日前|之前|完成时限|"
-    r"有效期|到期|期限|远景|展望|部署|安排|筹备|迎接|喜迎|即将|届时|前完成|截至|截止"
+    r"有效期|到期|期限|远景|展望|部署|安排|筹备|迎接|喜迎|即将|届时|前完成|截至|截止|回归|恢复行使"
 )
 _PLAN_TITLE = re.compile(r"下一步|下步|打算|计划|安排|思路|措施|明年|目标|举措|展望|建议|努力方向|今后|整改|重点")
 _COMPARED = re.compile(
@@ -24,6 +24,7 @@ _TITLE = re.compile(r"《[^《》\n]{1,80}》")
 _DOC_NUMBER = re.compile(r"〔((?:19|20)\d{2})〕\d{1,4}号")
 # reports are written a little after their period ends
 _GRACE = timedelta(days=45)
+_SIGNED = timedelta(days=366)
 _MONTH = re.compile("[月日号]|季度|半年")
 _CLAUSE = re.compile("[。；！？\n]")
 
@@ -92,7 +93,9 @@ class OutsidePeriod(Rule):
             if figure.kind not in ("date", "period") or not figure.checkable or not isinstance(figure.low, date):
                 continue
             # a bare year to come is a goal (到2035年), a month or day to come is a slip
-            if figure.low > end and _MONTH.search(figure.text) and not self._exempt(context, figure.span):
+            if figure.low > end and _MONTH.search(figure.text):
+                if self._exempt(context, figure.span, late=figure.low - end > _SIGNED):
+                    continue
                 severity: Severity = "W" if figure.low - end <= _GRACE else "E"
                 said = f"“{figure.text}”晚于报告期（{context.period.label}）：请核对年月，或改为计划的说法"
                 yield self.finding(context, figure.span, said, severity=severity)
@@ -107,8 +110,11 @@ class OutsidePeriod(Rule):
                 said = f"“{quote}”在{mention.event.since.isoformat()}，晚于报告期（{context.period.label}）：请核对"
                 yield self.finding(context, mention.span, said, evidence=evidence)
 
-    def _exempt(self, context: ReviewContext, span: Span) -> bool:
-        if _within(span, titles(context)) or _within(span, plans(context)) or _stands_alone(context, span):
+    def _exempt(self, context: ReviewContext, span: Span, *, late: bool = False) -> bool:
+        """Return whether a later date is there on purpose; ``late``: not even the day of signature can be so late."""
+        if _stands_alone(context, span):
+            return not late
+        if _within(span, titles(context)) or _within(span, plans(context)):
             return True
         return _AHEAD.search(sentence_of(context.text, span)) is not None
 

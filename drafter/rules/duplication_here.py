@@ -18,7 +18,7 @@ phrase, title or name accounts for."""
 SAME_SENTENCE = 0.85
 _SHORTEST_SENTENCE = 16
 _CLAUSE = re.compile("[，。；：！？]")
-_NAMED_LENGTH = 20
+_NAMED_LENGTH, _FAR_NAMED = 24, 30
 _CLAUSE_LENGTH = 6
 # from this length on a repeat is a sentence to the reader, wherever it stands
 _WHOLE = 24
@@ -189,4 +189,4 @@ def _is_prose(context: ReviewContext, repeat: Repeat) -> bool:
     if total < (FREE if near else FAR) or piece < PIECE:
         return False
     parts = [part for part in _CLAUSE.split(context.document.quote(repeat.again)) if len(part) >= _CLAUSE_LENGTH]
-    return len(parts) > 1 or piece >= (_NAMED_LENGTH if near else FAR)
+    return len(parts) > 1 or piece >= (_NAMED_LENGTH if near else _FAR_NAMED)

@@ -16,7 +16,7 @@ _SAME = {"(": "（", ")": "）"}
 _MARK = re.compile("[" + re.escape("".join(_CLOSES) + "".join(_OPENS)) + "]")
 _QUOTES = "“”‘’"
 # a）  1)  （enumerators）: nothing was opened
-_ENUMERATOR = re.compile(r"(?:^|[\s。；;：:，,、])(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,2})$")
+_ENUMERATOR = re.compile(r"(?:^|[\s。；;：:，,、])(?:\d{1,2}|[A-Za-z])$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
