@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .catalog import FILE_NAME as CATALOG
-from .records import CorpusWarning, IngestReport, Refusal, StoredReport, StoreState
+from .records import CorpusWarning, IngestReport, Refusal, StoredReport, StoreState, Twin
 from .store import Corpus
 
-__all__ = ["CATALOG", "Corpus", "CorpusWarning", "IngestReport", "Refusal", "StoreState", "StoredReport"]
+__all__ = ["CATALOG", "Corpus", "CorpusWarning", "IngestReport", "Refusal", "StoreState", "StoredReport", "Twin"]

@@ -53,12 +53,12 @@ class LocalEmbedder:
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return one row a text, float32, shape (len(texts), 1024)."""
-        codes, owner = _codes(texts)
+        codes, owner = code_points(texts)
         vectors = np.zeros(len(texts) * DIMENSIONS, dtype=np.float64)
         for size, weight in ((1, 0.3), (2, 1.0), (3, 1.0)):
             if len(codes) < size:
                 continue
-            hashed, valid = _hash_pieces(codes, owner, size)
+            hashed, valid = hash_pieces(codes, owner, size)
             hashed, rows = hashed[valid], owner[: len(valid)][valid]
             # the lowest bit gives the sign, so that collisions cancel out on average
             cell = rows * DIMENSIONS + ((hashed >> np.uint64(40)) % np.uint64(DIMENSIONS)).astype(np.int64)
@@ -138,7 +138,7 @@ def is_loopback(url: str | None) -> bool:
         return False
 
 
-def _codes(texts: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+def code_points(texts: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     """Return all code points of all texts in a row, and which text each belongs to; separators are 0."""
     folded = [unicodedata.normalize("NFKC", text).casefold() for text in texts]
     codes = np.frombuffer("".join(folded).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
@@ -146,7 +146,7 @@ def _codes(texts: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]
     return codes, owner
 
 
-def _hash_pieces(codes: NDArray[np.uint64], owner: NDArray[np.int64], size: int) -> tuple[NDArray[np.uint64], Any]:
+def hash_pieces(codes: NDArray[np.uint64], owner: NDArray[np.int64], size: int) -> tuple[NDArray[np.uint64], Any]:
     """Return a 64-bit hash for each piece of ``size`` code points, and which of them lie within one text."""
     count = len(codes) - size + 1
     hashed = np.full(count, size, dtype=np.uint64)

@@ -12,13 +12,14 @@ from pathlib import Path
 import numpy as np
 
 from ..errors import CorpusError
-from ..model import Document, Passage
+from ..model import Document, Passage, Source, from_json
 from ..text.passages import cut_passages
 from ..text.secrecy import find_sensitive
 from .catalog import Catalog, index_source, insert_document, insert_passages, next_generation, searched, set_meta
 from .embedding import Embedder, Vectors
-from .records import IngestReport, Refusal
+from .records import IngestReport, Refusal, Twin
 from .sources import corrected
+from .twins import Twins
 
 _BROKEN = re.compile("[\ud800-\udfff]")
 # passages embedded and committed together: what a kill can cost at most
@@ -42,6 +43,8 @@ class Ingest:
     refused: list[Refusal] = field(default_factory=list)
     _waiting: list[tuple[Document, tuple[Passage, ...]]] = field(default_factory=list)
     _checked: bool = False
+    _twins: Twins | None = None
+    _found: list[Twin] = field(default_factory=list)
 
     def run(self, documents: Iterable[Document]) -> IngestReport:
         """Take in ``documents``, which may be a generator; return what was done with each."""
@@ -58,6 +61,7 @@ class Ingest:
             refused=tuple(self.refused),
             documents=int(self.catalog.value("SELECT count(*) FROM documents")),
             passages=int(self.catalog.value("SELECT count(*) FROM passages")),
+            twins=tuple(self._found),
         )
 
     def _take(self, document: Document) -> None:
@@ -98,19 +102,31 @@ class Ingest:
         if not self._checked:
             check_embedding(self.catalog, self.embedder)
             self._checked = True
+        twins = self._twins = self._twins or Twins(self.catalog)
+        found: list[tuple[Document, int, float]] = []
         passages = [passage for _, cut in self._waiting for passage in cut]
         vectors = iter(self.embedder.embed([searched(passage.heading_path, passage.text) for passage in passages]))
         with self.catalog.transaction() as connection:
             for document, cut in self._waiting:
                 place = place_of(document.source.path, self.store)
-                by_hand, before = _displace(self.catalog, place)
+                by_hand, displaced = _displace(self.catalog, place)
+                for older in displaced:
+                    twins.forget(older)
                 row = insert_document(connection, document.text, document.source, place=place, by_hand=by_hand)
                 index_source(connection, row, corrected(document.source, by_hand))
                 insert_passages(connection, row, cut, [next(vectors).tobytes() for _ in cut])
-                self.replaced += before
-                self.added += not before
+                if twin := twins.add(connection, row, document.text):
+                    found.append((document, *twin))
+                self.replaced += bool(displaced)
+                self.added += not displaced
             next_generation(connection)
+        self._found += [self._twin(*each) for each in found]
         self._waiting.clear()
+
+    def _twin(self, document: Document, other: int, share: float) -> Twin:
+        rows = self.catalog.rows("SELECT source FROM documents WHERE id = ?", (other,))
+        source = from_json(Source, rows[0][0]) if rows else Source()
+        return Twin(path=document.source.path, other=source.path or source.title, shared=round(share, 3))
 
 
 def with_digest(document: Document) -> Document:
@@ -129,6 +145,11 @@ def place_of(path: str | None, store: Path) -> str | None:
         return Path(os.path.relpath(path, store)).as_posix()
     except ValueError:  # another drive
         return str(Path(path).resolve())
+
+
+def file_at(place: str | None, store: Path) -> str | None:
+    """Return the absolute path of what `place_of` made relative to the store; None for no file."""
+    return None if place is None else os.path.abspath(store / place)
 
 
 def check_embedding(catalog: Catalog, embedder: Embedder) -> None:
@@ -156,14 +177,14 @@ def embedding_meta(embedder: Embedder, probe: Vectors | None = None) -> dict[str
     return {"embedding": embedder.fingerprint, "probe": vector.tobytes().hex()}
 
 
-def _displace(catalog: Catalog, place: str | None) -> tuple[dict[str, str], bool]:
-    """Remove the older text of the same file; return what was corrected by hand, and whether there was one."""
+def _displace(catalog: Catalog, place: str | None) -> tuple[dict[str, str], list[int]]:
+    """Remove the older text of the same file; return what was corrected by hand, and the rows that are gone."""
     if place is None:
-        return {}, False
+        return {}, []
     old: Sequence[tuple[int, str]] = catalog.rows("SELECT id, sha256 FROM documents WHERE place = ?", (place,))
     by_hand: dict[str, str] = {}
     for identity, sha256 in old:
         record = catalog.document(sha256)
         by_hand |= dict(record.by_hand) if record else {}
         catalog.rows("DELETE FROM documents WHERE id = ?", (identity,))
-    return by_hand, bool(old)
+    return by_hand, [identity for identity, _ in old]

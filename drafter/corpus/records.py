@@ -26,6 +26,8 @@ class StoredReport:
     """How many passages it was cut into."""
     by_hand: Mapping[str, str]
     """Fields of the source that were set by hand, as they were given."""
+    file: str | None = None
+    """Absolute path of its file (of a member: 往年.zip!/总结.docx); None for a text without one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,18 @@ class Refusal:
     """Its file."""
     reason: str
     """One line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Twin:
+    """A report just taken in that is nearly the same as another stored one."""
+
+    path: str | None
+    """Its file."""
+    other: str | None
+    """The other's file, or title where it has none."""
+    shared: float
+    """Share of five-character pieces both have, of those either has: 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +68,8 @@ class IngestReport:
     """How many reports are stored now."""
     passages: int
     """How many passages are stored now."""
+    twins: tuple[Twin, ...] = ()
+    """Reports of this run that are nearly the same as another one; both are kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

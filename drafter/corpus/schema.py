@@ -43,7 +43,15 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 INSERT INTO meta VALUES ('generation', '0');
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+# what near-identical reports are told by; filled for older reports at the next ingest
+_SKETCHES = """
+CREATE TABLE sketches (
+    document INTEGER PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+    sketch BLOB NOT NULL
+);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SKETCHES)
 """Script ``n`` takes a catalog from version ``n`` to ``n + 1``; version 0 is an empty file."""
 
 VERSION = len(MIGRATIONS)

@@ -19,7 +19,7 @@ from ..text.secrecy import find_sensitive
 from ..text.sentences import split_sentences
 from .catalog import Catalog, DocumentRecord, index_source, next_edition, next_generation
 from .embedding import embedder_for
-from .ingest import Ingest, place_of
+from .ingest import Ingest, file_at, place_of
 from .lock import DEFAULT_WAIT_S, writing
 from .past import past_of
 from .published import Published, open_published, publish, read_notice
@@ -89,6 +89,7 @@ class Corpus:
                 chars=record.chars,
                 passages=counts.get(record.id, 0),
                 by_hand=record.by_hand,
+                file=file_at(record.place, self.store),
             )
             for record in self._catalog.documents()
         )
@@ -139,12 +140,12 @@ class Corpus:
             self._publish_if_behind()
         return report
 
-    def remove(self, sha256: str) -> None:
-        """Forget one report; the start of its digest will do, if it is unique."""
+    def remove(self, *reports: str) -> None:
+        """Forget these reports, all or none; each by its file or the start of its digest, if that is unique."""
         with self._lock, writing(self.store, wait=self._wait):
-            record = self._record(sha256)
+            records = [self._record(report) for report in reports]
             with self._catalog.transaction() as connection:
-                connection.execute("DELETE FROM documents WHERE id = ?", (record.id,))
+                connection.executemany("DELETE FROM documents WHERE id = ?", [(record.id,) for record in records])
                 next_generation(connection)
             self._publish_if_behind()
 
@@ -158,8 +159,9 @@ class Corpus:
         period: str | None = None,
         year: str | None = None,
     ) -> Source:
-        """Correct what a report says of itself; '' makes a field unknown, None leaves it. Return the Source it has now.
+        """Correct what a report (its file, or the start of its digest) says of itself; return the Source it has now.
 
+        '' makes a field unknown, None leaves it.
         Corrections outlive an edit of the file.
         """
         changes = checked({"title": title, "organisation": organisation, "kind": kind, "period": period, "year": year})
@@ -219,7 +221,10 @@ class Corpus:
     # --- inside ------------------------------------------------------------------------------------------------
 
     def _record(self, sha256: str) -> DocumentRecord:
-        rows = self._catalog.rows("SELECT sha256 FROM documents WHERE substr(sha256, 1, ?) = ?", (len(sha256), sha256))
+        place = place_of(sha256, self.store)
+        rows = self._catalog.rows("SELECT sha256 FROM documents WHERE place = ?", (place,)) or self._catalog.rows(
+            "SELECT sha256 FROM documents WHERE substr(sha256, 1, ?) = ?", (len(sha256), sha256)
+        )
         if len(rows) != 1 or not sha256:
             reason = "有多篇报告以此开头" if rows else "没有这篇报告"
             raise CorpusError(f"{reason}：{sha256 or '（空）'}；请用 drafter corpus 查看已入库的报告")
@@ -265,7 +270,8 @@ class Corpus:
 
     def _open_index(self) -> str | None:
         """Open what is published unless it is open already; return why it cannot be used, if so."""
-        for _ in range(3):
+        # a busy writer of small batches may sweep away what was about to be opened, more than once
+        for _ in range(20):
             notice = read_notice(self._catalog)
             if notice is None or notice.server != self._server:
                 self._drop_index()
