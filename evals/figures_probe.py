@@ -35,9 +35,10 @@ from evals.figures_gold import Tally, interval  # noqa: E402
 
 HALVES = {half: ROOT / "evals" / "probe" / f"half_{half}.jsonl" for half in ("a", "b")}
 LABEL = re.compile(r"\[([^\[\]|]+)\|([^\[\]]+)\]")
-PRINTED = re.compile(r"([-－]?[\d,.]+)(余|多|几)?([百千]?[万亿]|[百千])?(余|多|几)?(.*)")
+PRINTED = re.compile(r"([-－]?[\d,.]+)(余|多|几)?([百千]?[万亿])?(余|多|几)?(.*)")
 NUMBER = re.compile(r"(-?[\d.]+)([百千]?[万亿]|[百千])?")
 SCALES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+PER = {"%": 100, "‰": 1000}
 DATED = ("date", "period")
 EXACT = ("count", "ordinal")
 HALF_PLACE = ("percent", "points", "fraction")
@@ -132,14 +133,16 @@ def agrees(label: Label, figure: Figure) -> bool:
     """Return whether value and unit of ``figure`` are what the label says; its span is not looked at."""
     if label.kind in DATED:
         return any(value == "*" or days(value) == (figure.low, figure.high) for value in label.value.split(" or "))
+    share = label.kind == "fraction" and label.unit == "" and figure.unit in PER
     units = label.unit.split(" or ")
-    if "*" not in units and unicodedata.normalize("NFKC", figure.unit) not in units:
+    if not share and "*" not in units and unicodedata.normalize("NFKC", figure.unit) not in units:
         return False
     if label.value == "*":
         return True
     if not isinstance(figure.low, Decimal | int) or not isinstance(figure.high, Decimal | int):
         return False
-    low, high = Decimal(figure.low), Decimal(figure.high)
+    ratio = PER[figure.unit] if share else 1
+    low, high = Decimal(figure.low) / ratio, Decimal(figure.high) / ratio
     return any(fits(label.kind, value, low, high) for value in label.value.split(" or "))
 
 
@@ -158,7 +161,7 @@ def fits(kind: str, value: str, low: Decimal, high: Decimal) -> bool:
     sense = next((s for s in (">=", "<=", ">", "<", "~") if value.startswith(s)), "+" if value.endswith("+") else "")
     number, half = amount(value.strip("<>=~+"))
     if kind == "fraction" and number < 1:
-        half = number / 1000
+        half = max(half, number / 1000)
     match sense:
         case ">" | ">=":
             return within(low, number, half) and high > number
@@ -170,10 +173,13 @@ def fits(kind: str, value: str, low: Decimal, high: Decimal) -> bool:
             return (within(low, number, half) or low == number + 1) and number < high <= 2 * number
     if high - low == 0:
         whole = number == number.to_integral_value() and half <= Decimal("0.5")
-        return abs(low - number) <= (half if kind == "fraction" and number < 1 else 0) and (
-            kind in EXACT or (whole and kind not in HALF_PLACE) or number < 1
-        )
-    return kind not in EXACT or half != Decimal("0.5") if (low, high) == (number - half, number + half) else False
+        if kind == "fraction" and number < 1:
+            return abs(low - number) <= half
+        # All of it is all of it: a hundred per cent has no half place to give.
+        return low == number and (kind in EXACT or (whole and kind not in HALF_PLACE) or number == 100)
+    if kind == "fraction" and number < 1:
+        return low < number < high and high - low <= 2 * half
+    return (low, high) == (number - half, number + half) and (kind not in EXACT or half != Decimal("0.5"))
 
 
 def within(end: Decimal, number: Decimal, half: Decimal) -> bool:
