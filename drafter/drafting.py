@@ -209,7 +209,8 @@ def _written(desk: _Desk, brief: Brief, finished: Sequence[_Part]) -> _Part:
     written = disassemble(part)
     lost = {one.fact_id for one in part.unused}
     covered = len(brief.plan.fact_ids) - len(lost & set(brief.plan.fact_ids))
-    desk.watch(_state(brief, "done", spent=spent, review=review, covered=covered))
+    text = "".join(one.text for one in written)
+    desk.watch(_state(brief, "done", spent=spent, review=review, covered=covered, text=text))
     return _Part(brief=brief, sentences=written, unused=part.unused)
 
 
@@ -352,6 +353,7 @@ def _state(
     review: Review | None = None,
     covered: int = 0,
     note: str = "",
+    text: str = "",
 ) -> SectionState:
     return SectionState(
         section_id=brief.plan.id,
@@ -364,4 +366,5 @@ def _state(
         covered=covered,
         figures=len(review.ledger) if review else 0,
         note=note,
+        text=text,
     )

@@ -47,6 +47,8 @@ class SectionState:
     """Figures checked."""
     note: str = ""
     """Why it failed, in one line."""
+    text: str = ""
+    """Its words, once it is done."""
 
 
 Watch = Callable[[SectionState], None]

@@ -27,7 +27,12 @@ DESCRIPTION = """\
 def create_app(drafter: Drafter, *, keys: Keys, port: int) -> ASGIApp:
     """Return the guarded application for one workspace, to be served on 127.0.0.1:``port``."""
     app = FastAPI(
-        title="drafter", version="1", description=DESCRIPTION, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json"
+        title="drafter",
+        version="1",
+        description=DESCRIPTION,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
     )
     app.state.rooms = open_rooms(drafter)
     app.state.keys, app.state.port = keys, port

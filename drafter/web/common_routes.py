@@ -8,7 +8,14 @@ from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Request
-from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
+from fastapi.responses import (
+    HTMLResponse,
+    JSONResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
 
 from .desk import Missing
 from .guard import ENTER, cookie_name
@@ -27,7 +34,9 @@ def enter(request: Request, token: str = "") -> Response:
     """Take the ticket and give a session for it."""
     keys, port = request.app.state.keys, request.app.state.port
     if not keys.redeem(token):
-        return PlainTextResponse("这个链接已用过或不对：在运行 drafter serve 的窗口按回车，可得新的链接。", status_code=403)
+        return PlainTextResponse(
+            "这个链接已用过或不对：在运行 drafter serve 的窗口按回车，可得新的链接。", status_code=403
+        )
     answer = RedirectResponse("/", status_code=303)
     answer.set_cookie(cookie_name(port), keys.session, max_age=SESSION_S, httponly=True, samesite="strict", path="/")
     return answer

@@ -88,7 +88,7 @@ class Guard:
 
     async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let the application answer, counting what comes in and adding the policy to what goes out."""
-        seen, started = 0, False
+        seen, refused = 0, False
 
         async def counted() -> Message:
             nonlocal seen
@@ -99,17 +99,18 @@ class Guard:
             return message
 
         async def guarded(message: Message) -> None:
-            nonlocal started
+            nonlocal refused
+            if seen > MAX_BODY:
+                # whatever the application made of a body that broke off
+                if not refused:
+                    refused = True
+                    await _refuse(send, 413, _too_large(), html=False)
+                return
             if message["type"] == "http.response.start":
-                started = True
                 message = {**message, "headers": [*_fresh(message.get("headers", ())), *_HEADERS]}
             await send(message)
 
-        try:
-            await self.app(scope, counted, guarded)
-        except _TooLarge:
-            if not started:
-                await _refuse(send, 413, _too_large(), html=False)
+        await self.app(scope, counted, guarded)
 
 
 def cookie_name(port: int) -> str:
@@ -131,7 +132,9 @@ def _fresh(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
 
 async def _refuse(send: Send, status: int, reason: str, *, html: bool) -> None:
     if html:
-        page = f'<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><title>不能打开</title><p>{reason}。</p></html>'
+        page = (
+            f'<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><title>不能打开</title><p>{reason}。</p></html>'
+        )
         body, kind = page.encode("utf-8"), b"text/html; charset=utf-8"
     else:
         body, kind = json.dumps({"error": reason}, ensure_ascii=False).encode("utf-8"), b"application/json"

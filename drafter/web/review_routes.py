@@ -42,7 +42,9 @@ def create(
     facts: Annotated[UploadFile | None, File(description="素材，用来核对数字")] = None,
     facts_text: Annotated[str, Form(description="不传文件时，直接给素材")] = "",
     past: Annotated[list[UploadFile] | None, File(description="往年稿，用来查重")] = None,
-    compare: Annotated[Compare, Form(description="与什么比：store 库中往年稿，none 不比；传了 past 就与 past 比")] = "store",
+    compare: Annotated[
+        Compare, Form(description="与什么比：store 库中往年稿，none 不比；传了 past 就与 past 比")
+    ] = "store",
     period: Annotated[str, Form(description="报告期，如 2025H1；不填则由文稿判断")] = "",
     wait: Annotated[bool, Form(description="等审完再答复")] = True,
 ) -> dict[str, Any]:
@@ -153,7 +155,9 @@ def aside(id: str, key: str, number: int, rooms: Within) -> HTMLResponse:
         raise Missing("这条意见没有可并排看的原文")
     ground = finding.evidence[number]
     steps = [(s.change, s.left.of(finding.quote), s.right.of(ground.quote)) for s in align(finding.quote, ground.quote)]
-    return HTMLResponse(page("aside.html.j2", finding=finding, ground=ground, steps=steps))
+    # one common character says nothing
+    rows = [(change == "equal" and len(old) > 1, old, new) for change, old, new in steps]
+    return HTMLResponse(page("aside.html.j2", finding=finding, ground=ground, steps=rows))
 
 
 def attachment(name: str, data: bytes) -> Response:
@@ -167,7 +171,13 @@ def plain(case: Case) -> dict[str, Any]:
     review = to_plain(case.review)
     for row, finding in zip(review["findings"], case.review.findings, strict=True):
         row["key"] = key_of(finding)
-    return {**case.state, "state": "done", "page": f"/review/{case.folder.id}", "text": case.document.text, "review": review}
+    return {
+        **case.state,
+        "state": "done",
+        "page": f"/review/{case.folder.id}",
+        "text": case.document.text,
+        "review": review,
+    }
 
 
 def _values(case: Case) -> dict[str, Any]:
@@ -182,7 +192,9 @@ def _values(case: Case) -> dict[str, Any]:
         "fixable": {number for number, finding in findings.items() if finding.fix is not None},
         # what can be laid side by side: words of another report, or of another place in this one
         "asides": {
-            number: [at for at, ground in enumerate(finding.evidence) if ground.kind in ("past", "here") and ground.quote]
+            number: [
+                at for at, ground in enumerate(finding.evidence) if ground.kind in ("past", "here") and ground.quote
+            ]
             for number, finding in findings.items()
             if finding.code.startswith("DUP")
         },

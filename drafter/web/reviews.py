@@ -109,8 +109,8 @@ class Reviews:
             {
                 "id": folder.id, "name": report.name, "created": now(), "report": f"report{report.ending}",
                 "facts": f"facts{facts.ending}" if facts else None, "facts_name": facts.name if facts else None,
-                "past": [(name, one.name) for name, one in files], "compare": "files" if past else compare, "period": period or None,
-                "decisions": {},
+                "past": [(name, one.name) for name, one in files], "compare": "files" if past else compare,
+                "period": period or None, "decisions": {},
             }
         )  # fmt: skip
         return folder
@@ -120,7 +120,9 @@ class Reviews:
         state = folder.state()
         step("读取文稿")
         document = self._document(folder, state)
-        facts = _called(readers.read_facts, folder.path / state["facts"], state["facts_name"]) if state["facts"] else None
+        facts = (
+            _called(readers.read_facts, folder.path / state["facts"], state["facts_name"]) if state["facts"] else None
+        )
         past: Sequence[Document] | Corpus = ()
         if state["compare"] == "files":
             step("读取往年稿")

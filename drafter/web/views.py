@@ -12,8 +12,14 @@ from ..exporters.base import printable
 from ..exporters.html import resource
 from ..exporters.labels import FAMILY, SEVERITY, STATE
 
-STATIC = {"icon.svg": "image/svg+xml", "page.css": "text/css", "page.js": "text/javascript", "review.js": "text/javascript",
-          "write.js": "text/javascript", "evals.js": "text/javascript"}  # fmt: skip
+STATIC = {
+    "icon.svg": "image/svg+xml",
+    "page.css": "text/css",
+    "page.js": "text/javascript",
+    "review.js": "text/javascript",
+    "write.js": "text/javascript",
+    "evals.js": "text/javascript",
+}
 """Our own assets, by name."""
 SHARED = {"report.css": "text/css", "report.js": "text/javascript"}
 """Assets that belong to the report, wherever it is shown."""

@@ -89,7 +89,10 @@ def page(browser: Any) -> Iterator[Any]:
     errors: list[str] = []
     tab.on("pageerror", lambda error: errors.append(str(error)))
     tab.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
-    tab.on("request", lambda one: None if one.url.startswith(("http://127.0.0.1:", "blob:", "data:")) else errors.append(one.url))
+    tab.on(
+        "request",
+        lambda one: None if one.url.startswith(("http://127.0.0.1:", "blob:", "data:")) else errors.append(one.url),
+    )
     tab.errors = errors
     yield tab
     context.close()

@@ -19,12 +19,14 @@ def enter(running: Running) -> httpx.Client:
     return client
 
 
-@pytest.mark.parametrize("path", ["/", "/review", "/api", "/api/openapi.json", "/api/reviews", "/static/page.js", "/none"])
+@pytest.mark.parametrize(
+    "path", ["/", "/review", "/api", "/api/openapi.json", "/api/reviews", "/static/page.js", "/none"]
+)
 def test_nothing_is_shown_without_a_token(running: Running, path: str) -> None:
     answer = running.stranger.get(path)
     assert answer.status_code == 401 and "drafter serve" in answer.json()["error"]
     assert running.stranger.get(path, headers={"authorization": "Bearer wrong"}).status_code == 401
-    assert running.stranger.get(path, headers={"cookie": "drafter_1=x; ;;=\x7f"}).status_code == 401
+    assert running.stranger.get(path, headers={"cookie": "drafter_1=x; ;;=,"}).status_code == 401
 
 
 def test_a_link_opens_the_page_once(running: Running) -> None:
@@ -42,7 +44,9 @@ def test_the_api_key_lies_in_a_file_only_its_owner_reads(running: Running) -> No
     assert running.server.key_file.read_text().strip() == running.server.keys.api
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "127.0.0.1", "127.0.0.1:1", "localhost.evil.example"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:80", "127.0.0.1", "127.0.0.1:1", "localhost.evil.example"]
+)
 def test_a_foreign_host_is_refused_even_with_the_key(running: Running, host: str) -> None:
     assert running.client.get("/api/reviews", headers={"host": host}).status_code == 421
 
@@ -57,11 +61,16 @@ def test_a_foreign_origin_is_refused_even_with_session_or_key(running: Running, 
 
 def test_another_page_cannot_use_the_session(running: Running) -> None:
     session = enter(running)
-    assert session.get("/api/reviews", headers={"sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors"}).status_code == 403
+    assert (
+        session.get("/api/reviews", headers={"sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors"}).status_code
+        == 403
+    )
     # a session that does not say where it comes from may look, not act
     assert session.get("/api/reviews").status_code == 200
     assert session.post("/api/reviews", data={"text": "一、甲。"}).status_code == 403
-    assert session.post("/api/reviews", data={"text": "一、甲。"}, headers={"origin": running.address}).status_code == 201
+    assert (
+        session.post("/api/reviews", data={"text": "一、甲。"}, headers={"origin": running.address}).status_code == 201
+    )
 
 
 def test_an_upload_of_a_gigabyte_is_refused_before_it_is_sent(running: Running) -> None:
@@ -87,7 +96,9 @@ def test_an_upload_that_hides_its_size_is_cut_off(running: Running) -> None:
 
     try:
         answer = running.client.post(
-            "/api/reviews", content=endless(), headers={"content-type": "multipart/form-data; boundary=x"}  # type: ignore[arg-type]
+            "/api/reviews",
+            content=endless(),
+            headers={"content-type": "multipart/form-data; boundary=x"},  # type: ignore[arg-type]
         )
         assert answer.status_code == 413
     except httpx.TransportError:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 
@@ -43,7 +44,7 @@ def test_a_word_file_is_reviewed_and_comes_back_commented(running: Running) -> N
     comments, body = archive.read("word/comments.xml").decode(), archive.read("word/document.xml").decode()
     assert "规则 FIG002" in comments and "规则 NUM001" not in comments
     # the accepted fix, which is not a safe one, is a tracked change
-    assert "47" in body and '<w:delText' in body and ">41" in body.replace("</w:t>", "")
+    assert re.search(r"<w:delText[^>]*>7</w:delText>", body) and re.search(r"<w:ins .*?<w:t[^>]*>1</w:t>", body)
 
 
 def test_a_finding_is_silenced_only_with_a_reason_and_fixed_only_where_there_is_a_fix(running: Running) -> None:
@@ -103,18 +104,20 @@ def test_names_with_a_path_are_refused(running: Running, name: str) -> None:
     [
         ("a.exe", b"MZ", "不会读"),
         ("a.docx", b"not a zip", "a.docx"),
-        ("a.txt", b"  \n ", "没有文字"),
+        ("a.txt", b"  \n ", "是空的"),
         ("a.txt", bytes(range(256)) * 9, "a.txt"),
     ],
 )
-def test_what_cannot_be_read_gets_one_line_and_leaves_nothing(running: Running, name: str, data: bytes, words: str) -> None:
+def test_what_cannot_be_read_gets_one_line_and_leaves_nothing(
+    running: Running, name: str, data: bytes, words: str
+) -> None:
     answer = running.client.post("/api/reviews", files={"report": (name, data)})
     assert answer.status_code == 400 and words in answer.json()["error"]
     assert "\n" not in answer.json()["error"] and ".drafter" not in answer.json()["error"]
     assert running.client.get("/api/reviews").json() == []
 
 
-@pytest.mark.parametrize("id", ["..", "%2e%2e", "0" * 15, "0" * 16, "../../x", "é" * 16])
+@pytest.mark.parametrize("id", ["%2e%2e%2fx", "0" * 15, "0" * 16, "../../x", "é" * 16])
 def test_foreign_ids_lead_nowhere(running: Running, id: str) -> None:
     for path in (f"/api/reviews/{id}", f"/review/{id}", f"/api/jobs/{id}", f"/api/reviews/{id}/report"):
         answer = running.client.get(path)
