@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ..errors import ExportError
 from ..model import Document, Draft, Review
+from .profile import GB9704, Profile
 
 Value = Draft | Document
 # What XML 1.0 cannot carry, lone surrogates included; one character for one, so that offsets keep their meaning.
@@ -25,8 +26,12 @@ class Exporter:
     """``docx``, as given to ``export(format=…)``."""
     endings: tuple[str, ...]
     """File endings that choose it, lower case, with the dot."""
-    render: Callable[[Value, Review | None], bytes]
-    """Returns the whole file."""
+    make: Callable[[Value, Review | None, Profile], bytes]
+    """Returns the whole file; only Word and PDF look at the profile."""
+
+    def render(self, value: Value, review: Review | None, profile: Profile = GB9704) -> bytes:
+        """Return the whole file."""
+        return self.make(value, review, profile)
 
 
 def document_of(value: Value) -> Document:

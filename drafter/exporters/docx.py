@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
@@ -17,6 +16,7 @@ from docx.text.run import Run
 
 from ..model import Document, Draft, Review, Span
 from .base import Value, document_of, printable
+from .docx_package import repacked, set_properties
 from .docx_styles import HEADING_STYLES, RUN_IN_STYLES, TABLE_STYLE, apply_profile
 from .docx_tables import Tables
 from .labels import OPEN_MARK, comment_lines, counts_line, draft_notes, made_with_line
@@ -30,7 +30,6 @@ _STYLES = {
     "title": "Title", "subtitle": "Subtitle", "addressee": "Salutation", "body": "BodyText",
     "signature": "Signature", "date": "Date",
 }  # fmt: skip
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def render_docx(value: Value, review: Review | None, *, profile: Profile = GB9704) -> bytes:
@@ -38,7 +37,7 @@ def render_docx(value: Value, review: Review | None, *, profile: Profile = GB970
     document = document_of(value)
     word = docx.Document()
     apply_profile(word, profile)
-    _set_properties(word, document)
+    set_properties(word, document)
     notes = _notes(value, review)
     parts = paragraphs(document)
     near = by_stretch([part.span for part in parts], [span for span, _ in notes])
@@ -57,7 +56,7 @@ def render_docx(value: Value, review: Review | None, *, profile: Profile = GB970
             _comment(word, [runs[index][1] for index in _covered(places, span)], lines)
     buffer = io.BytesIO()
     word.save(buffer)
-    return _repacked(buffer.getvalue())
+    return repacked(buffer.getvalue())
 
 
 Written = list[tuple[Paragraph, list[tuple[Span, Run]]]]
@@ -180,24 +179,3 @@ def _comment(word: WordDocument, runs: Sequence[Run], lines: Sequence[str]) -> N
     element.attrib.pop(qn("w:date"), None)
     for run in element.iter(qn("w:r")):
         run.get_or_add_rPr().append(parse_xml(f'<w:rFonts {nsdecls("w")} w:hint="eastAsia"/>'))
-
-
-def _set_properties(word: WordDocument, document: Document) -> None:
-    core = word.core_properties
-    core.title = printable(document.source.title or "")[:255]
-    core.author = printable(document.source.organisation or "")[:255]
-    core.comments = core.keywords = core.subject = core.last_modified_by = ""
-    core.language = "zh-CN"
-    element = core._element
-    for name in ("created", "modified"):
-        for node in element.findall(f"{{http://purl.org/dc/terms/}}{name}"):
-            element.remove(node)
-
-
-def _repacked(data: bytes) -> bytes:
-    """Return the package with fixed times, so that equal content is equal bytes."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            target.writestr(zipfile.ZipInfo(name, _EPOCH), source.read(name), zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()

@@ -98,7 +98,7 @@ def _ground(profile: Profile) -> list[str]:
 
 def _small(profile: Profile) -> list[str]:
     """Return the styles of footer and comments."""
-    single = '<w:spacing w:line="240" w:lineRule="auto"/>'
+    single = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
     based = '<w:basedOn w:val="Normal"/>'
     small = '<w:rPr><w:spacing w:val="0"/><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr>'
     footer = f"<w:rPr>{_face(profile.page_number, profile, loose=True)}</w:rPr>"

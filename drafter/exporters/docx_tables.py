@@ -57,14 +57,7 @@ class Tables:
     def _make(self, blocks: Sequence[Block]) -> dict[int, WordParagraph]:
         """Write the table with empty paragraphs; return them by the number of the paragraph they were read from."""
         widths = self._widths(blocks)
-        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        table = parse_xml(
-            f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
-            f'<w:tblBorders>{_SIDES}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
-            "</w:tbl>"
-        )
-        body = self._word.element.body
-        body.insert(len(body) - 1 if body.find(qn("w:sectPr")) is not None else len(body), table)
+        table = _empty_table(self._word, widths)
         found: dict[int, WordParagraph] = {}
         rows: dict[int, Any] = {}
         cells: dict[tuple[int, int], Any] = {}
@@ -96,6 +89,39 @@ class Tables:
                 needs[block.cell.column] = max(needs[block.cell.column], min(need, _WIDEST))
         room = self._profile.text_width_pt * 20
         return [int(room * need / sum(needs)) for need in needs]
+
+
+def new_table(word: WordDocument, widths: Sequence[int], rows: int) -> list[list[Any]]:
+    """Append a table of ``rows`` rows, the first repeated on every page; return its empty ``w:tc`` row by row.
+
+    Each cell still needs a paragraph. ``widths`` are in twips.
+    """
+    table = _empty_table(word, widths)
+    made = []
+    for number in range(rows):
+        header = "<w:tblHeader/>" if number == 0 else ""
+        row = parse_xml(f"<w:tr {nsdecls('w')}><w:trPr><w:cantSplit/>{header}</w:trPr></w:tr>")
+        cells = [
+            parse_xml(f'<w:tc {nsdecls("w")}><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr></w:tc>')
+            for width in widths
+        ]
+        row.extend(cells)
+        table.append(row)
+        made.append(cells)
+    return made
+
+
+def _empty_table(word: WordDocument, widths: Sequence[int]) -> Any:
+    """Append a table with borders and a grid, without rows."""
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    table = parse_xml(
+        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tblBorders>{_SIDES}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        "</w:tbl>"
+    )
+    body = word.element.body
+    body.insert(len(body) - 1 if body.find(qn("w:sectPr")) is not None else len(body), table)
+    return table
 
 
 def _offsets(block: Block) -> range:

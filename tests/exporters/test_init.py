@@ -6,13 +6,17 @@ import pytest
 
 from drafter.errors import ExportError
 from drafter.exporters import EXPORTERS, annotate_docx, export
+from drafter.exporters.pdf import find_office
 
 from . import samples
+from .programs import need
 
 
 @pytest.mark.parametrize("exporter", EXPORTERS, ids=lambda e: e.name)
 def test_every_format_is_written_by_ending_and_by_name(tmp_path: Path, exporter: object) -> None:
     assert exporter in EXPORTERS
+    if exporter.name == "pdf":  # type: ignore[attr-defined]
+        need("soffice", "libreoffice")
     draft, review = samples.draft_of(), samples.review_of()
     name, ending = exporter.name, exporter.endings[0]  # type: ignore[attr-defined]
     by_ending = export(draft, tmp_path / f"稿{ending.upper()}", review=review)
@@ -27,7 +31,7 @@ def test_no_ending_or_name_belongs_to_two_formats() -> None:
     assert len(endings) == len(set(endings)) and len(names) == len(set(names))
 
 
-@pytest.mark.parametrize(("name", "format"), [("稿.wps", None), ("稿", None), ("稿.md", "pdf")])
+@pytest.mark.parametrize(("name", "format"), [("稿.wps", None), ("稿", None), ("稿.md", "odt")])
 def test_unknown_formats_get_one_line_that_names_the_known_ones(tmp_path: Path, name: str, format: str | None) -> None:
     with pytest.raises(ExportError, match="docx") as caught:
         export(samples.document_of(), tmp_path / name, format=format)
@@ -49,7 +53,7 @@ def test_text_is_a_drafts_report_and_a_documents_findings(tmp_path: Path) -> Non
 
 
 def test_the_same_value_gives_the_same_bytes(tmp_path: Path) -> None:
-    for exporter in EXPORTERS:
+    for exporter in (one for one in EXPORTERS if one.name != "pdf" or find_office()):
         one, two = (exporter.render(samples.draft_of(), samples.review_of()) for _ in range(2))
         assert one == two, exporter.name
 
