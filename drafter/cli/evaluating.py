@@ -126,6 +126,29 @@ def gate(folder: Folder = EVALS) -> None:
         raise typer.Exit(1)
 
 
+@eval_app.command("judge", help="请另一个模型逐例评判两个版本：正反各问一次，随位置变的算平局")
+def judge(
+    a: Annotated[str, typer.Argument(help="版本 A")],
+    b: Annotated[str, typer.Argument(help="版本 B")],
+    model: Annotated[str, typer.Option("--model", help="评判模型，不得是起草的模型")],
+    folder: Folder = EVALS,
+    record: Annotated[bool, typer.Option("--record", help="缺的评判向配置的模型要，并录下")] = False,
+) -> None:
+    """Print wins, ties and losses of B, and how far the judge may be believed."""
+    from . import show
+
+    found = _desk(folder).judge(a, b, model, record=record)
+    rows = [(one.case, {"a": "A", "b": "B", "tie": "平"}[one.winner], one.reasons[0][:60]) for one in found.duels]
+    show.table(("用例", "胜者", "理由（A 在前时）"), rows, title=f"{a} → {b}，评判 {model}")
+    wins = found.wins
+    show.say(
+        f"B 胜 {wins.gains}，负 {wins.losses}，平 {wins.cases - wins.gains - wins.losses}；胜率 {wins.mean_b:.0%}"
+        f"（区间 {wins.low + 0.5:.0%}～{wins.high + 0.5:.0%}）；随位置变的 {found.bound_share:.0%}；"
+        f"胜负与篇幅的相关 {found.length_pull:.2f}"
+    )
+    show.say(found.note, "yellow")
+
+
 @eval_app.command("aa", help="自检：同一版本比自己，误报应不超过 5%")
 def aa(
     spec: Annotated[str, typer.Argument(help="版本，如 draft_section@v1")],

@@ -7,16 +7,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .. import readers
+from ..chat import Chat
 from ..model import Comparison, Document, Endpoint, EvalResult
-from ..prompts import Prompts, load_prompts
+from ..prompts import Prompts, load_prompts, pin_of
 from .cases import PASSAGES, Suite, load_suite
 from .costs import Forecast, load_prices
 from .freezing import freeze
+from .judging import Judgement, judge_pairs, read_picks
 from .results import Side, read_results, side, write_results
 from .runner import Bench, Job, Progress, jobs_of, run, silent, unrecorded
+from .tape import Tape, tape_path
 from .verdicts import Gate, compare_sides, gate
 
 LATEST, BASELINE = Path("results", "latest.jsonl"), Path("baselines", "standing.jsonl")
+PICKS = Path("cases", "picks.jsonl")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +102,16 @@ class EvalDesk:
     def compare(self, a: Side, b: Side) -> tuple[Comparison, ...]:
         """Return all metrics compared, the suite's primary one first."""
         return compare_sides(a, b, primary=self.suite.primary, guarded=self.suite.guarded)
+
+    def judge(self, a: str, b: str, model: str, *, record: bool = False) -> Judgement:
+        """Return what ``model`` says of the drafts of two sides of the last run, asked in both orders."""
+        results = self.latest()
+        prompt = self.prompts.active("judge_pair")
+        tape = Tape(tape_path(self.suite.folder, prompt.name, prompt.version, model), pin_of(prompt), record=record)
+        chat = Chat(replace(self._endpoint, model=model), offline=not record, ledger=tape)
+        picks = read_picks(self.suite.folder / PICKS, a, b)
+        left, right = side(results, a), side(results, b)
+        return judge_pairs(left, right, self.suite.cases, ask=chat.ask, prompt=prompt, picks=picks, judge_model=model)
 
     def gates(self, results: Sequence[EvalResult]) -> tuple[tuple[Side, Side, Gate], ...]:
         """Return the gate of every side the baseline knows."""

@@ -98,17 +98,17 @@ class UnsupportedFigures(_Count):
     title: ClassVar[str] = "无据数字"
 
     def _counts(self, row: LedgerRow, made: Judged) -> bool:
-        return not _swapped(row) and not _stale(row, made)
+        return not _swapped(row) and not _stale(row)
 
 
 class StaleFigures(_Count):
-    """Figures that stand so in a passage of a past report and in no fact."""
+    """Figures of a past report that no fact gives for this one, as the rules see it."""
 
     name: ClassVar[str] = "stale"
     title: ClassVar[str] = "旧数"
 
     def _counts(self, row: LedgerRow, made: Judged) -> bool:
-        return _stale(row, made)
+        return _stale(row)
 
 
 class SwappedFigures(_Count):
@@ -118,7 +118,7 @@ class SwappedFigures(_Count):
     title: ClassVar[str] = "错位数字"
 
     def _counts(self, row: LedgerRow, made: Judged) -> bool:
-        return _swapped(row) and not _stale(row, made)
+        return _swapped(row) and not _stale(row)
 
 
 class OpenLeaks:
@@ -189,15 +189,8 @@ def _swapped(row: LedgerRow) -> bool:
     return row.state == "contradicted" and row.rule == "FIG004"
 
 
-def _stale(row: LedgerRow, made: Judged) -> bool:
-    """Return whether a passage of a past report has this value of this thing; dates and ordinals are never stale."""
-    figure = row.figure
-    if row.state == "stale" or figure.kind in ("date", "period", "ordinal") or not figure.noun:
-        return row.state == "stale"
-    near = (one for one in made.case.passages if figure.text in one.text)
-    return any(
-        other.noun == figure.noun and same_value(other, figure) for one in near for other in find_figures(one.text)
-    )
+def _stale(row: LedgerRow) -> bool:
+    return row.state == "stale"
 
 
 def _said(row: LedgerRow) -> str:

@@ -17,17 +17,25 @@ from .verdicts import in_words
 
 TITLES = {metric.name: metric.title for metric in METRICS}
 _STYLE = """
-body{font:15px/1.7 "Noto Serif CJK SC","Songti SC",SimSun,serif;max-width:1080px;margin:2em auto;padding:0 1em;color:#1c2430}
-h1{font-size:1.5em}h2{border-bottom:2px solid #1c2430;margin-top:2.4em}h4{margin:.4em 0}small,.small{color:#5f6b7a;font-size:12px}
-table{border-collapse:collapse;width:100%;font-size:13px}th,td{border-bottom:1px solid #dde2e8;padding:.25em .5em;text-align:left;vertical-align:top}
-td.n{text-align:right;font-variant-numeric:tabular-nums}.better{color:#1a7f37}.worse{color:#c62828}.undecided{color:#8a6d00}
-svg{width:100%;height:auto;font-size:13px}svg .small{fill:#5f6b7a;font-size:11px}.band{fill:#eef1f4}.zero{stroke:#5f6b7a}
-details{border:1px solid #dde2e8;border-radius:4px;margin:.6em 0;padding:.4em .8em}summary{cursor:pointer;font-weight:bold}
-details.diff{border:0;padding:0;font-size:13px}details.diff summary{font-weight:normal}.facts{font-size:13px;color:#3a4553}
-.pair{display:grid;grid-template-columns:1fr 1fr;gap:1.5em}.pair p{margin:.3em 0;text-indent:2em}pre{white-space:pre-wrap;font-size:12px;background:#f6f8fa;padding:.8em}
-mark{background:#e6f4ea}mark.derived{background:#e3f0fb}mark.unsupported,mark.contradicted,mark.stale{background:#fde0dd;outline:1px solid #c62828}
-del{background:#fde0dd;text-decoration:line-through}ins{background:#e6f4ea;text-decoration:none}.bad{color:#c62828}
-@media print{details{break-inside:avoid}.pair{gap:.8em}}@media(max-width:700px){.pair{grid-template-columns:1fr}}
+
+body{font:15px/1.7 "Noto Serif CJK SC","Songti SC",SimSun,serif;max-width:1080px;margin:2em auto;padding:0 1em;
+color:#1c2430}
+h1{font-size:1.5em}h2{border-bottom:2px solid #1c2430;margin-top:2.4em}h4{margin:.4em 0}
+small,.small{color:#5f6b7a;font-size:12px}table{border-collapse:collapse;width:100%;font-size:13px}
+th,td{border-bottom:1px solid #dde2e8;padding:.25em .5em;text-align:left;vertical-align:top}
+td.n{text-align:right;font-variant-numeric:tabular-nums}.better{color:#1a7f37}.worse{color:#c62828}
+.undecided{color:#8a6d00}svg{width:100%;height:auto;font-size:13px}svg .small{fill:#5f6b7a;font-size:11px}
+.band{fill:#eef1f4}.zero{stroke:#5f6b7a}
+details{border:1px solid #dde2e8;border-radius:4px;margin:.6em 0;padding:.4em .8em}
+summary{cursor:pointer;font-weight:bold}details.diff{border:0;padding:0;font-size:13px}
+details.diff summary{font-weight:normal}.facts{font-size:13px;color:#3a4553}
+.pair{display:grid;grid-template-columns:1fr 1fr;gap:1.5em}.pair p{margin:.3em 0;text-indent:2em}
+pre{white-space:pre-wrap;font-size:12px;background:#f6f8fa;padding:.8em}mark{background:#e6f4ea}
+mark.derived{background:#e3f0fb}
+mark.unsupported,mark.contradicted,mark.stale{background:#fde0dd;outline:1px solid #c62828}
+del{background:#fde0dd;text-decoration:line-through}ins{background:#e6f4ea;text-decoration:none}
+.bad{color:#c62828}@media print{details{break-inside:avoid}.pair{gap:.8em}}
+@media(max-width:700px){.pair{grid-template-columns:1fr}}
 """
 
 
@@ -35,17 +43,22 @@ def page(suite: Suite, prompts: Prompts, compared: Sequence[tuple[Side, Side, Se
     """Return the whole page: for each comparison the verdict, the plot, the table, the prompt diff and the cases."""
     body = [
         "<h1>评测报告</h1>",
-        f"<p>{len(suite.cases)} 个用例，{len({case.report for case in suite.cases})} 份虚构报告（每份报告为一个抽样单位）。"
+        f"<p>{len(suite.cases)} 个用例，{len({one.report for one in suite.cases})} 份虚构报告，每份为一个抽样单位。"
         f"主指标：{TITLES[suite.primary]}；区间为按报告重抽样的扩展百分位区间，p 为按报告换号的置换检验，"
         "带 ᴴ 的经 Holm 校正。没有用模型评判；评判在有 50 条以上人工比对之前一律注明“评判未经人工校验”。</p>",
-        "<p class='small'>数字底色：" + "、".join(f'<mark class="{s}">{w}</mark>' for s, w in STATES.items()) + "</p>",
+        "<p class='small'>数字底色：" + "、".join(map(_legend, STATES)) + "</p>",
         _contents(compared, suite),
     ]
     body += [_comparison(suite, prompts, number, *one) for number, one in enumerate(compared, 1)]
-    return (
+    head = (
         '<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>评测报告</title>'
-        f'<meta name="viewport" content="width=device-width"><style>{_STYLE}</style></head><body>{"".join(body)}</body></html>\n'
+        f'<meta name="viewport" content="width=device-width"><style>{_STYLE}</style></head>'
     )
+    return f"{head}<body>{''.join(body)}</body></html>\n"
+
+
+def _legend(state: str) -> str:
+    return f'<mark class="{state}">{STATES[state]}</mark>'
 
 
 def _contents(compared: Sequence[tuple[Side, Side, Sequence[Comparison]]], suite: Suite) -> str:

@@ -23,7 +23,8 @@ def forest(rows: Sequence[Comparison], titles: Mapping[str, str]) -> str:
     centre, unit = LEFT + WIDTH / 2, WIDTH / 2 / REACH
     parts = [
         f'<svg viewBox="0 0 {LEFT + WIDTH + RIGHT} {height}" role="img" aria-label="各指标的差异与区间">',
-        f'<rect x="{centre - unit:.1f}" y="{ROW * 0.4}" width="{2 * unit:.1f}" height="{height - ROW * 1.6}" class="band"/>',
+        f'<rect x="{centre - unit:.1f}" y="{ROW * 0.4}" width="{2 * unit:.1f}" height="{height - ROW * 1.6}"'
+        ' class="band"/>',
         f'<line x1="{centre}" x2="{centre}" y1="{ROW * 0.4}" y2="{height - ROW * 1.2}" class="zero"/>',
     ]
     for number, row in enumerate(shown):
