@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,7 +22,7 @@ from .labels import STATE, counts_line, draft_notes, made_with_line
 from .profile import Face, Profile
 
 _ROWS = tuple[str, ...]
-_SMALL_PT = 10.5
+_SMALL_PT, _SIDE_MM = 10.5, 20.0
 # shares of the type area's width
 _SENTENCES = (("句", 1.2), ("写的是", 9.0), ("依据素材", 7.0), ("写法取自", 4.4))
 _FIGURES = (("数字", 4.0), ("状态", 2.0), ("依据", 2.6), ("说明", 9.0))
@@ -33,18 +34,34 @@ def render_provenance(value: Value, review: Review | None, *, profile: Profile) 
         raise ExportError("依据表只有 drafter 起草的稿件才有；请用 draft 写出，或给出它写的 draft.json")
     word = docx.Document()
     small = Face(font=profile.body.font, size_pt=_SMALL_PT, line_multiple=1.0, align="left")
-    apply_profile(word, replace(profile, table=small))
+    page = replace(profile.page, top_mm=25, bottom_mm=25, left_mm=_SIDE_MM, right_mm=_SIDE_MM)
+    chapter = replace(profile.headings[0], size_pt=14, line_multiple=1.3, line_pt=None)
+    profile = replace(
+        profile,
+        page=page,
+        table=small,
+        title=replace(profile.title, size_pt=18, line_pt=28, after_pt=0),
+        subtitle=replace(profile.subtitle, size_pt=14, line_pt=24, after_pt=6),
+        headings=(chapter, *profile.headings[1:]),
+        body=replace(profile.body, size_pt=12, line_multiple=1.3, line_pt=None),
+        lines_per_page=None,
+        chars_per_line=None,
+        char_spacing_pt=None,
+    )
+    apply_profile(word, profile)
     title = value.document.source.title or "报告"
     set_properties(word, value.document, title=f"{title}（依据表）")
     _line(word, "Title", "依据表")
     _line(word, "Subtitle", title)
     made = [f"成稿方式：{made_with_line(value.made_with)}。"]
     if review is not None:
-        made.append(f"审核：{counts_line(review)}。")
+        states = Counter(row.state for row in review.ledger if row.state != "exempt")
+        counted = "，".join(f"{name}{states[key]}个" for key, name in STATE.items() if states[key])
+        made.append(f"审核：{counts_line(review)}。数字：{counted}。")
     _line(word, "BodyText", "".join(made))
     _line(word, "Heading1", "一、每句话的依据")
     _table(word, profile, _SENTENCES, _sentence_rows(value))
-    chapters = [("每个数字的依据", _FIGURES, _figure_rows(review))] if review is not None and review.ledger else []
+    chapters = [("要看一眼的数字", _FIGURES, _figure_rows(review))] if _figure_rows(review) else []
     for number, (heading, columns, rows) in zip("二", chapters, strict=False):
         _line(word, "Heading1", f"{number}、{heading}")
         _table(word, profile, columns, rows)
@@ -77,8 +94,13 @@ def _source(evidence: Evidence | None) -> str:
 
 
 def _figure_rows(review: Review | None) -> list[_ROWS]:
+    """Return a row for each figure that does not simply stand in the notes: those are counted, not listed."""
     rows = review.ledger if review is not None else ()
-    return [(row.figure.text, STATE[row.state], "、".join(row.fact_ids), row.note) for row in rows]
+    return [
+        (row.figure.text, STATE[row.state], "、".join(row.fact_ids), row.note or (row.rule or ""))
+        for row in rows
+        if row.state not in ("exempt", "supported") or row.note
+    ]
 
 
 def _table(word: WordDocument, profile: Profile, columns: Sequence[tuple[str, float]], rows: Sequence[_ROWS]) -> None:
