@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import warnings
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from .options import Format, Shape
+
+
+class Part(StrEnum):
+    """Role of a section, as `model.Role` names it."""
+
+    achievement = "成绩"
+    problem = "问题"
+    plan = "打算"
+    opening = "开头"
+    closing = "结尾"
+
 
 corpus_app = typer.Typer(help="库里有什么；核对；重建", no_args_is_help=False, invoke_without_command=True)
 
@@ -17,13 +30,31 @@ def register(app: typer.Typer) -> None:
     app.command("ingest", help="把往期报告收进库里（内容没变的文件不再处理）")(ingest)
     app.command("search", help="在往期报告里找相近的写法")(search)
     corpus_app.callback()(listing)
+    corpus_app.command("set", help="更正一份报告的题名、单位、种类、报告期、年份")(correct)
+    corpus_app.command("remove", help="从库里去掉报告（原文件不动）")(remove)
     corpus_app.command("verify", help="核对库是否完好")(verify)
-    corpus_app.command("rebuild", help="由目录库重建向量索引（不重新计算）")(rebuild)
+    corpus_app.command("rebuild", help="重建检索索引；换了向量模型时重新计算向量")(rebuild)
     app.add_typer(corpus_app, name="corpus")
+    warnings.showwarning = _in_one_line
+
+
+def _in_one_line(message: Warning | str, category: type[Warning], *rest: Any, **more: Any) -> None:
+    """Show what the store says of itself as one line for people; every other warning as Python would."""
+    # by name: importing the class would load numpy before `--help`
+    if category.__name__ == "CorpusWarning":
+        typer.echo(f"注意：{message}", err=True)
+    else:
+        _shown_otherwise(message, category, *rest, **more)
+
+
+_shown_otherwise = warnings.showwarning
 
 
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="报告文件或文件夹", show_default=False)],
+    paths: Annotated[list[Path], typer.Argument(help="报告文件、文件夹、通配符或 zip", show_default=False)],
+    remove_missing: Annotated[
+        bool, typer.Option("--remove-missing", help="这些路径下原文件已不在的报告，从库里去掉")
+    ] = False,
     shape: Format = Shape.text,
 ) -> None:
     """Take past reports in."""
@@ -33,7 +64,7 @@ def ingest(
 
     drafter = Drafter.from_settings()
     with show.progress() as shown:
-        done = drafter.ingest(paths, progress=show.Stages(shown))
+        done = drafter.ingest(paths, remove_missing=remove_missing, progress=show.Stages(shown))
     if shape is Shape.json:
         typer.echo(to_json(done, indent=1))
         return
@@ -42,6 +73,14 @@ def ingest(
         f"新收 {report.added} 份，更新 {report.replaced} 份，未变 {report.unchanged + done.skipped} 份，"
         f"拒收 {len(done.refused)} 份；库中共 {report.documents} 份、{report.passages} 段。"
     )
+    rows = [(one.ending or "—", str(one.read), str(one.skipped), str(one.refused)) for one in done.formats]
+    show.table(("格式", "读入", "未变", "拒收"), rows)
+    if report.twins:
+        alike = [(twin.path or "—", twin.other or "—", f"{twin.shared:.0%}") for twin in report.twins]
+        show.table(("报告", "与它几乎相同", "相同部分"), alike, title="几乎相同的（都已收下）")
+        show.note("多余的可用 drafter corpus remove 去掉。")
+    if done.removed:
+        show.table(("文件",), [(path,) for path in done.removed], title="原文件已不在、从库里去掉的")
     if done.refused:
         show.table(("文件", "原因"), [(one.path, one.reason) for one in done.refused], title="没有收下的")
 
@@ -50,6 +89,10 @@ def search(
     text: Annotated[str, typer.Argument(help="要找的话", show_default=False)],
     k: Annotated[int, typer.Option("-k", help="最多几条")] = 8,
     kind: Annotated[str | None, typer.Option(help="只在这一类报告里找")] = None,
+    organisation: Annotated[str | None, typer.Option(help="只在这个单位的报告里找")] = None,
+    period: Annotated[str | None, typer.Option(help="只在这一时期的报告里找，如 2023H1")] = None,
+    role: Annotated[Part | None, typer.Option(help="只在这一类章节里找")] = None,
+    per_report: Annotated[int, typer.Option(help="每份报告最多几条")] = 3,
     shape: Format = Shape.text,
 ) -> None:
     """Print the passages nearest to a text."""
@@ -57,7 +100,15 @@ def search(
     from ..pipeline import Drafter
     from . import show
 
-    found = Drafter.from_settings().search(text, k=k, kind=kind)
+    found = Drafter.from_settings().corpus.search(
+        text,
+        k=k,
+        kind=kind,
+        organisation=organisation,
+        period=period,
+        role=role.value if role is not None else None,
+        per_report=per_report,
+    )
     if shape is Shape.json:
         typer.echo(to_json(found, indent=1))
         return
@@ -84,14 +135,57 @@ def listing(context: typer.Context, shape: Format = Shape.text) -> None:
         return
     cells = [
         (
-            row.source.title or row.source.path or row.sha256[:12],
+            row.sha256[:10],
+            row.source.title or row.source.path or "—",
             row.source.organisation or "—",
             row.source.kind or "—",
-            row.source.period.label if row.source.period else "—",
+            row.source.period.label if row.source.period else str(row.source.year or "—"),
+            row.source.encoding or "—",
+            "、".join(row.by_hand) or "—",
         )
         for row in rows
     ]
-    show.table(("报告", "单位", "种类", "报告期"), cells, title=f"库中共 {len(rows)} 份")
+    columns = ("编号", "报告", "单位", "种类", "报告期", "编码", "人工更正")
+    show.table(columns, cells, title=f"库中共 {len(rows)} 份")
+
+
+_ONE = Annotated[str, typer.Argument(help="报告的文件路径，或编号（drafter corpus 里列出）", show_default=False)]
+
+
+def correct(
+    report: _ONE,
+    title: Annotated[str | None, typer.Option(help="题名")] = None,
+    organisation: Annotated[str | None, typer.Option(help="单位")] = None,
+    kind: Annotated[str | None, typer.Option(help="种类，如 党建工作总结")] = None,
+    period: Annotated[str | None, typer.Option(help="报告期，如 2023H1")] = None,
+    year: Annotated[str | None, typer.Option(help="年份，如 2023")] = None,
+) -> None:
+    """Correct what a report says of itself; an empty value makes a field unknown."""
+    from ..errors import CorpusError
+    from ..pipeline import Drafter
+    from . import show
+
+    changes = {"title": title, "organisation": organisation, "kind": kind, "period": period, "year": year}
+    if not any(value is not None for value in changes.values()):
+        raise CorpusError("没有说要改什么：请给出 --title、--organisation、--kind、--period 或 --year")
+    source = Drafter.from_settings().corpus.set(report, **changes)
+    label = source.period.label if source.period else str(source.year or "—")
+    show.table(
+        ("报告", "单位", "种类", "报告期"),
+        [(source.title or source.path or "—", source.organisation or "—", source.kind or "—", label)],
+    )
+
+
+def remove(
+    reports: Annotated[list[str], typer.Argument(help="报告的文件路径或编号", show_default=False)],
+) -> None:
+    """Forget reports; their files stay where they are."""
+    from ..pipeline import Drafter
+    from . import show
+
+    corpus = Drafter.from_settings().corpus
+    corpus.remove(*reports)
+    show.say(f"已去掉 {len(reports)} 份，库中还有 {corpus.state().documents} 份。")
 
 
 def verify() -> None:
@@ -108,9 +202,12 @@ def verify() -> None:
 
 
 def rebuild() -> None:
-    """Rebuild the vector index from the catalog."""
+    """Rebuild the index from the catalog; with another embedding than before, make the vectors anew, aside."""
     from ..pipeline import Drafter
     from . import show
 
-    Drafter.from_settings().corpus.rebuild()
-    show.say("向量索引已由目录库重建。")
+    corpus = Drafter.from_settings().corpus
+    with show.progress() as shown:
+        stages = show.Stages(shown)
+        corpus.rebuild(progress=lambda done, total: stages("计算向量", done, total))
+    show.say("检索索引已由目录库重建。")

@@ -6,7 +6,6 @@ stage needs to know where anything is stored.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -18,7 +17,6 @@ from ..chat import Chat
 from ..composing import compose
 from ..composing.lists import carried_over
 from ..corpus import CATALOG, Corpus
-from ..errors import InputError
 from ..lexicon import Lexicon
 from ..model import (
     Brief,
@@ -42,7 +40,8 @@ from ..text.asking import Watch, unwatched
 from ..text.assembly import Written
 from ..text.factsheet import FactSheet
 from ..text.tokens import count_tokens
-from .files import past_report, read_edited, read_report, read_sheet, report_files
+from .files import read_edited, read_report, read_sheet
+from .ingesting import report_files, take_in
 from .reviewing import review
 from .values import Asked, DryRun, Ingested, Refused
 
@@ -116,26 +115,15 @@ class Drafter:
                 self.ingest([self._folder])
         return self._corpus
 
-    def ingest(self, paths: Iterable[str | Path], *, progress: Progress = silent) -> Ingested:
-        """Take past reports in and return what was done; files that cannot be read are listed, not fatal.
+    def ingest(
+        self, paths: Iterable[str | Path], *, remove_missing: bool = False, progress: Progress = silent
+    ) -> Ingested:
+        """Take past reports in (files, folders, globs, zip files) and return what was done; bad files are listed.
 
-        Raises InputError when a path does not exist or nothing readable was found.
+        ``remove_missing`` forgets the stored reports below ``paths`` whose files are gone. Raises InputError when a
+        path does not exist or nothing readable was found.
         """
-        corpus, refused, fresh, skipped = self.corpus, [], [], 0
-        files = list(report_files(paths))
-        if not files:
-            raise InputError("没有找到可以读取的报告文件：请给出 txt、md 或 docx 文件，或装有这些文件的文件夹")
-        for number, path in enumerate(files):
-            progress("读取", number, len(files))
-            if corpus.known(hashlib.sha256(path.read_bytes()).hexdigest(), path=str(path)):
-                skipped += 1
-                continue
-            try:
-                fresh.append(past_report(path))
-            except InputError as error:
-                refused.append(Refused(path=str(path), reason=str(error)))
-        report = corpus.ingest(fresh, progress=lambda done, total: progress("入库", done, total))
-        return Ingested(report=report, refused=tuple(refused), skipped=skipped)
+        return take_in(self.corpus, paths, remove_missing=remove_missing, progress=progress)
 
     def search(
         self, text: str, k: int = 8, *, kind: str | None = None, organisation: str | None = None

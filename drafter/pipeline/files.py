@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from .. import readers
-from ..errors import InputError
 from ..model import Document, Draft
 from ..text.disassembly import reattach
 from ..text.factsheet import FactSheet
@@ -36,10 +34,8 @@ def read_edited(path: str | Path, draft: Draft, period: str | None = None) -> Dr
     return reattach(draft, document)
 
 
-def past_report(path: Path) -> Document:
-    """Return the report at ``path`` with what its folder's manifest knows of it."""
-    document = readers.read(path)
-    entry = readers.read_manifest(path.parent).get(path.name)
+def with_manifest(document: Document, entry: readers.Entry | None) -> Document:
+    """Return ``document`` with what a manifest's entry knows of it; an entry for other bytes does not count."""
     if entry is None or entry.sha256 not in (None, document.source.sha256):
         return document
     source = document.source
@@ -52,19 +48,3 @@ def past_report(path: Path) -> Document:
         year=period.end.year if period else source.year,
     )
     return replace(document, source=known)
-
-
-def report_files(paths: Iterable[str | Path]) -> Iterator[Path]:
-    """Yield the report files named by ``paths``, folders searched through, hidden files left out."""
-    for given in paths:
-        path = Path(given)
-        if not path.exists():
-            raise InputError(f"找不到 {given}：请检查路径")
-        if path.is_file():
-            yield path
-            continue
-        yield from sorted(
-            file
-            for file in path.rglob("*")
-            if file.is_file() and file.suffix.lower() in readers.ENDINGS and not file.name.startswith((".", "~$"))
-        )

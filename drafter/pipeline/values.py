@@ -19,6 +19,20 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormatCount:
+    """What became of the files of one format."""
+
+    ending: str
+    """.docx, .pdf …"""
+    read: int
+    """How many were read."""
+    skipped: int
+    """How many were stored already."""
+    refused: int
+    """How many could not be read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ingested:
     """What an ingest did."""
 
@@ -28,6 +42,10 @@ class Ingested:
     """Files that could not be read."""
     skipped: int
     """Files whose bytes were already stored: not even read."""
+    removed: tuple[str, ...] = ()
+    """Files that are gone, and whose reports were forgotten on request."""
+    formats: tuple[FormatCount, ...] = ()
+    """The same files by format, most frequent first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,12 +15,16 @@ from ..text.documents import build_document
 from ..text.factsheet import FactSheet, parse_notes
 from ..text.periods import parse_period
 from .archive import ENDING
+from .archive import INSIDE as INSIDE
 from .archive import Member as Member
+from .archive import listing as listing
 from .archive import members as members
 from .base import Reader
 from .docx import read_docx
-from .encoding import decode, read_bytes
+from .encoding import decode
+from .encoding import read_bytes as read_bytes
 from .html import read_html
+from .manifest import Entry as Entry
 from .manifest import read_manifest as read_manifest
 from .office import read_office
 from .pdf import read_pdf

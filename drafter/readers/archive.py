@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -41,12 +42,7 @@ def members(path: Path, endings: frozenset[str]) -> Iterator[Member]:
 
     Raises FormatError when the file is no zip, or holds more than the bounds allow.
     """
-    try:
-        archive = zipfile.ZipFile(path)
-    # a damaged directory of members raises errors of several kinds
-    except (zipfile.BadZipFile, ValueError, LookupError, NotImplementedError, RuntimeError, OSError) as error:
-        raise FormatError(f"{path.name} 不是完好的 zip 文件（可能没有传完）：请重新取得，或解开后给出文件夹") from error
-    with archive:
+    with _opened(path) as archive:
         infos = [info for info in archive.infolist() if not info.is_dir()]
         if len(infos) > MAX_MEMBERS or sum(info.file_size for info in infos) > MAX_UNPACKED:
             raise FormatError(f"{path.name} 里文件过多或解开后过大，拒绝读取：请确认来源，或解开后给出文件夹")
@@ -61,6 +57,22 @@ def members(path: Path, endings: frozenset[str]) -> Iterator[Member]:
                 continue
             data, reason = (None, reason) if reason is not None else _unpacked(archive, info)
             yield Member(path=f"{path}{INSIDE}/{name.lstrip('/')}", name=name, data=data, reason=reason)
+
+
+def listing(path: Path) -> frozenset[str]:
+    """Return the absolute paths `members` would give; raise FormatError when the file is no zip."""
+    with _opened(path) as archive:
+        return frozenset(
+            os.path.abspath(f"{path}{INSIDE}/{_name(info).lstrip('/')}") for info in archive.infolist()
+        )
+
+
+def _opened(path: Path) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(path)
+    # a damaged directory of members raises errors of several kinds
+    except (zipfile.BadZipFile, ValueError, LookupError, NotImplementedError, RuntimeError, OSError) as error:
+        raise FormatError(f"{path.name} 不是完好的 zip 文件（可能没有传完）：请重新取得，或解开后给出文件夹") from error
 
 
 def _name(info: zipfile.ZipInfo) -> str:
