@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from ..model import Brief, Document, Draft, Fact, MadeWith, Outline, Unused
+from ..model import Brief, Document, Draft, MadeWith, Outline, Unused
 from ..text.assembly import Written, assemble
 from ..text.factsheet import FactSheet
 from .house import House, Link
 from .lists import carried_over, list_section, titled
-from .notes import realise
+from .saying import say
 
-FACTS_A_PARAGRAPH = 4
+# A paragraph is ended before it grows longer than this, in characters, and none is shorter than the other for it.
+PARAGRAPH, SHORTEST = 300, 80
 # Below this many facts a section reads as one paragraph; each connecting sentence must carry at least one fact.
 LINK_FROM = 1
 
@@ -73,15 +74,25 @@ def _body(brief: Brief, house: House, used: set[str]) -> list[Written]:
     if link is not None and len(brief.facts) >= LINK_FROM:
         used.add(link.text)
         written.append(_linked(brief, link))
+    return written + told(brief, house)
+
+
+def told(brief: Brief, house: House) -> list[Written]:
+    """Return the facts of a section as prose, a new paragraph where one has grown long."""
+    written: list[Written] = []
+    length, before = 0, ""
     for number, fact in enumerate(brief.facts):
-        paragraph = number > 0 and number % FACTS_A_PARAGRAPH == 0 and len(brief.facts) - number >= 2
-        text, passage = say(fact, house)
+        text, passages = say(fact, house, before=before)
+        last = number == len(brief.facts) - 1
+        paragraph = length + len(text) > PARAGRAPH and length > SHORTEST and (not last or len(text) > SHORTEST)
+        length = len(text) + (0 if paragraph else length)
+        before = fact.text
         written.append(
             Written(
                 section_id=brief.plan.id,
                 text=text,
                 fact_ids=(fact.id,),
-                passage_ids=(passage,) if passage else (),
+                passage_ids=passages,
                 new_paragraph=paragraph,
             )
         )
@@ -92,23 +103,16 @@ def _linked(brief: Brief, link: Link) -> Written:
     return Written(section_id=brief.plan.id, text=link.text, fact_ids=(), passage_ids=(link.passage_id,))
 
 
-def say(fact: Fact, house: House) -> tuple[str, str | None]:
-    """Return a fact as a sentence, and the passage whose mould it was poured into, if one fitted."""
-    poured = house.moulds.pour(fact.text, fact.figures)
-    if poured is not None:
-        return poured.text + "。", poured.passage_id
-    return realise(fact.text, house.speech), None
-
-
 def _opening(brief: Brief, outline: Outline, house: House, used: set[str]) -> list[Written]:
     """Return the opening paragraph: the pattern's guiding sentences that still hold, then 现将…汇报如下."""
     written: list[Written] = []
     for link in house.guiding()[:2]:
         used.add(link.text)
         written.append(Written(section_id=brief.plan.id, text=link.text, fact_ids=(), passage_ids=(link.passage_id,)))
+    written += told(brief, house)
     announcing = house.announcing()
     if announcing is not None:
-        text = f"现将{titled(outline)}情况汇报如下："
+        text = f"现将{titled(outline)}汇报如下："
         passages = (announcing.passage_id,)
         written.append(Written(section_id=brief.plan.id, text=text, fact_ids=(), passage_ids=passages))
     return written

@@ -11,7 +11,8 @@ from ..model import Document, Figure, Outline, Passage, SectionPlan, Sentence
 from ..text.masking import mask
 from ..text.passages import cut_passages
 from .moulds import Moulds
-from .notes import Speech, learn_verbs
+from .prototypes import Prototypes
+from .verbs import Speech, learn_verbs
 
 MIN_LINK, MAX_LINK = 16, 110
 _OWN_PERIOD = re.compile(r"^20\d\d年(上半年|度)?(?=，|以来)")
@@ -64,7 +65,10 @@ class House:
         self._outline = outline
         pairs = [(told.text, told.figures) for told in self._told]
         own = [document for document in past if document.source.organisation == outline.organisation]
-        self.speech = Speech(learn_verbs(pairs), short_name(outline.organisation, own))
+        wording = "\n".join(told.text for told in self._told)
+        self.speech = Speech(learn_verbs(pairs), short_name(outline.organisation, own), wording)
+        self.period = outline.period
+        self.prototypes = Prototypes([told.text for told in self._told])
         self.moulds = Moulds([(t.text, t.figures, t.passage_id, t.report) for t in self._told], outline.period)
         self._foreign = not own
         self.pattern = next((d for d in past if outline.pattern and d.source.sha256 == outline.pattern.sha256), None)
@@ -117,6 +121,7 @@ class House:
         rest = _OWN_PERIOD.sub("", clause + "，") if first else clause
         return (
             not re.search(r"\d", rest)
+            and not _REPORTS_EVENT.search(clause)
             and self.is_current(clause)
             and not _PERIOD_WORDS.search(rest.replace("今年", ""))
         )

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..lexicon import load_lexicon
 from ..model import Brief, Document, Fact, Outline
 from ..text.assembly import Written
 from ..text.factsheet import FactSheet
 from .house import House
-from .notes import realise, spell_out, split_top
+from .notes import realise
+from .shorthand import in_full, spell_out, split_top
+from .verbs import starts_with_verb
 
 _NUMERALS = "一二三四五六七八九十"
 _HEAD = re.compile(
@@ -17,6 +20,9 @@ _HEAD = re.compile(
     r"[^：]{0,12}："
 )
 _COUNT = re.compile(rf"(\d+|[{_NUMERALS}]+)(个方面|个|项|条|点)")
+_HAS_OWN_VERB = re.compile(
+    r"^(?:严肃|全面|严格|牢固|进一步|持续|着力|突出|抓|扎实|加快|提高|提升|增强|完成|坚持|强化|立足|聚焦|紧盯)"
+)
 _WORDS = re.compile(r"[，。、；：（）()《》“”\s\d]+")
 
 
@@ -44,7 +50,7 @@ def _numbered(
         *(
             Written(
                 section_id=brief.plan.id,
-                text=f"{_count(number)}是{_finished(item, house)}",
+                text=f"{_count(number)}是{_finished(_intended(item) if brief.plan.role == '打算' else item, house)}",
                 fact_ids=(fact.id,),
                 passage_ids=(),
             )
@@ -54,7 +60,21 @@ def _numbered(
 
 
 def _finished(item: str, house: House) -> str:
-    return realise(item, house.speech)
+    return realise(in_full(item, house.period), house.speech)
+
+
+def _intended(item: str) -> str:
+    """Return what a plan only names, with what is to be done about it: 意识形态领导权 → 牢牢掌握意识形态领导权."""
+    if starts_with_verb(item) or re.search(r"\d|[以对将]|为", item) or _HAS_OWN_VERB.search(item):
+        return item
+    head = re.sub(r"（[^（）]*）$", "", split_top(item, "、")[0])
+    first = re.split("[和与及]", head)[0]
+    table = load_lexicon().tables.get("plan_verbs", {})
+    for thing in (first, head):
+        for verb, ends in table.items():
+            if thing.endswith(tuple(ends)):
+                return f"{verb}{item}"
+    return f"抓好{item}"
 
 
 def _items(fact: Fact) -> list[str]:
@@ -94,7 +114,9 @@ def titled(outline: Outline) -> str:
     if outline.organisation:
         title = title.replace(outline.organisation, "", 1)
     title = re.sub(r"\s+|^(关于|在)|(的)?(情况)?(汇报|报告|发言材料)$", "", title)
-    return re.sub(r"(工作)?总结$", "工作", title)
+    if re.search(r"(安排|打算|计划|建议)$", title):
+        return title
+    return re.sub(r"(工作)?总结$", "工作", title) + "情况"
 
 
 def carried_over(pattern: Document | None, sheet: FactSheet) -> tuple[str, ...]:

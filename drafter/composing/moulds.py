@@ -28,7 +28,7 @@ _FILLERS = re.compile(
 # Words of a note that say nothing once the sentence is whole.
 _DROPPED = re.compile(r"^[已共了]|[已共](?=\w)")
 # A word that turns or sharpens what is said is never added, however often the house says it.
-_TURNS = re.compile(r"[未不无没非减降超首最率仅只]|第一|下滑|下半年")
+_TURNS = re.compile(r"[未不无没非减降超首最率仅只均逐]|第一|下滑|下半年|其中|全部|另|同比|[一二三四五六七八九十]")
 MAX_CLAUSES, MAX_FORMULA = 8, 8
 
 
@@ -52,6 +52,8 @@ class Mould:
     passage_id: str
     whole: bool
     """Whether it is a whole sentence."""
+    sentence: int
+    """Which past sentence it is of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,24 +74,27 @@ class Moulds:
         self._moulds: dict[tuple[str, ...], list[Mould]] = defaultdict(list)
         self._said_in: dict[str, set[int]] = defaultdict(set)
         self._own_period = "上半年" if period.end.month <= 6 else "全年"
-        for text, figures, passage_id, report in sentences:
+        for number, (text, figures, passage_id, report) in enumerate(sentences):
             slots = find_slots(text, figures)
             if slots:
-                self._learn(text, slots, passage_id, report)
+                self._learn(text, slots, passage_id, report, number)
 
-    def _learn(self, text: str, slots: Sequence[Slot], passage_id: str, report: int) -> None:
+    def _learn(self, text: str, slots: Sequence[Slot], passage_id: str, report: int, number: int) -> None:
         for start, end, whole in _runs(text, slots):
             inside = [slot for slot in slots if start <= slot.start and slot.end <= end]
             if not inside:
                 continue
             gaps = _gaps(text, inside, start, end)
             kinds = tuple(slot.kind for slot in inside)
-            self._moulds[_counted(kinds)].append(Mould(kinds, gaps, passage_id, whole))
+            self._moulds[_counted(kinds)].append(Mould(kinds, gaps, passage_id, whole, number))
             for gap in gaps:
                 self._said_in[_bare(gap)].add(report)
 
-    def pour(self, text: str, figures: Sequence[Figure]) -> Poured | None:
-        """Return ``text`` (a terse note) in the best past mould, or None when none fits without loss or invention."""
+    def pour(self, text: str, figures: Sequence[Figure], *, among: frozenset[int] | None = None) -> Poured | None:
+        """Return ``text`` (a terse note) in the best past mould, or None when none fits without loss or invention.
+
+        ``among`` limits the moulds to those of some past sentences, by number.
+        """
         slots = find_slots(text, figures)
         kinds = tuple(slot.kind for slot in slots)
         if not _counted(kinds):
@@ -97,6 +102,8 @@ class Moulds:
         note = _merged(_gaps(text, slots, 0, len(text)), kinds)
         best: tuple[float, int, Mould] | None = None
         for order, mould in enumerate(self._moulds.get(_counted(kinds), ())):
+            if among is not None and mould.sentence not in among:
+                continue
             cost = self._cost(note, mould) if _titles(kinds) == _titles(mould.kinds) else None
             if cost is not None and (best is None or (cost, order) < best[:2]):
                 best = (cost, order, mould)

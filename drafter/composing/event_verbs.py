@@ -1,0 +1,25 @@
+"""Event verbs: a meeting is 召开, a class 举办, a campaign 开展."""
+
+from __future__ import annotations
+
+import re
+
+_EVENT_VERBS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(交易会|展示会|展览会|博览会|洽谈会|招聘会|运动会|联欢会|展销会|房交会)$"), "举办"),
+    (re.compile(r"(会|会议|大会|座谈会|评议会|部署会|推进会|动员会|例会|大会换届)$"), "召开"),
+    (re.compile(r"(培训班|读书班|培训|讲座|论坛|竞赛|比赛|宣讲会|大讲堂|仪式)$"), "举办"),
+    (
+        re.compile(
+            r"(活动|检查|调研|献血|演练|教育|行动|督查|巡查|排查|整治|辅导|走访|宣传|试点|主题党日|学习|研讨|备案|抽查|测试|体检|研判|家访|评选|评价|分析|共建|联建|比武|座谈)$"
+        ),
+        "开展",
+    ),
+)
+
+
+def event_verb(head: str) -> str | None:
+    """Return the verb an event noun takes (部署会 → 召开), or None for what is no bare event."""
+    bare = re.sub(r"《[^《》]*》|“[^“”]*”|（[^（）]*）|\d+[期次场]$", "", head)
+    if any(verb in bare for _, verb in _EVENT_VERBS) or re.search(r"听取|主持|赴|参加|出席|通过", bare):
+        return None
+    return next((verb for pattern, verb in _EVENT_VERBS if pattern.search(bare)), None)

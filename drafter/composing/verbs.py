@@ -1,0 +1,119 @@
+"""Verbs: what a house says before a counted thing, learnt from its past reports, else what the genre says."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ..lexicon import load_lexicon
+from ..model import Figure
+
+DOING = (
+    r"(?:召开|举办|开展|组织|印发|制定|修订|提出|查找|排查|检视|签订|推送|发布|发放|接收|讲授|讲|作|设立|评选|表彰|颁发|收集|征集|采纳"
+    r"|受理|办结|办理|核发|检查|发现|建成|新建改造|新建|新增|改造|筹集|新开工|开工|完成|处置|更新|征求|转移|布设|接入|补植|争取|配租|更换"
+    r"|清退|承办|组建|成立|安排|确定|培养|拨付|下发|归集|化解|追讨|约谈|出动|反馈|审核|备案|抽查|梳理|绘制|完善|建立|开设|编印|选树"
+    r"|走访|慰问|推出|打造|实施|提取|收缴|投放|查处|整改|获评|惠及|复核|设|献)"
+)
+STARTS_WITH_VERB = re.compile(
+    rf"^(?:拟|已|再|共|累计|先后|上半年|全年|联合|深入)*(?:{DOING}|邀请|请|赴|听取|学习|传达|启动|观看|视频观看|查看|研究|通过|出台|推进|落实|配合|对照|参加"
+    r"|上线|开通|获|被|为|按照|按|经|将|由|以|与|依据|围绕|结合|依托|选出|补选|明确|指出|通报|宣传|讨论|引入|立查|补缴|返回|分两批|补贴"
+    r"|筹办|带头|另|涉及|占|属|达|来|报请|宣读|肯定|参观|下基层|加强|强化|巩固|深化|健全|规范|抓好|做好|总结|推广|净化|整治)"
+)
+_BARE_IN = re.compile(r"^在(?!职|建|岗|编|校|册|逃|线)")
+_ALREADY = re.compile(
+    r"^(已|再|未|余|其余|还剩|其中|累计|合计|共|新增|新开工|新建|基本建成|开工|竣工|建成|完成|交付|办结|同比|较|另|均|占|上年|去年|每|第|约|近"
+    r"|面积|套数|户数|金额|件数|合格率|整改率)"
+)
+_HAS_VERB = re.compile(
+    r"查|改|办|学|建|发|收|评|报|培训|交流|采用|转|选|运行|少|多|增|减|剩|到位|拨付|带动|追讨|化解|接入|达|获"
+)
+# Heads that name too many things for a verb learnt from some of them.
+_GENERIC = re.compile(r"企业|人员|单位|项目|资金|面积|问题|金额|党员|干部|群众|工作|支部")
+_WHO = re.compile(r"^(班子成员|局领导|支部书记|分管领导|领导干部|处级|科级|副处级)")
+_SHORT_AGREES, _AGREES = 1.0, 0.75
+# How many characters may stand before the thing a verb is known for.
+FARTHEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """How the house speaks."""
+
+    verbs: dict[str, str]
+    """Counted noun → verb: 党员大会 → 召开."""
+    name: str
+    """The house's short name, used as subject."""
+    past: str = ""
+    """All past wording, to see whether words have stood together."""
+    pour: Callable[[str], str | None] = lambda clauses: None
+    """Clauses of a note → the same in a past mould, or None."""
+
+    def verb(self, noun: str) -> str | None:
+        """Return the verb for ``noun``, by the whole noun or its head; None for what has a verb or is an adverb."""
+        noun = noun.strip("“”")
+        if not noun or _ALREADY.match(noun) or _WHO.match(noun) or starts_with_verb(noun):
+            return None
+        for size in dict.fromkeys((len(noun), 4, 3, 2)):
+            tail = noun[-size:]
+            if tail in self.verbs and len(noun) - len(tail) <= 4 and not _HAS_VERB.search(noun[: -len(tail) or None]):
+                return self.verbs[tail]
+        return self.genre_verb(noun)
+
+    def genre_verb(self, noun: str) -> str | None:
+        """Return the verb the genre puts before ``noun``, counted or not, or None."""
+        table = load_lexicon().tables.get("genre_verbs", {})
+        bare = re.sub(r"“[^”]*”", "", noun)
+        ends = ((thing.strip("“”"), verb) for verb, things in table.items() for thing in things)
+        fitting = [
+            (len(thing), verb)
+            for thing, verb in ends
+            if noun.endswith(thing) and len(noun) - len(thing) <= FARTHEST and not _HAS_VERB.search(bare[: -len(thing)])
+        ]
+        return max(fitting)[1] if fitting else None
+
+    def is_thing(self, words: str) -> bool:
+        """Return whether ``words`` name a thing the genre has a verb for: 实施方案 is one, 实施检查 is not."""
+        return any(words in things for things in load_lexicon().tables.get("genre_verbs", {}).values())
+
+    def attests(self, *words: str) -> bool:
+        """Return whether ``words`` stood side by side in a past report."""
+        return bool(self.past) and "".join(words) in self.past
+
+
+def starts_with_verb(text: str) -> bool:
+    """Return whether ``text`` begins with what somebody does."""
+    return bool(STARTS_WITH_VERB.match(text) or _BARE_IN.match(text))
+
+
+def learn_verbs(sentences: Sequence[tuple[str, Sequence[Figure]]]) -> dict[str, str]:
+    """Return counted noun → the verb past reports put before it, where they agree."""
+    seen: dict[str, Counter[str]] = defaultdict(Counter)
+    for noun, verb in _verb_noun_pairs(sentences):
+        seen[noun][verb] += 1
+    agreed: dict[str, str] = {}
+    for noun, counts in seen.items():
+        verb = max(sorted(counts), key=lambda one: counts[one])
+        if not verb:
+            continue
+        share = counts[verb] / counts.total()
+        # Two characters name too many things: only where the house never says it otherwise.
+        if share >= (_SHORT_AGREES if len(noun) == 2 else _AGREES) and (len(noun) > 2 or counts[verb] >= 2):
+            agreed[noun] = verb
+    return {noun: verb for noun, verb in agreed.items() if not _GENERIC.fullmatch(noun)}
+
+
+_VERB_NOUN = re.compile(rf"({DOING})([^，。；、：\d“”《》（）]{{2,10}})$")
+
+
+def _verb_noun_pairs(sentences: Sequence[tuple[str, Sequence[Figure]]]) -> Iterator[tuple[str, str]]:
+    for text, figures in sentences:
+        for figure in figures:
+            if not figure.checkable or figure.kind in ("date", "period", "percent"):
+                continue
+            before = re.split(r"[，。；、：]", text[: figure.span.start])[-1]
+            match = _VERB_NOUN.search(before)
+            noun, verb = (match[2], match[1]) if match else (before, "")
+            # What is counted without a verb, or with one not known here, speaks against every verb.
+            yield from ((noun[-size:], verb) for size in sorted({len(noun), 4, 3, 2}) if 2 <= size <= len(noun))

@@ -1,0 +1,37 @@
+"""Bare counts and bare nouns get their verb; what has one is left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafter.composing.clauses import series, tell
+from drafter.composing.verbs import Speech
+
+SPEECH = Speech({"支委会": "召开", "党员大会": "召开"}, "我局")
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("责任书23份，承诺书174份", "签订责任书23份、承诺书174份"),
+        ("中心组集体学习7次", "中心组开展集体学习7次"),
+        ("廉政知识测试，廉洁文化长廊", "开展廉政知识测试，打造廉洁文化长廊"),
+        ("班子成员讲党课5次，支部书记7次", "班子成员讲党课5次，支部书记讲7次"),
+        ("正在研究整改措施", "正在研究整改措施"),
+        ("处级以上以普通党员身份参会", "处级以上以普通党员身份参会"),
+        ("网络账号备案233个", "网络账号备案233个"),
+        ("业主开放日26场，业主1870人次", "开展业主开放日26场，业主1870人次参加"),
+    ],
+)
+def test_clauses(note: str, said: str) -> None:
+    assert tell(note, SPEECH) == said
+
+
+def test_people_at_an_event_take_part_and_those_honoured_do_not() -> None:
+    assert tell("304人，课程8门", SPEECH, event=True) == "304人参加，安排课程8门"
+    assert tell("表彰党员干部10名", SPEECH, event=True) == "表彰党员干部10名"
+
+
+def test_parts_of_a_total_stay_with_it() -> None:
+    said = series(["党员大会9次", "党课19次", "其中局领导8次", "支部书记11次", "支委会7次"], SPEECH)
+    assert said == "召开党员大会9次，讲党课19次，其中局领导8次、支部书记11次，召开支委会7次"
