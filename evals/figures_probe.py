@@ -107,7 +107,7 @@ def parse(period: str, marked: str) -> Probe:
 def read_value(body: str, spec: str) -> tuple[str, str, str]:
     """Return kind, value and unit of a label, read off the digits where the label leaves them out."""
     kind, *rest = spec.split("|")
-    value, unit = (rest + ["", ""])[:2]
+    value, unit = (*rest, "", "")[:2]
     if kind.startswith(("!", "?")) or (value and len(rest) > 1) or kind in DATED:
         return kind, value, unit
     printed = PRINTED.fullmatch(unicodedata.normalize("NFKC", body))

@@ -39,10 +39,27 @@ _HIGHER = re.compile(
     r"国家|人民政府|常委会|联合国|代表大会|习近平总书记)(?:常委会|党组|党委)?(?:(?:19|20)[0-9]{2}年)?\Z"
 )
 _HIGHER_NEXT = re.compile(
-    r"[^，。；：、\n]{0,3}(?:全国|人民代表大会|全国代表大会|代表大会|中央|政协|省委|市委|省人|市人|自治区|人大|世界|国际|中国|奥运|残奥|残运|残疾人|亚运|亚冬|冬奥|全运|东盟)"
+    r"[^，。；：、\n]{0,3}(?:全国|人民代表大会|全国代表大会|代表大会|中央|政协|省委|市委|省人|市人|自治区|人大|世界|国际|中国|奥运|残奥|残运|残疾人|亚运|亚冬|冬奥|全运|东盟|党代会|人代会|团代会|妇代会|文代会)"
 )
 _OFFICIAL_YEAR = re.compile(r"(?:中央|国务院|行署|盟委|自治区党委|省委|市委|省政府|市政府|全国)(?:19|20)[0-9]{2}年\Z")
 _PROGRAMME = re.compile(r"年(?:行动|攻坚|倍增|大变样|规划|计划|提升|培养|振兴|改造提升)")
+
+
+_CODE_LABEL = re.compile(
+    r"(?:邮编|邮政编码|电话|传真|手机|编号|证号|文号|账号|帐号|工号|号码|身份证|信用代码|车牌|微信|邮箱)"
+    r"(?:号码?)?[为是:： ]{0,2}\Z"
+)
+_WEEKDAY = re.compile(r"(?:(?<![0-9一二两三四五六七八九十几])周|星期|礼拜)\Z")
+_PER_WEEK = frozenset("次场期回天节课个人岁年小十百")
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余杜叶程魏苏吕丁卢姚沈钟姜崔谭陆汪"
+    "范廖贾夏韦傅邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵钱严覃武戴莫孔汤"
+)
+_NAMED = re.compile(
+    rf"(?:联系人|负责人|经办人|申请人|当事人|同志|书记|局长|处长|科长|所长|院长|校长|主任|干部|党员|教师|医生|民警|村民|居民|市民)"
+    rf"[:： ]?[{_SURNAMES}]\Z"
+)
+_NUMBERED_PAPER = re.compile(r"(?:令|公告|通告|公报|议案|提案|建议|决定|案卷|合同)\Z")
 
 
 class Decoy(NamedTuple):
@@ -176,6 +193,29 @@ def meeting_at(text: str, pos: int) -> Decoy | None:
     if m is None:
         return None
     return Decoy(pos, m.end(), "set_phrase")
+
+
+def code_at(text: str, start: int, end: int) -> Decoy | None:
+    """Return the Arabic digits ``start:end`` as a code (邮编421001, Windows 10) where their label says so, or None."""
+    if start > 1 and text[start - 1] == " " and text[start - 2].isascii() and text[start - 2].isalpha():
+        return Decoy(start, end, "product")
+    return Decoy(start, end, "decoy") if _CODE_LABEL.search(text, max(0, start - 8), start) else None
+
+
+def called_at(text: str, start: int, end: int) -> Decoy | None:
+    """Return the Chinese numeral ``start:end`` as a weekday (周三例会) or part of a name (联系人陈九斤), or None."""
+    before = text[start - 1 : start]
+    weekday = before in ("周", "期", "拜") and end == start + 1 and text[start] in "一二三四五六"
+    if weekday and text[end : end + 1] not in _PER_WEEK and _WEEKDAY.search(text, max(0, start - 3), start):
+        return Decoy(start, end, "decoy")
+    if before and before in _SURNAMES and _NAMED.search(text, max(0, start - 6), start):
+        return Decoy(start, end + 1, "name")
+    return None
+
+
+def numbers_paper(text: str, start: int) -> bool:
+    """Return whether the 第…号 at ``start`` numbers a decree, notice or motion (省政府令第318号)."""
+    return _NUMBERED_PAPER.search(text, max(0, start - 2), start) is not None
 
 
 def of_higher_body(text: str, start: int, end: int) -> bool:

@@ -30,6 +30,9 @@ _FRACTION = re.compile(
 )
 _SLASH = re.compile(r"(?P<a>[1-9][0-9]?)/(?P<b>[1-9][0-9]?)(?![0-9/])")
 _RATIO = re.compile(r"(?P<a>[0-9]{1,4}(?:\.[0-9]+)?)[:：∶](?P<b>[0-9]{1,4}(?:\.[0-9]+)?)(?![:：∶0-9])")
+_TENTHS = re.compile(
+    r"(?P<whole>[一二两三四五六七八九])成(?P<part>[一二三四五六七八九半])(?=[，。；：、！）)\n以左上的]|\Z)"
+)
 _HALVED = re.compile(r"个半(?P<whole>月|小时)|[年天]半(?![年天夜])")
 _HALF = re.compile(r"半(?P<unit>个月|个小时|小时|天)")
 _NUMERAL = re.compile(rf"[-−]?(?:{ARABIC_NUMERAL}|{CHINESE_NUMERAL})")
@@ -38,6 +41,8 @@ _NEXT_INHERITS = re.compile(
     rf"(?:(?:[、和与及]|以及){ARABIC_NUMERAL}(?=[、和与及以])){{0,6}}(?:[、和与及]|以及)(?={ARABIC_NUMERAL})"
 )
 _BARE_SCALE = re.compile(r"[百千万亿]+\Z")
+_SCALE = re.compile(r"[百千]?[万亿]\Z")
+_ONE = Decimal(1)
 _FROM = re.compile(r"[从由自][^，。；、\n]{0,10}\Z")
 
 # 一 with one of these is a manner of speaking (一种精神, 一批骨干) unless it ends its clause.
@@ -49,6 +54,10 @@ _COUNTED_ISSUES = re.compile(r"培训|训练|班|刊|报|讲|举办|开办|开�
 _NAMED_YEARS = re.compile(r"(?:免费)?义务教育|禁渔|任务|目标|规划|计划|行动|攻坚|倍增")
 _HOTLINE = re.compile(r"[^，。；、\n]{0,6}(?:热线|专线|电话|平台|短信)")
 _MAY_PRECEDE_MINUS = frozenset(["", *"，。；：、（(【“ \n\t　长降升为是至到率幅值差速约近超由从减在"])
+_KNOWN_LINE = re.compile(
+    r"(?:11[0-49]|12[02]|12[0-9]{3}|9[56][0-9]{3,4})"
+    r"(?:接处?警|处警|报警|出警|警情|警务|急救|指挥|联动|调度|服务|受理|投诉|举报|诉求|工单|中心)"
+)
 _VERSION = re.compile(r"[1-9]\.0\Z")
 _LABELS = frozenset({"周年", "号", "级"})
 _VAGUE = frozenset({"几", "多", "数"})
@@ -124,6 +133,18 @@ def _percent_range(
     if other is None or second is None or second.low <= value.low:
         return m.end(), value, hedge
     return other.end(), Numeral(value.low, second.high, min(value.step, second.step), False), "range"
+
+
+def tenths_at(text: str, pos: int) -> Quantity | None:
+    """Return tenths with their tenth (八成五, 三成半) at ``pos``, or None."""
+    m = _TENTHS.match(text, pos)
+    whole, part = (parse_numeral(m["whole"]), parse_numeral(m["part"].replace("半", "五"))) if m else (None, None)
+    if m is None or whole is None or part is None:
+        return None
+    value = whole.low + part.low / 10
+    hedge = hedge_before(text, pos, bare_scale=False) or hedge_after(text, m.end())
+    low, high = interval(Numeral(value, value, Decimal("0.1"), False), "percent", hedge)
+    return Quantity(pos, m.end(), "percent", low, high, "成", hedge, True)
 
 
 def slash_fraction_at(text: str, pos: int) -> Quantity | None:
@@ -248,6 +269,9 @@ def _is_counted_one(text: str, start: int, end: int, kind: FigureKind) -> bool:
     if kind in _ALWAYS_CHECKED:
         return True
     before = text[max(0, start - 2) : start]
+    if text[start + 1 : end] == "名" and before[-1:] in "，；、" and "一" not in text[end : end + 5]:
+        # 发展党员11名，一名同志获表彰
+        return before != "" and text[end : end + 1] not in "不都也没未"
     if _COUNTING.search(before):
         return kind != "count" or text[end - 1] not in "个种批系" or before[-1:] in "共仅只"
     return text[end : end + 1] in _FINAL and kind == "count" and before[-1:] not in "第同统唯之这那某另下上前后成为有是"
@@ -270,11 +294,9 @@ def _range(text: str, start: int, end: int, numeral: Numeral, unit: Unit | None,
     if sep[0] in "至到" and _FROM.search(text, max(0, start - 11), start):
         # 由3万元到5万元 tells a change, not a range
         return None
-    factor = second.step if unit is None and numeral.step == 1 and second.step >= 10000 else Decimal(1)
+    factor = _shared_scale(text[end - 1], numeral, m[0], second) if unit is None else _ONE
     if factor == 1 and unit is None and second.step < 1 <= numeral.step and second.low >= 10000:
         return None
-    if unit is None and numeral.step == 1 and second.low >= 10000 and m[0][-1:] in "万亿":
-        factor = Decimal(10**8 if m[0][-1] == "亿" else 10**4)
     first = Numeral(numeral.low * factor, numeral.high * factor, numeral.step * factor, numeral.more)
     if first.low >= second.high:
         return None
@@ -282,6 +304,17 @@ def _range(text: str, start: int, end: int, numeral: Numeral, unit: Unit | None,
     low = interval(first, kind, None)[0]
     high = interval(second, kind, None)[1]
     return Quantity(start, m.end() + len(second_unit.name), kind, low, high, second_unit.name, "range", True)
+
+
+def _shared_scale(last: str, first: Numeral, printed: str, second: Numeral) -> Decimal:
+    """Return what the first end is multiplied by: 1.5—2万 and 一至三千万 print the scale once, 8000至1万 does not."""
+    scale = _SCALE.search(printed)
+    if scale is None or last in "百千万亿多余":
+        return _ONE
+    factor = Decimal(10**8 if scale[0][-1] == "亿" else 10**4)
+    if len(scale[0]) > 1:
+        factor *= 100 if scale[0][0] == "百" else 1000
+    return factor if first.low * factor < second.high or first.low >= second.low else _ONE
 
 
 def _listed_range(text: str, start: int, end: int, numeral: Numeral, units: UnitTable) -> Quantity | None:
@@ -322,7 +355,7 @@ def _label_kind(text: str, end: int, raw: str) -> FigureKind | None:
     if raw.isdigit():
         if len(raw) >= 7 or (len(raw) > 1 and raw[0] == "0"):
             return "decoy"
-        if len(raw) >= 3 and _HOTLINE.match(text, end):
+        if len(raw) >= 3 and (_HOTLINE.match(text, end) or _KNOWN_LINE.match(raw + text[end : end + 4])):
             return "product"
     if text[end : end + 1] in ("强", "连", "#"):
         return "name"

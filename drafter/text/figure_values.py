@@ -42,8 +42,12 @@ _EXACT_KINDS = frozenset({"count", "ordinal", "score", "duration", "money", "num
 
 def hedge_before(text: str, start: int, *, bare_scale: bool) -> Hedge | None:
     """Return what the words just before ``start`` say of exactness."""
-    if start == 0 or text[start - 1] not in _LAST:
+    if start == 0:
         return None
+    if text[start - 1] not in _LAST:
+        # 至少开展两次: a verb may stand between
+        at = text.rfind("至少", max(0, start - 6), start)
+        return "at_least" if at >= 0 and text[at:start].isalpha() else None
     for size in (3, 2, 1):
         word = text[start - size : start] if start >= size else ""
         if word in BEFORE:

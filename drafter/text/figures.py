@@ -14,6 +14,8 @@ from .figure_context import Context
 from .figure_decoys import (
     Brackets,
     Decoy,
+    called_at,
+    code_at,
     doc_number_at,
     find_brackets,
     find_phrases,
@@ -22,6 +24,7 @@ from .figure_decoys import (
     marker_at,
     meeting_at,
     names_higher_meeting,
+    numbers_paper,
     of_higher_body,
 )
 from .figure_quantities import (
@@ -35,6 +38,7 @@ from .figure_quantities import (
     quantity_at,
     ratio_at,
     slash_fraction_at,
+    tenths_at,
 )
 from .figure_values import INFINITY
 from .numerals import MAX_CHARS, to_halfwidth
@@ -121,11 +125,21 @@ class _Scan:
             i += 1
             if decoy.start < self.end or not holds_value(self.text, decoy.start, decoy.end):
                 continue
+            if decoy.kind == "idiom" and self._counted_before(decoy.start, self.text[decoy.start + 1 : decoy.end]):
+                continue
             if decoy.end > start or decoy.end > self.end:
                 self._add_decoy(decoy)
                 pos = max(pos, decoy.end)
         self.phrase = i
         return pos if pos > start else start
+
+    def _counted_before(self, start: int, unit: str) -> bool:
+        """Return whether a count of the same unit stands shortly before: 整合16处，撤销四处，一处待建."""
+        last = self.out[-1] if self.out and unit else None
+        if last is None or last.unit != unit or not last.checkable or last.kind != "count" or last.low == 1:
+            return False
+        gap = self.text[last.span.end : start]
+        return len(gap) <= 6 and gap[:1] in ("，", "、", "；")
 
     def _cover(self, spans: list[tuple[int, int]], at: int, start: int) -> tuple[int, bool]:
         while at < len(spans) and spans[at][1] <= start:
@@ -184,8 +198,12 @@ class _Scan:
         got = quantity_at(text, start, end, self.units)
         if got is None:
             return end
-        if got.kind == "number" and got.unit == "" and _YEAR_BARE.match(text, start, end):
-            return self._bare_year(start, end)
+        if got.kind == "number" and got.unit == "":
+            code = code_at(text, start, end)
+            if code is not None:
+                return self._add_decoy(code)
+            if _YEAR_BARE.match(text, start, end):
+                return self._bare_year(start, end)
         return self._quantity(got)
 
     def _with_letters(self, start: int, end: int) -> int:
@@ -235,7 +253,7 @@ class _Scan:
 
     def _chinese(self, start: int, end: int) -> int:
         text = self.text
-        decoy = marker_at(text, start) or meeting_at(text, start)
+        decoy = marker_at(text, start) or meeting_at(text, start) or called_at(text, start, end)
         if decoy is not None and decoy.start >= self.end:
             return self._add_decoy(decoy)
         after = text[end : end + 1]
@@ -247,6 +265,8 @@ class _Scan:
             date_end = self._date(start)
             if date_end:
                 return date_end
+        if after == "成" and (tenths := tenths_at(text, start)):
+            return self._quantity(tenths)
         if after == "等" and (prize := _PRIZE.match(text, start)):
             return self._prize(start, prize.end())
         if text[start] == "一" and (series := _SERIES.match(text, start)) and end - start == 1:
@@ -266,6 +286,8 @@ class _Scan:
             and text[got.end : got.end + 2] in ("会议", "全会", "全体")
         ):
             return self._add_decoy(Decoy(got.start, got.end, "set_phrase"))
+        if not got.checkable and got.low == 1 and self._counted_before(got.start, got.unit):
+            got = got._replace(checkable=True)
         return self._quantity(got)
 
     def _shorter(self, start: int, end: int) -> int:
@@ -297,6 +319,8 @@ class _Scan:
             return end
         if text[start - 1 : start] in ("", "\n", "。", "；") and got.unit == "" and _ENUMERATED.match(text, end):
             return self._add_decoy(Decoy(start, end, "list_marker"))
+        if got.unit == "号" and numbers_paper(text, start):
+            return self._add_decoy(Decoy(got.start, got.end, "doc_number"))
         meeting = meeting_at(text, start)
         if meeting is not None and meeting.end > got.end:
             return self._add_decoy(meeting)
