@@ -10,6 +10,10 @@ from .base import ReviewContext, Rule
 
 _HAN = r"\u4e00-\u9fff"
 _BESIDE = re.compile(r"(?<=[》”])、(?=[《“])")
+# “甲”、“乙”、丙: the row goes on with a member that has no marks, and needs its 顿号
+_MIXED = re.compile(
+    r"(?:“[^“”\n]{1,60}”|《[^《》\n]{1,80}》)(?:、?(?:“[^“”\n]{1,60}”|《[^《》\n]{1,80}》))*、(?![“《])"
+)
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _HALF = re.compile(rf"(?<=[{_HAN}”’》）%])[,;:?!](?=[{_HAN}“‘《（]|$|\n)")
 _HALF_PAIR = re.compile(
@@ -44,7 +48,7 @@ class BetweenTitles(Rule):
     """书名号、引号之间多用了顿号。
 
     做什么
-        并列的书名号之间、引号之间紧挨着的顿号可以不用。中间夹有括注或其他字的不算；法律文本仍习惯用顿号，故只作提示。
+        并列的书名号之间、引号之间紧挨着的顿号可以不用。中间夹有括注或其他字、末尾还有不带引号的并列项的不算；法律文本仍习惯用顿号，故只作提示。
     为什么
         GB/T 15834—2011 4.5.3.5：标有引号、书名号的并列成分之间通常不用顿号。
     例
@@ -60,6 +64,8 @@ class BetweenTitles(Rule):
     def check(self, context: ReviewContext) -> Iterator[Finding]:
         """Yield one finding a mark."""
         for match in _BESIDE.finditer(context.text):
+            if _MIXED.match(context.text, match.end()):
+                continue
             span = Span(start=match.start(), end=match.end())
             yield self.finding(context, span, "并列的书名号或引号之间通常不用顿号", fix=_replaced(span, ""))
 

@@ -65,3 +65,10 @@ def test_an_open_mark_is_information_in_a_draft_and_a_warning_in_a_finished_text
 @pytest.mark.parametrize(("text", "count"), [("附件：1、方案。\n", 1), ("附件：1. 方案\n", 0), ("附件材料齐全。\n", 0)])
 def test_attachment_notes(text: str, count: int) -> None:
     assert len(codes(text, "FMT003")) == count
+
+
+@pytest.mark.parametrize("line", [" " * 100_000, "1" * 100_000, "１" * 100_000, "年" * 100_000, "（" * 20_000])
+def test_one_long_line_takes_linear_work(line: str) -> None:
+    """A quadratic pattern would make this test hang, not fail."""
+    for family in ("FMT", "PUN", "DAT", "NUM"):
+        found(line, family, period="2024")
