@@ -6,7 +6,7 @@ from drafter.composing.house import House
 from drafter.composing.saying import say
 from drafter.model import Outline, Source
 from drafter.text.documents import build_document
-from drafter.text.factsheet import FactSheet
+from drafter.text.factsheet import parse_notes
 from drafter.text.periods import parse_period
 
 PAST = """衡川市住房和城乡建设局2024年上半年工作总结
@@ -24,7 +24,7 @@ def told(note: str) -> tuple[str, tuple[str, ...]]:
         title="总结", organisation="衡川市住房和城乡建设局", kind=None, period=period, sections=(), unassigned=(),
         pattern=None, dropped=(),
     )  # fmt: skip
-    fact = FactSheet.of_text(f"素材\n\n- {note}\n- 又一条\n").facts[0]
+    fact = parse_notes(f"- {note}\n- 又一条\n").facts[0]
     return say(fact, House([document, document], outline))
 
 
