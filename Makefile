@@ -53,6 +53,9 @@ docs: $(VENV)/.dev ## generated pages are up to date (`make docs WRITE=1` writes
 bench: $(VENV)/.dev ## ratios against named peers, measured in the same run
 	@$(BIN)/python evals/bench.py
 
+eval: $(VENV)/.dev ## replay every recording offline, compare, gate, report in out/eval.html
+	@$(BIN)/drafter eval report -o out/eval.html && $(BIN)/drafter eval gate
+
 lock: ## pin what is installed, without addresses (needs uv)
 	@uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.lock
 	@uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate --no-emit-index-url --no-emit-find-links --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock

@@ -20,7 +20,7 @@ from ..model import EvalCase, Fact, Passage, Period, Role, SectionPlan, Source, 
 from ..text.figures import find_figures
 from ..text.periods import parse_period
 
-SUITE, PASSAGES = "suite.toml", "passages.json"
+SUITE, PASSAGES, PRICES = "suite.toml", "passages.json", "prices.toml"
 _MARK = re.compile(r"\{(=?)([^{}]+)\}")
 _HEADING = re.compile(r"(?P<marker>[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．])?(?P<title>.+)")
 _QUOTED = re.compile(r"《[^《》]{2,}》|“[^“”]{3,}”")
@@ -70,7 +70,7 @@ def load_suite(folder: Path | str) -> Suite:
         raise EvalError(f"找不到 {path}；请用 --folder 指出评测目录")
     given = _toml(path)
     frozen = read_passages(folder / "cases" / PASSAGES)
-    files = [one for one in sorted(path.parent.glob("*.toml")) if one.name != SUITE]
+    files = [one for one in sorted(path.parent.glob("*.toml")) if one.name not in (SUITE, PRICES)]
     cases = tuple(case for one in files for case in _cases(one, _toml(one), frozen))
     twice = {case.id for number, case in enumerate(cases) if case.id in {one.id for one in cases[:number]}}
     if twice or not cases:

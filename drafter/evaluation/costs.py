@@ -10,9 +10,9 @@ from pathlib import Path
 from ..errors import EvalError
 from ..model import EvalCase, Message
 from ..text.tokens import count_tokens
+from .cases import PRICES
 from .judged import Price
 
-PRICES = "prices.toml"
 _TOKENS_A_CHAR = 1.2
 """Tokens of a reply for each character asked for: words, ids and braces; used until something is recorded."""
 

@@ -37,7 +37,7 @@ class Tape:
             self._asked.add(key)
             row = self._rows.get(key)
         if row is None and not self.record:
-            raise Missing(f"{self.path} 里没有这次调用的录音；请用 drafter eval run --record 录制")
+            raise Missing(f"{self.path} 里没有这次调用的录音；请加 --record 录制")
         return row
 
     def put(self, row: CallRow) -> CallRow:

@@ -1,4 +1,4 @@
-"""A small suite in a folder of its own: three invented reports, two past ones, and a model that answers in this process."""
+"""A small suite in a folder of its own: three invented reports, past ones, and a model that answers in this process."""
 
 from __future__ import annotations
 
@@ -101,7 +101,9 @@ def case_of(facts: Sequence[str], top: Path, **more: Any) -> EvalCase:
     cases.mkdir(parents=True, exist_ok=True)
     (cases / "suite.toml").write_text('primary = "fact_coverage"\nguarded = []\npast = "past"\n', encoding="utf-8")
     head = REPORT.split("[[case]]")[0].format(name="党建")
-    body = f'[[case]]\nid = "one"\nheading = "（一）抓好学习教育"\nrole = "成绩"\nlength = 60\nfacts = {json.dumps(facts, ensure_ascii=False)}\n'
+    lines = json.dumps(facts, ensure_ascii=False)
+    plan = 'id = "one"\nheading = "（一）抓好学习教育"\nrole = "成绩"\nlength = 60\n'
+    body = f"[[case]]\n{plan}facts = {lines}\n"
     (cases / "one.toml").write_text(head + body, encoding="utf-8")
     return replace(load_suite(top).cases[0], **more)
 
@@ -130,7 +132,8 @@ def result(case: str, report: str, version: str, sample: int = 0, /, **scores: f
     """Return a result with just ``scores``."""
     return EvalResult(
         case=case, report=report, version=version, model=version if version == "compose" else "fake", sample=sample,
-        text=f"题目\n\n（一）抓好学习教育。{case}各支部学习{sample}次。\n", failure=None, tokens_in=10, tokens_out=5, seconds=1.0,
+        text=f"题目\n\n（一）抓好学习教育。{case}各支部学习{sample}次。\n",
+        failure=None, tokens_in=10, tokens_out=5, seconds=1.0,
         scores=tuple(Score(metric=name, value=value, reason="") for name, value in scores.items()),
     )  # fmt: skip
 
@@ -186,5 +189,5 @@ def record(desk: EvalDesk, answer: Answer = obedient) -> None:
                 seconds=1.5,
                 reply=reply,
                 finish="stop",
-            )  # fmt: skip
+            )
         )

@@ -4,13 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from fake_endpoint import Answer, prompt_of, serving
 
 from drafter.errors import EvalError
 from drafter.evaluation.desk import Asked, EvalDesk
 from drafter.evaluation.runner import jobs_of, run, unrecorded
 from drafter.model import Endpoint
 
-from fake_endpoint import Answer, prompt_of, serving
 from .samples import folder, obedient, record
 
 

@@ -21,7 +21,7 @@ def of(version: str, scores: Mapping[int, Mapping[str, float]]) -> Side:
 
 
 def flat(version: str, cases: int = 16, **scores: float) -> Side:
-    return of(version, {n: scores for n in range(cases)})
+    return of(version, dict.fromkeys(range(cases), scores))
 
 
 def row(rows: tuple[Comparison, ...], metric: str) -> Comparison:

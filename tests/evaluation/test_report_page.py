@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+from drafter.evaluation.desk import EvalDesk
+from drafter.evaluation.report_page import page
+from drafter.evaluation.results import side
+from drafter.evaluation.runner import run
+
+from .samples import folder, record
+
+VOID = {"meta", "line", "rect", "circle", "path"}
+
+
+class Balanced(HTMLParser):
+    """Counts what is opened and closed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        pass
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def test_the_page_is_one_whole_file_without_script_or_address(tmp_path: Path, root: Path) -> None:
+    desk = EvalDesk(folder(tmp_path), root / "prompts")
+    record(desk)
+    results = run(desk.jobs(), desk.bench())
+    a, b = side(results, "compose"), side(results, "draft_section@v1")
+    text = page(desk.suite, desk.prompts, [(a, b, desk.compare(a, b))])
+    parser = Balanced()
+    parser.feed(text)
+    assert parser.open == []
+    assert "<script" not in text and not re.search(r"(?:src|href)=\"(?!#)", text) and "http" not in text
+    assert "<svg" in text and "party-study" in text and "素材写入" in text and "评判未经人工校验" in text
+    assert text.count("<details open") <= 5
+
+
+def test_prompt_versions_are_shown_side_by_side(root: Path, tmp_path: Path) -> None:
+    from .samples import result
+
+    desk = EvalDesk(folder(tmp_path), root / "prompts")
+    pins = [f"draft_section@{one.version}#{one.digest[:6]}" for one in desk.prompts.of("draft_section")[:2]]
+    results = [result(case.id, case.report, pin, fact_coverage=0.5) for pin in pins for case in desk.suite.cases]
+    a, b = (side(results, pin) for pin in pins)
+    text = page(desk.suite, desk.prompts, [(a, b, desk.compare(a, b))])
+    assert "提示词改了什么" in text and "<del>-" in text and "<ins>+" in text
