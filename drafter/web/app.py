@@ -10,7 +10,7 @@ from starlette.types import ASGIApp
 
 from ..errors import DrafterError, LockedError
 from ..pipeline import Drafter
-from . import common_routes, review_routes
+from . import common_routes, draft_routes, review_routes
 from .desk import Missing
 from .guard import Guard
 from .keys import Keys
@@ -36,7 +36,7 @@ def create_app(drafter: Drafter, *, keys: Keys, port: int) -> ASGIApp:
     )
     app.state.rooms = open_rooms(drafter)
     app.state.keys, app.state.port = keys, port
-    for routes in (common_routes, review_routes):
+    for routes in (common_routes, draft_routes, review_routes):
         app.include_router(routes.router)
     app.add_exception_handler(DrafterError, _told)
     app.add_exception_handler(RequestValidationError, _malformed)

@@ -15,6 +15,7 @@ EVENTS = "events.jsonl"
 OVER = frozenset({"done", "failed", "cancelled", "interrupted"})
 """Names of events after which nothing follows; also the states of a job that is over."""
 AT_A_TIME = 4
+STOPPED = "已停下；写好的部分都留着，可以接着写"
 
 
 class Cancelled(DrafterError):
@@ -93,7 +94,7 @@ class Jobs:
                 job.go_on()
                 work(job)
             except Cancelled:
-                job.tell("cancelled", message="已停止；写好的部分都留着")
+                job.tell("cancelled", message=STOPPED)
             except DrafterError as error:
                 job.tell("failed", message=str(error))
             except Exception as error:
@@ -109,9 +110,10 @@ class Jobs:
             return job if job is not None else self._earlier(id)
 
     def cancel(self, id: str) -> Job:
-        """Ask a job to stop and return it; it stops at its next step, what is finished stays."""
+        """End a job and return it; its thread stops at its next step, and nothing it makes after this counts."""
         job = self.get(id)
         job.stop.set()
+        job.tell("cancelled", message=STOPPED)
         return job
 
     def _earlier(self, id: str) -> Job:

@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 
 from ..pipeline import Drafter
 from .desk import Desk
+from .drafts import Drafts
 from .jobs import Jobs
 from .reviews import Reviews
 
@@ -25,12 +26,20 @@ class Rooms:
     """Long jobs."""
     reviews: Reviews
     """Reports under review."""
+    drafts: Drafts
+    """Reports being written."""
 
 
 def open_rooms(drafter: Drafter) -> Rooms:
     """Return the rooms of ``drafter``'s workspace."""
     desk = Desk(drafter.store)
-    return Rooms(drafter=drafter, desk=desk, jobs=Jobs(desk), reviews=Reviews(desk, drafter))
+    return Rooms(
+        drafter=drafter,
+        desk=desk,
+        jobs=Jobs(desk),
+        reviews=Reviews(desk, drafter),
+        drafts=Drafts(desk, drafter),
+    )
 
 
 def _rooms(request: Request) -> Rooms:

@@ -1,0 +1,190 @@
+// The room of drafts: the plan in the writer's hands, sections as they arrive, the draft under the pen.
+
+import { ask, complain, follow, redraw, tell } from "./page.js";
+
+const body = document.getElementById("body");
+const base = body ? `/api/drafts/${body.dataset.draft}` : "";
+const main = document.querySelector("main.desk");
+
+async function change(path, json, words) {
+  try {
+    await ask(`${base}${path}`, { method: "POST", ...(json ? { json } : {}) });
+    await redraw();
+    if (words) { tell(words); }
+    return true;
+  } catch (error) { complain(error); return false; }
+}
+
+// --- the plan ---------------------------------------------------------------------------------------------------
+
+async function replan(changes) {
+  try {
+    await ask(`${base}/plan`, { method: "PUT", json: changes });
+    await redraw();
+  } catch (error) { complain(error, main); }
+}
+
+function onPlan() {
+  let held = null;
+  body.addEventListener("change", (event) => {
+    const { move, title } = event.target.dataset;
+    if (move) { replan({ moves: { [move]: event.target.value } }); }
+    if (title) { replan({ titles: { [title]: event.target.value } }); }
+  });
+  body.addEventListener("dragstart", (event) => {
+    held = event.target.closest("[data-fact]");
+    if (held) { event.dataTransfer.setData("text/plain", held.dataset.fact); }
+  });
+  const home = (event) => (held ? event.target.closest("[data-home]") : null);
+  body.addEventListener("dragover", (event) => {
+    const at = home(event);
+    body.querySelectorAll(".over").forEach((one) => one.classList.toggle("over", one === at));
+    if (at) { event.preventDefault(); at.classList.add("over"); }
+  });
+  body.addEventListener("drop", (event) => {
+    const at = home(event);
+    if (!at) { return; }
+    event.preventDefault();
+    replan({ moves: { [held.dataset.fact]: at.dataset.home } });
+    held = null;
+  });
+}
+
+document.addEventListener("click", async (event) => {
+  const begin = event.target.closest("[data-begin]");
+  if (!begin) { return; }
+  begin.disabled = true;
+  try {
+    location.href = (await ask(begin.dataset.begin, { method: "POST" })).page;
+  } catch (error) { complain(error, main); begin.disabled = false; }
+});
+
+// --- sections as they arrive ------------------------------------------------------------------------------------
+
+const STATES = { waiting: "等候", writing: "在写", checking: "核对", repairing: "修改", done: "写好", failed: "没写成" };
+
+function onArriving(area) {
+  const list = area.querySelector(".arriving"), rows = new Map();
+  const bar = area.querySelector("progress"), stage = area.querySelector(".stage");
+  function row(data) {
+    if (!rows.has(data.section_id)) {
+      const item = document.createElement("li");
+      item.innerHTML = '<b></b> <span class="state"></span> <span class="fine"></span><p class="text" hidden></p>';
+      rows.set(data.section_id, item);
+      list.append(item);
+    }
+    return rows.get(data.section_id);
+  }
+  function section(data) {
+    const item = row(data), words = item.querySelector(".text");
+    item.className = data.state;
+    item.querySelector("b").textContent = data.title;
+    item.querySelector(".state").textContent = STATES[data.state] || data.state;
+    const told = [];
+    if (data.facts) { told.push(`素材 ${data.covered || 0}/${data.facts}`); }
+    if (data.figures) { told.push(`数字 ${data.figures}`); }
+    if (data.tokens_out) { told.push(`${data.tokens_in + data.tokens_out} token，${data.seconds.toFixed(1)} 秒`); }
+    if (data.note) { told.push(data.note); }
+    item.querySelector(".fine").textContent = told.join("；");
+    if (data.text) { words.textContent = data.text; words.hidden = false; }
+    bar.max = rows.size;
+    bar.value = [...rows.values()].filter((one) => one.className === "done" || one.className === "failed").length;
+  }
+  follow(area.dataset.job, (name, data) => {
+    if (name === "section") { section(data); return; }
+    if (name === "progress") { stage.textContent = `正在${data.stage}……`; return; }
+    location.reload();
+  });
+}
+
+// --- the draft under the pen ------------------------------------------------------------------------------------
+
+const report = () => window.drafterReport;
+// what stands in the text, without the numbers of findings and the sources that the page sets into it
+function wordsOf(text) {
+  const copy = text.cloneNode(true);
+  copy.querySelectorAll(".badge, .src").forEach((one) => one.remove());
+  return copy.textContent;
+}
+
+function pen(text) {
+  if (body.querySelector(".pen")) { return; }
+  const old = wordsOf(text), box = document.createElement("div");
+  box.className = "pen";
+  box.innerHTML = '<textarea aria-label="改这一段"></textarea><p class="ends"><span class="fine">Ctrl+回车 存，Esc 取消</span><button type="button" class="no">取消</button><button type="button" class="main yes">存，再审</button></p>';
+  const area = box.querySelector("textarea");
+  area.value = old;
+  text.hidden = true;
+  text.after(box);
+  const fit = () => { area.style.height = "auto"; area.style.height = `${area.scrollHeight + 4}px`; if (report()) { report().refresh(); } };
+  area.addEventListener("input", fit);
+  fit();
+  area.focus();
+  const close = () => { box.remove(); text.hidden = false; report().refresh(); };
+  const save = async () => {
+    if (area.value === old) { close(); return; }
+    const { start, end } = text.dataset;
+    await change("/edits", { start: Number(start), end: Number(end), old, text: area.value }, "已存，已再审");
+  };
+  box.querySelector(".no").addEventListener("click", close);
+  box.querySelector(".yes").addEventListener("click", save);
+  area.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") { close(); }
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { save(); }
+  });
+}
+
+function onDraft() {
+  const fill = document.getElementById("fill"), late = document.getElementById("late");
+  let at = null;
+  function open(mark) {
+    at = Number(mark.dataset.open);
+    const whole = body.querySelectorAll(`[data-open="${at}"]`)[0].closest(".text");
+    const text = wordsOf(whole), from = at - Number(whole.dataset.start);
+    const words = (text.slice(text.lastIndexOf("【", from)).match(/^【待核实?[：:][^】]*】/) || [mark.textContent])[0];
+    fill.querySelector(".quote").textContent = words;
+    fill.querySelector("#filled").value = words.replace(/^【待核实?[：:]/, "").replace(/】$/, "");
+    fill.showModal();
+    fill.querySelector("#filled").select();
+  }
+  fill.querySelector("form").addEventListener("submit", () => {
+    change("/fills", { at, text: fill.querySelector("#filled").value, fact: fill.querySelector("[name=fact]").checked }, "已填上，已再审");
+  });
+  late.querySelector("form").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    try {
+      location.href = (await ask(`${base}/facts`, { method: "POST", json: { text: late.querySelector("textarea").value } })).page;
+    } catch (error) { complain(error, late); }
+  });
+  body.addEventListener("click", (event) => {
+    const button = event.target.closest("button"), mark = event.target.closest("[data-open]");
+    if (button && button.dataset.fix) { change(`/findings/${button.dataset.fix}/fix`, null, "已改，已再审"); }
+    else if (button && button.dataset.undo !== undefined) { change("/undo", null, "已撤回"); }
+    else if (button && button.dataset.late !== undefined) { late.showModal(); }
+    else if (mark) { open(mark); }
+  });
+  body.addEventListener("dblclick", (event) => {
+    const text = event.target.closest(".text[data-start]");
+    if (text && !event.target.closest("[data-open]")) { getSelection().removeAllRanges(); pen(text); }
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.target.matches("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey) { return; }
+    if (document.querySelector("dialog[open]")) { return; }
+    const mark = event.target.closest("[data-open]");
+    if (mark && (event.key === "Enter" || event.key === " ")) { event.preventDefault(); open(mark); return; }
+    const lit = report().lit(), note = lit && body.querySelector(`.note[data-number="${lit}"]`);
+    const here = event.target.closest(".text[data-start]") || (note && note.closest(".row").querySelector(".text"));
+    const keys = {
+      j: () => report().step(1), k: () => report().step(-1),
+      e: () => { if (here) { pen(here); } else { tell("先选中一句，或用 j、k 走到一处"); } },
+      a: () => { const button = note && note.querySelector("[data-fix]"); if (button) { button.click(); } },
+    };
+    if (keys[event.key]) { event.preventDefault(); keys[event.key](); }
+  });
+  report().refresh();
+}
+
+const arriving = document.querySelector(".writing");
+if (arriving) { onArriving(arriving); }
+else if (body && body.querySelector(".plan")) { onPlan(); }
+else if (body) { onDraft(); }

@@ -1,0 +1,258 @@
+"""The room of drafts: notes, the plan made of them, the draft, and every change made by hand."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from threading import RLock
+from typing import Any, TypeVar
+
+from .. import exporters, readers
+from ..errors import InputError, SettingsError
+from ..model import Draft, Engine, Outline, Review, Span, from_json, to_json
+from ..pipeline import Drafter
+from ..pipeline.reviewing import as_period
+from ..readers.encoding import decode
+from ..text.factsheet import FactSheet
+from ..text.fixes import apply_fixes
+from . import editing, plans
+from .desk import Desk, Folder, Missing, now
+from .jobs import Job
+from .reviews import key_of
+from .uploads import Upload
+
+T = TypeVar("T")
+NOTES, PLAN, DRAFT, REVIEW, BEFORE = "notes.md", "outline.json", "draft.json", "review.json", "before.json"
+FORMATS = {"docx": ".docx", "markdown": ".md", "html": ".html", "json": ".json", "text": ".txt"}
+"""Forms a draft can be taken away in, with their endings."""
+_KEPT = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheaf:
+    """One report being written, as it stands."""
+
+    folder: Folder
+    """Where it lies."""
+    draft: Draft
+    """The draft."""
+    review: Review
+    """What the rules say of it."""
+
+
+class Drafts:
+    """All reports being written."""
+
+    def __init__(self, desk: Desk, drafter: Drafter) -> None:
+        self._desk, self._drafter = desk, drafter
+        self._lock = RLock()
+        self._loaded: OrderedDict[str, Sheaf] = OrderedDict()
+
+    def create(self, notes: Upload, *, kind: str, organisation: str, period: str, engine: Engine | None) -> Folder:
+        """Keep the notes, plan, and return the new folder. Raises InputError when the notes cannot be used."""
+        if engine == "model" and self._drafter.engine != "model":
+            raise SettingsError("没有配置模型：请在 drafter.toml 的 [chat] 写 base_url 和 model，或用套写")
+        as_period(period or None)
+        folder = self._desk.new("drafts")
+        try:
+            folder.put(NOTES, _notes_text(notes))
+            state = {
+                "id": folder.id, "name": notes.name, "created": now(), "kind": kind.strip() or None,
+                "organisation": organisation.strip() or None, "period": period.strip() or None,
+                "engine": engine or self._drafter.engine, "job": None,
+            }  # fmt: skip
+            folder.save(state)
+            outline = self._drafter.plan(self.sheet(folder))
+        except InputError:
+            folder.remove()
+            raise
+        folder.put(PLAN, to_json(outline))
+        folder.save({**state, "name": outline.title})
+        return folder
+
+    def sheet(self, folder: Folder) -> FactSheet:
+        """Return the notes as facts, with what the writer chose in place of what they say."""
+        state = folder.state()
+        sheet = readers.read_facts(folder.path / NOTES)
+        return replace(
+            sheet,
+            kind=state["kind"] or sheet.kind,
+            organisation=state["organisation"] or sheet.organisation or self._drafter.settings.organisation,
+            period=as_period(state["period"]) or sheet.period,
+        )
+
+    def outline(self, folder: Folder) -> Outline:
+        """Return the plan as it stands, sections without facts included."""
+        return from_json(Outline, folder.text(PLAN))
+
+    def replan(self, id: str, moves: Mapping[str, str], titles: Mapping[str, str]) -> Outline:
+        """Move facts, reword headings, keep and return the plan."""
+        with self._lock:
+            folder = self._desk.folder("drafts", id)
+            outline = plans.reworded(plans.moved(self.outline(folder), moves, self.sheet(folder)), titles)
+            folder.put(PLAN, to_json(outline))
+        return outline
+
+    def write(self, id: str, job: Job, *, late: bool = False) -> None:
+        """Write the report after its plan (``late``: only what new facts change), review and keep it."""
+        folder = self._desk.folder("drafts", id)
+        sheet = self.sheet(folder)
+        outline = plans.written_out(self.outline(folder))
+        earlier = self.get(id).draft if late else plans.only_planned(outline, sheet)
+        for section in outline.sections:
+            if section.title and not late:
+                job.tell("section", section_id=section.id, title=section.title, state="waiting")
+
+        def watch(state: Any) -> None:
+            job.go_on()
+            job.tell("section", **asdict(state))
+
+        made = self._drafter.write(
+            sheet, engine=folder.state()["engine"], update=earlier, progress=job.progress, watch=watch
+        )
+        job.progress("审核", 0, 0)
+        review = self._drafter.review(made, facts=sheet)
+        job.go_on()
+        self._keep(folder, made, review)
+        if late and made.outline is not None:
+            folder.put(PLAN, to_json(made.outline))
+
+    def get(self, id: str) -> Sheaf:
+        """Return a written draft with its review; raise Missing when there is none yet."""
+        with self._lock:
+            known = self._loaded.get(id)
+            if known is not None:
+                return known
+            folder = self._desk.folder("drafts", id)
+            draft = from_json(Draft, folder.text(DRAFT))
+            review = from_json(Review, folder.text(REVIEW)) if folder.has(REVIEW) else self._reviewed(folder, draft)
+            return self._remember(Sheaf(folder=folder, draft=draft, review=review))
+
+    def edit(self, id: str, span: Span, old: str, text: str) -> Sheaf:
+        """Replace the words at ``span``, which must still be ``old``, and review at once."""
+        with self._lock:
+            sheaf = self._unchanged(id, span, old)
+            return self._revised(sheaf, editing.edited(sheaf.draft, span, _clean(text)))
+
+    def fill(self, id: str, at: int, text: str, *, as_fact: bool) -> Sheaf:
+        """Put ``text`` in place of the open mark at ``at``; with ``as_fact`` the sentence joins the notes."""
+        with self._lock:
+            sheaf = self.get(id)
+            span = editing.open_mark_at(sheaf.draft.document, at)
+            words = " ".join(text.split())
+            draft = editing.edited(sheaf.draft, span, words)
+            if as_fact and words:
+                said = editing.sentence_at(draft.document, span.start)
+                self._add_notes(sheaf.folder, f"- {said.rstrip('。')}")
+                draft = editing.vouched(draft, span.start, self.sheet(sheaf.folder))
+            return self._revised(sheaf, draft)
+
+    def fix(self, id: str, key: str) -> Sheaf:
+        """Apply the fix of the finding with this key, and review at once."""
+        with self._lock:
+            sheaf = self.get(id)
+            finding = next((one for one in sheaf.review.findings if key_of(one) == key), None)
+            if finding is None or finding.fix is None:
+                raise Missing("这条意见没有现成的改法，或已不在：请刷新页面")
+            draft = sheaf.draft
+            for edit in reversed(apply_fixes(draft.document.text, [finding], unsafe=True).edits):
+                draft = editing.edited(draft, edit.span, edit.text)
+            return self._revised(sheaf, draft)
+
+    def undo(self, id: str) -> Sheaf:
+        """Return to the draft before the last change; undoing twice does the change again."""
+        with self._lock:
+            sheaf = self.get(id)
+            if not sheaf.folder.has(BEFORE):
+                raise InputError("没有可以撤回的修改")
+            return self._revised(sheaf, from_json(Draft, sheaf.folder.text(BEFORE)))
+
+    def again(self, id: str) -> Sheaf:
+        """Review anew, with the rules and past reports of today."""
+        with self._lock:
+            sheaf = self.get(id)
+            return self._keep(sheaf.folder, sheaf.draft, self._reviewed(sheaf.folder, sheaf.draft))
+
+    def add_facts(self, id: str, text: str) -> Folder:
+        """Add late facts to the notes and return the folder. Raises InputError when there is none among the lines."""
+        with self._lock:
+            folder = self.get(id).folder
+            lines = [line.strip() for line in text.splitlines() if line.strip()]
+            if not lines:
+                raise InputError("没有要补充的素材：请一行写一条")
+            marked = [line if line.startswith(("- ", "# ", "## ")) else f"- {line.lstrip('-•· ')}" for line in lines]
+            self._add_notes(folder, "\n".join(marked))
+        return folder
+
+    def file(self, id: str, form: str) -> tuple[str, bytes]:
+        """Return name and bytes of the draft in a form of `FORMATS`, its review in it."""
+        if form not in FORMATS:
+            raise InputError(f"没有“{form}”这种格式：可用 {'、'.join(FORMATS)}")
+        sheaf = self.get(id)
+        target = sheaf.folder.path / "out" / f"draft{FORMATS[form]}"
+        exporters.export(sheaf.draft, target, review=sheaf.review, format=form)
+        title = sheaf.draft.document.source.title or "初稿"
+        return f"{title[:80].replace('/', '／')}{FORMATS[form]}", target.read_bytes()
+
+    def remove(self, id: str) -> None:
+        """Forget a draft with all that belongs to it."""
+        with self._lock:
+            self._loaded.pop(id, None)
+            self._desk.folder("drafts", id).remove()
+
+    def _unchanged(self, id: str, span: Span, old: str) -> Sheaf:
+        sheaf = self.get(id)
+        text = sheaf.draft.document.text
+        if not 0 <= span.start <= span.end <= len(text) or span.of(text) != old:
+            raise InputError("文稿在别处改过了：请刷新页面再改，刚才输入的字请先复制")
+        return sheaf
+
+    def _revised(self, sheaf: Sheaf, draft: Draft) -> Sheaf:
+        review = self._reviewed(sheaf.folder, draft)
+        sheaf.folder.put(BEFORE, to_json(sheaf.draft))
+        return self._keep(sheaf.folder, draft, review)
+
+    def _reviewed(self, folder: Folder, draft: Draft) -> Review:
+        return self._drafter.review(draft, facts=self.sheet(folder))
+
+    def _keep(self, folder: Folder, draft: Draft, review: Review) -> Sheaf:
+        with self._lock:
+            # the review follows from the draft: were we cut off between the two, it is made again
+            (folder.path / REVIEW).unlink(missing_ok=True)
+            folder.put(DRAFT, to_json(draft))
+            folder.put(REVIEW, to_json(review))
+            return self._remember(Sheaf(folder=folder, draft=draft, review=review))
+
+    def _remember(self, sheaf: Sheaf) -> Sheaf:
+        self._loaded[sheaf.folder.id] = sheaf
+        self._loaded.move_to_end(sheaf.folder.id)
+        while len(self._loaded) > _KEPT:
+            self._loaded.popitem(last=False)
+        return sheaf
+
+    def _add_notes(self, folder: Folder, lines: str) -> None:
+        # under a heading of its own, so that nothing lands under 待核
+        folder.put(NOTES, f"{folder.text(NOTES).rstrip()}\n\n## 补充\n{lines}\n")
+
+
+def _notes_text(notes: Upload) -> str:
+    """Return the notes as Markdown, whatever they came as."""
+    reader = next(one for one in readers.READERS if notes.ending in one.endings)
+    path = Path(notes.name)
+    if reader.name == "docx":
+        return _told(lambda: reader.read(notes.data, path).notes or "", notes)
+    return _told(lambda: decode(notes.data, notes.name).text, notes)
+
+
+def _told(read: Callable[[], T], notes: Upload) -> T:
+    try:
+        return read()
+    except InputError as error:
+        raise InputError(f"{notes.name} 读不出来：{error}") from error
+
+
+def _clean(text: str) -> str:
+    """Return edited text as a report holds it: no blank lines, no trailing blanks."""
+    return "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").split("\n") if line.strip())
