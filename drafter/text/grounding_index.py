@@ -14,6 +14,8 @@ from .grounding_values import Measure, anchor, measure
 NEAR_SHARE = 0.6
 """How much the words right beside a figure count against those of its whole sentence."""
 
+_BARE = "number"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
@@ -66,12 +68,20 @@ class FactIndex:
         self._wide = _Postings([given.context.weights for given in found])
 
     def within(self, value: Measure) -> list[Given]:
-        """Return the figures of the facts of the class of ``value`` whose own value lies in its interval."""
-        anchors = self._anchors.get(value.group)
+        """Return the figures of the facts of the class of ``value`` whose own value lies in its interval.
+
+        Notes often leave the measure word of a list to its head (236户：石岭县84、沙屏县73): a bare number is a count
+        of anything.
+        """
+        groups = (value.group, _BARE) if value.group.startswith("count:") else (value.group,)
+        return [given for group in groups for given in self._of_group(group, value)]
+
+    def _of_group(self, group: str, value: Measure) -> list[Given]:
+        anchors = self._anchors.get(group)
         if anchors is None or value.low is None or value.high is None:
             return []
         first, last = bisect_left(anchors, value.low), bisect_right(anchors, value.high)
-        return [self.given[number] for number in self._anchored[value.group][first:last]]
+        return [self.given[number] for number in self._anchored[group][first:last]]
 
     def align(self, context: Context) -> dict[int, float]:
         """Return how well ``context`` fits each figure of the facts, by its index: 0 for nothing, 1 for the same words.
