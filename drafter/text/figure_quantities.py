@@ -50,6 +50,11 @@ _FINAL = frozenset("，。；、：！？）)”\n")
 _COUNTING = re.compile(
     r"(?:[每各共仅只达]|至少|共计|合计|累计|开展|召开|举办|组织|每月|季度|每年|半年|为期|历时|满|时隔)\Z"
 )
+_FEW_UNITS = frozenset("台张支首把间栋架根块节顶盘堂卷床杆款部眼孔段集副具排箱列片")
+_OBTAINED = re.compile(
+    r"(?:购置|新购|采购|购买|新建|建成|新增|增加|增设|添置|配备|配发|安装|更换|拆除|改造|修复|维修|发放|查获|查扣|扣留|收缴|捐赠|投入|"
+    r"出动|调配|调集|改建|扩建|开行|共有|现有|达)了?\Z"
+)
 _COUNTED_ISSUES = re.compile(r"培训|训练|班|刊|报|讲|举办|开办|开展|编|发布|专题|栏|共|各|课|学习")
 _NAMED_YEARS = re.compile(r"(?:免费)?义务教育|禁渔|任务|目标|规划|计划|行动|攻坚|倍增")
 _HOTLINE = re.compile(r"[^，。；、\n]{0,6}(?:热线|专线|电话|平台|短信)")
@@ -220,9 +225,9 @@ def _with_unit(
     text: str, start: int, end: int, raw: str, numeral: Numeral, unit: Unit, arabic: bool, units: UnitTable
 ) -> Quantity | None:
     bare_scale = not arabic and _BARE_SCALE.match(raw) is not None
-    if not arabic and not unit.chinese and len(raw) == 1:
-        return None
     last = end + len(unit.name)
+    if not arabic and not unit.chinese and len(raw) == 1 and not _is_counted_few(text, start, last):
+        return None
     after = text[last : last + 1]
     name = unit.name
     if after == "/" and (under := unit_at(text, last + 1, units)) is not None:
@@ -262,6 +267,13 @@ def _is_label(text: str, start: int, end: int, name: str, arabic: bool) -> bool:
     if name == "期" and not arabic and end - start == 2:
         return _COUNTED_ISSUES.search(text, max(0, start - 8), start) is None
     return False
+
+
+def _is_counted_few(text: str, start: int, end: int) -> bool:
+    """Return whether 两 to 十 with a measure word that also makes words counts here: 购置五台车, 拆除旧楼两栋，."""
+    if text[end - 1] not in _FEW_UNITS or text[start] not in "两二三四五六七八九十" or end - start > 2:
+        return False
+    return text[end : end + 1] in _FINAL or _OBTAINED.search(text, max(0, start - 3), start) is not None
 
 
 def _is_counted_one(text: str, start: int, end: int, kind: FigureKind) -> bool:
