@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 
 from ..lexicon import load_lexicon
+from ..lexicon.short_forms import in_full
 from ..model import Brief, Document, Fact, Outline
 from ..text.assembly import Written
 from ..text.factsheet import FactSheet
 from .house import House
 from .notes import realise
-from .shorthand import in_full, spell_out, split_top
+from .shorthand import spell_out, split_top
 from .verbs import starts_with_verb
 
 _NUMERALS = "一二三四五六七八九十"

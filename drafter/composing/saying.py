@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ..lexicon.short_forms import in_full
 from ..model import Fact
 from ..text.figures import find_figures
 from .house import House
 from .notes import realise
-from .shorthand import in_full, keeps_every_word
+from .shorthand import keeps_every_word
 
 # 企业25家 in a note is 25家企业 in many a report.
 _NOUN_FIRST = re.compile(r"(?<![^，、])([^\d，、；：（）《》“”]{2,8})(\d+)(家|名|个|户|人)(?![^，、])")

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
-
-from ..lexicon import load_lexicon
-from ..model import Period
 
 _OPEN, _CLOSE = "（(《“‘〔【", "）)》”’〕】"
 _SPELLED_OUT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -50,14 +46,6 @@ def spell_out(text: str) -> str:
     text = text.strip().rstrip("。；，;, ").replace(";", "；")
     for pattern, full in _SPELLED_OUT:
         text = pattern.sub(full, text)
-    return text
-
-
-def in_full(text: str, period: Period) -> str:
-    """Return ``text`` with the short forms of the lexicon written out, those that were in use in ``period``."""
-    for row in load_lexicon().tables.get("short_form", ()):
-        if row.get("since", date.min) <= period.end and period.start <= row.get("until", date.max):
-            text = text.replace(row["short"], row["full"])
     return text
 
 

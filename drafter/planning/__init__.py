@@ -15,6 +15,7 @@ from ..model import Document, Outline, Period, Role, SectionPlan
 from ..text.factsheet import FactSheet
 from .assigning import assign, homeless_hints
 from .headings import MARKERS, grams
+from .opening import opening_facts
 from .slots import Slot, plain_slots, slots_of, with_new_sections
 
 MIN_CHARS, OPENING_CHARS = 120, 200
@@ -35,8 +36,9 @@ def plan(sheet: FactSheet, past: Sequence[Document]) -> Outline:
     pattern = ranked[0] if ranked else None
     slots = slots_of(pattern, ranked[1:4], sheet.period, depth=_depth(sheet, pattern)) if pattern else plain_slots()
     slots = with_new_sections(slots, homeless_hints(sheet.facts, slots))
-    owners, unassigned = assign(sheet.facts, slots)
-    sections, dropped = _sections(slots, owners)
+    first = opening_facts(sheet.facts, pattern, sheet.period) if pattern is not None else ()
+    owners, unassigned = assign([fact for fact in sheet.facts if fact.id not in first], slots)
+    sections, dropped = _sections(slots, owners, first)
     if pattern is not None and _has_closing(pattern):
         sections = (*sections, _section(len(sections) + 1, "", 0, "", (), "结尾", MIN_CHARS, None))
     return Outline(
@@ -95,13 +97,15 @@ def _nearness(wanted: Period | None, period: Period | None) -> float:
     return -float(days) if days >= 0 else -5_000.0 + days
 
 
-def _sections(slots: Sequence[Slot], owners: Mapping[str, int]) -> tuple[tuple[SectionPlan, ...], tuple[str, ...]]:
-    """Return the plan's sections, opening first, and the headings that no fact belongs under."""
+def _sections(
+    slots: Sequence[Slot], owners: Mapping[str, int], first: tuple[str, ...]
+) -> tuple[tuple[SectionPlan, ...], tuple[str, ...]]:
+    """Return the plan's sections, opening with its facts ``first``, and the headings that no fact belongs under."""
     by_slot: dict[int, list[str]] = defaultdict(list)
     for fact_id, index in owners.items():
         by_slot[index].append(fact_id)
     kept = {slots[index].path[:depth] for index in by_slot for depth in range(1, len(slots[index].path) + 1)}
-    sections = [_section(1, "", 0, "", (), "开头", OPENING_CHARS, None)]
+    sections = [_section(1, "", 0, "", first, "开头", OPENING_CHARS, None)]
     counters: dict[int, int] = {}
     for index, slot in enumerate(slots):
         if slot.path not in kept:

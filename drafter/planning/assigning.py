@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from ..lexicon.short_forms import in_full
 from ..model import Fact, Role
 from .headings import grams, role_of
 from .slots import Slot
@@ -17,6 +18,8 @@ _LEAD_PLAN = re.compile(r"^(下一?步|下半年|明年|下一阶段|[二〇0-9]
 GROUP_LIKE = 0.30
 # Notes are jotted in order: a bullet that is undecided belongs with the one above it.
 STICKY, STICKY_FLOOR = 1.15, 0.01
+# A fact leaves its group's home only for past wording that is like it, and much more so than any at home.
+FAR_ENOUGH, FAR_NEARER = 0.15, 2.5
 
 
 def role_said(fact: Fact) -> Role | None:
@@ -104,7 +107,9 @@ def assign(facts: Sequence[Fact], slots: Sequence[Slot]) -> tuple[dict[str, int]
     unassigned: list[str] = []
     previous: tuple[str | None, int] | None = None
     for fact in facts:
-        scores = {at: _fit(fact, slot, like.of(fact.text, at), homes) for at, slot in enumerate(slots) if slot.leaf}
+        likeness = {at: like.of(in_full(fact.text), at) for at, slot in enumerate(slots) if slot.leaf}
+        better = _leaves_home(fact, slots, likeness, homes)
+        scores = {at: _fit(fact, slots[at], likeness[at], homes) + (at in better) for at in likeness}
         if previous is not None and previous[1] in scores and previous[0] == fact.section_hint:
             scores[previous[1]] = scores[previous[1]] * STICKY + STICKY_FLOOR
         best = max(scores, key=lambda at: (scores[at], -at), default=None)
@@ -135,6 +140,19 @@ def _group_homes(facts: Sequence[Fact], slots: Sequence[Slot], like: Likeness) -
     return homes
 
 
+def _leaves_home(fact: Fact, slots: Sequence[Slot], likeness: Mapping[int, float], homes: Homes) -> set[int]:
+    """Return the slots outside a fact's home whose past wording is far nearer to it than all at home."""
+    home = [at for at in likeness if _at_home(fact, slots[at], homes)]
+    best = max((likeness[at] for at in home), default=0.0)
+    return {
+        at for at, value in likeness.items() if at not in home and value >= FAR_ENOUGH and value >= FAR_NEARER * best
+    }
+
+
+def _at_home(fact: Fact, slot: Slot, homes: Homes) -> bool:
+    return any(slot.path[: len(home)] == home for home in homes.get(fact.section_hint or "", ()))
+
+
 def _fit(fact: Fact, slot: Slot, likeness: float, homes: Homes) -> float:
     """Return how well ``fact`` fits ``slot``; the role it names is binding, its group's home nearly so."""
     said = role_said(fact)
@@ -142,6 +160,6 @@ def _fit(fact: Fact, slot: Slot, likeness: float, homes: Homes) -> float:
         return 0.0
     if said is not None:
         return likeness + 0.2
-    at_home = any(slot.path[: len(home)] == home for home in homes.get(fact.section_hint or "", ()))
+    at_home = _at_home(fact, slot, homes)
     # A slot without past wording has nothing to be like: it takes what no other does.
     return likeness + (1.0 if at_home else 0.0) + (0.0 if slot.from_past else STICKY_FLOOR)

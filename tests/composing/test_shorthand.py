@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drafter.composing.shorthand import in_full, keeps_every_word, spell_out
-from drafter.text.periods import parse_period
+from drafter.composing.shorthand import keeps_every_word, spell_out
 
 
 @pytest.mark.parametrize(
@@ -25,14 +24,6 @@ from drafter.text.periods import parse_period
 )
 def test_shorthand(note: str, full: str) -> None:
     assert spell_out(note) == full
-
-
-def test_a_short_form_is_written_out_only_when_the_full_one_was_in_use() -> None:
-    now, then = parse_period("2025H1"), parse_period("2020H1")
-    assert now is not None
-    assert then is not None
-    assert in_full("保租房筹集12套", now) == "保障性租赁住房筹集12套"
-    assert in_full("保租房筹集12套", then) == "保租房筹集12套"
 
 
 def test_a_lost_word_or_a_new_digit_is_seen() -> None:
