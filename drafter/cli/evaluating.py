@@ -72,21 +72,27 @@ def compare(
 ) -> None:
     """Compare two sides of the last run; exit 1 when B is worse on a watched metric."""
     from ..evaluation.results import side
+    from ..evaluation.verdicts import advice
     from ..model import to_json
+    from . import show
 
     desk = _desk(folder)
     results = desk.latest()
-    rows = desk.compare(side(results, a), side(results, b))
+    left, right = side(results, a), side(results, b)
+    rows = desk.compare(left, right)
     if shape is Shape.json:
         typer.echo(to_json(rows, indent=1))
     else:
         _table(rows, desk)
+        told = advice(left, right, desk.suite.primary, rows[0].margin)
+        if told:
+            show.note(told)
     watched = (desk.suite.primary, *desk.suite.guarded)
     if any(row.verdict == "worse" and row.metric in watched for row in rows):
         raise typer.Exit(1)
 
 
-@eval_app.command("report", help="重放、比较，写出一个网页文件（不用脚本，可打印）")
+@eval_app.command("report", help="重放、比较，写出一个网页文件（不用脚本，可打印），或 .md")
 def report(
     folder: Folder = EVALS,
     output: Annotated[Path, typer.Option("-o", "--output", help="写到哪里")] = Path("out/eval.html"),
@@ -187,6 +193,16 @@ def cost(
     show.say(f"待录：{found}" if found.calls else "录音齐全，重放不花钱。")
 
 
+@eval_app.command("changes", help="各提示词版本改了什么、实测效果如何，一版一行")
+def changes(folder: Folder = EVALS) -> None:
+    """Print the changelog with measured effects of the last run."""
+    from . import show
+
+    desk = _desk(folder)
+    for line in desk.changes(desk.latest()):
+        show.say(line)
+
+
 @eval_app.command("freeze", help="由往期报告重新选定各用例的参照段落（改变用例，录音须重录）")
 def freeze(folder: Folder = EVALS) -> None:
     """Choose passages anew."""
@@ -224,9 +240,9 @@ def _summary(results: Sequence[EvalResult]) -> None:
 
 
 def _table(rows: Sequence[Comparison], desk: EvalDesk) -> None:
-    from ..evaluation.report import comparison_rows
+    from ..evaluation.report_text import COLUMNS, comparison_rows
     from . import show
 
     first = rows[0]
     title = f"{first.a} → {first.b}：{first.cases} 个用例，{first.clusters} 份报告"
-    show.table(("指标", "A", "B", "差", "95% 区间", "p", "判定"), comparison_rows(rows, desk.suite), title=title)
+    show.table(COLUMNS, comparison_rows(rows, desk.suite), title=title)

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from .. import readers
 from ..chat import Chat
-from ..model import Comparison, Document, Endpoint, EvalResult
+from ..model import Comparison, Document, Endpoint, EvalResult, PromptVersion
 from ..prompts import Prompts, load_prompts, pin_of
 from .cases import PASSAGES, Suite, load_suite
 from .costs import Forecast, load_prices
 from .freezing import freeze
 from .judging import Judgement, judge_pairs, read_picks
+from .report_text import changelog
 from .results import Side, read_results, side, write_results
 from .runner import Bench, Job, Progress, jobs_of, run, silent, unrecorded
 from .tape import Tape, tape_path
@@ -124,8 +125,29 @@ class EvalDesk:
     def accept(self, results: Sequence[EvalResult]) -> Path:
         """Make ``results`` the baseline; return its file. Texts are left out: a baseline is numbers."""
         path = self.suite.folder / BASELINE
-        write_results([replace(one, text=None, marks=()) for one in results], path)
+        write_results([_bare(one) for one in results], path)
         return path
+
+    def changes(self, results: Sequence[EvalResult]) -> tuple[str, ...]:
+        """Return what `changelog` says of every prompt version whose parent was run with the same model."""
+        return tuple(
+            line
+            for prompt in self.prompts.of("draft_section")
+            if prompt.after
+            for line in self._change(prompt, results)
+        )
+
+    def _change(self, prompt: PromptVersion, results: Sequence[EvalResult]) -> list[str]:
+        new, old = (f"{prompt.name}@{version}" for version in (prompt.version, prompt.after))
+        models = sorted({one.model for one in results if one.version == pin_of(prompt)})
+        known = {one.model for one in results if one.version.startswith(f"{old}#")}
+        pairs = [(side(results, f"{old}/{one}"), side(results, f"{new}/{one}")) for one in models if one in known]
+        return [changelog(prompt, self.compare(a, b), self.suite) for a, b in pairs]
+
+
+def _bare(one: EvalResult) -> EvalResult:
+    """Return a result without words: what is left is what a gate compares."""
+    return replace(one, text=None, marks=(), scores=tuple(replace(score, reason="") for score in one.scores))
 
 
 def _spec(one: EvalResult) -> str:

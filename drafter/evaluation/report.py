@@ -11,8 +11,10 @@ from ..prompts import Prompts
 from .cases import Suite
 from .metrics import METRICS
 from .report_page import page
+from .report_text import comparison_rows, markdown, short
 from .results import Side
-from .verdicts import in_words
+
+__all__ = ["comparison_rows", "summary", "write_report"]
 
 Compared = tuple[Side, Side, Sequence[Comparison]]
 
@@ -31,30 +33,9 @@ def summary(results: Sequence[EvalResult]) -> tuple[tuple[str, ...], list[tuple[
     return ("指标", *(one.label for one in sides)), rows
 
 
-def comparison_rows(rows: Sequence[Comparison], suite: Suite) -> list[tuple[str, ...]]:
-    """Return a comparison's rows as people read them: metric, means, difference, interval, p, verdict."""
-    titles = {metric.name: metric.title for metric in METRICS}
-    shown: list[tuple[str, ...]] = []
-    for row in rows:
-        mark = "★" if row.metric == suite.primary else "•" if row.metric in suite.guarded else " "
-        p = row.p if row.p_holm is None else row.p_holm
-        shown.append(
-            (
-                f"{mark} {titles[row.metric]}",
-                f"{row.mean_a:.3g}",
-                f"{row.mean_b:.3g}",
-                f"{row.difference:+.3g}",
-                "—" if row.low is None or row.high is None else f"{row.low:+.3g} ～ {row.high:+.3g}",
-                "—" if p is None else f"{p:.3f}{'ᴴ' if row.p_holm is not None else ''}",
-                in_words(row),
-            )
-        )
-    return shown
-
-
 def write_report(path: Path, suite: Suite, prompts: Prompts, compared: Sequence[Compared]) -> int:
-    """Write the report to ``path`` and return its size in bytes."""
-    text = page(suite, prompts, compared)
+    """Write the report to ``path`` (.md: tables for a pull request; else the page) and return its size in bytes."""
+    text = markdown(suite, compared) if path.suffix == ".md" else page(suite, prompts, compared)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return len(text.encode())
@@ -62,4 +43,4 @@ def write_report(path: Path, suite: Suite, prompts: Prompts, compared: Sequence[
 
 def _mean(made: Side, metric: str) -> str:
     known = [value for value in made.means(metric, made.cases) if not math.isnan(value)]
-    return f"{sum(known) / len(known):.3g}" if known else "—"
+    return short(sum(known) / len(known)) if known else "—"

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from ..model import EvalCase, EvalResult
+from .report_text import short
 from .results import Side
 
 WORST = 5
@@ -103,4 +104,4 @@ def _scores(first: EvalResult, second: EvalResult, titles: Mapping[str, str]) ->
 
 
 def _shown(value: float | None) -> str:
-    return "—" if value is None else f"{value:.3g}"
+    return "—" if value is None else short(value)

@@ -12,6 +12,7 @@ from .cases import Suite
 from .metrics import METRICS
 from .report_cases import STATES, WORST, case_block, worst_first
 from .report_plot import forest
+from .report_text import short
 from .results import Side
 from .verdicts import in_words
 
@@ -23,7 +24,7 @@ color:#1c2430}
 h1{font-size:1.5em}h2{border-bottom:2px solid #1c2430;margin-top:2.4em}h4{margin:.4em 0}
 small,.small{color:#5f6b7a;font-size:12px}table{border-collapse:collapse;width:100%;font-size:13px}
 th,td{border-bottom:1px solid #dde2e8;padding:.25em .5em;text-align:left;vertical-align:top}
-td.n{text-align:right;font-variant-numeric:tabular-nums}.better{color:#1a7f37}.worse{color:#c62828}
+td.n,th+th{text-align:right;font-variant-numeric:tabular-nums}.better{color:#1a7f37}.worse{color:#c62828}
 .undecided{color:#8a6d00}svg{width:100%;height:auto;font-size:13px}svg .small{fill:#5f6b7a;font-size:11px}
 .band{fill:#eef1f4}.zero{stroke:#5f6b7a}
 details{border:1px solid #dde2e8;border-radius:4px;margin:.6em 0;padding:.4em .8em}
@@ -93,10 +94,10 @@ def _table(rows: Sequence[Comparison], suite: Suite) -> str:
         mark = "★ " if row.metric == suite.primary else "• " if row.metric in suite.guarded else ""
         cells = (
             _cell(mark + TITLES[row.metric], ""),
-            _cell(f"{row.mean_a:.3g}"),
-            _cell(f"{row.mean_b:.3g}"),
-            _cell(f"{row.difference:+.3g}"),
-            _cell("—" if row.low is None or row.high is None else f"{row.low:+.3g} ～ {row.high:+.3g}"),
+            _cell(short(row.mean_a)),
+            _cell(short(row.mean_b)),
+            _cell(short(row.difference, "+")),
+            _cell("—" if row.low is None or row.high is None else f"{short(row.low, '+')} ～ {short(row.high, '+')}"),
             _cell("—" if p is None else f"{p:.3f}{'ᴴ' if row.p_holm is not None else ''}"),
             _cell(f"{row.gains} / {row.losses}"),
             _cell("—" if row.detectable is None else f"{row.detectable:.2g}"),

@@ -7,9 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+import numpy as np
+
 from ..errors import EvalError
 from ..model import Comparison
-from .comparison import RESAMPLES, Paired, detectable, holm, mcnemar, more_cases, paired
+from .comparison import (
+    RESAMPLES,
+    Paired,
+    cases_needed,
+    detectable,
+    holm,
+    mcnemar,
+    more_cases,
+    paired,
+    variance_split,
+)
 from .metrics import METRICS, Metric
 from .results import Side
 
@@ -62,6 +74,27 @@ def in_words(row: Comparison) -> str:
     if row.more_cases == 0:
         return f"{word}：用例数已够，差异仍在 ±{row.margin:g} 边上"
     return f"{word}：约再有 {row.more_cases} 个用例可以判定 {row.margin:g} 的差异"
+
+
+def advice(a: Side, b: Side, metric: str, margin: float) -> str | None:
+    """Return whether more cases or more samples would settle ``margin``, from the spread between and within cases.
+
+    None with fewer than two samples of each case on either side.
+    """
+    left, right = a.samples(metric), b.samples(metric)
+    cases = [
+        case for case in left if case in right and not any(math.isnan(value) for value in (*left[case], *right[case]))
+    ]
+    times = min((len(one[case]) for case in cases for one in (left, right)), default=0)
+    if times < 2 or len(cases) < 2:
+        return None
+    table_a, table_b = (np.array([one[case][:times] for case in cases]) for one in (left, right))
+    omega2, sigma2_a, sigma2_b = variance_split(table_a, table_b)
+    needed = [cases_needed(omega2, sigma2_a, sigma2_b, k, margin) for k in (times, times * 2)]
+    return (
+        f"要判定 {margin:g} 的差异：每例 {times} 次约需 {needed[0]} 个用例，每例 {times * 2} 次约需 {needed[1]} 个"
+        f"（用例之间的方差 {omega2:.2g}，同一用例多次之间 {sigma2_a:.2g}、{sigma2_b:.2g}）"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

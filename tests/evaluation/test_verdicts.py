@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from drafter.errors import EvalError
 from drafter.evaluation.results import Side, side
-from drafter.evaluation.verdicts import compare_sides, gate, in_words, verdict
+from drafter.evaluation.verdicts import advice, compare_sides, gate, in_words, verdict
 from drafter.model import Comparison, to_json
 
 from .samples import result
@@ -111,3 +113,22 @@ def test_undecided_passes_and_is_told() -> None:
     b = of("draft_section@v1#b", {n: {"fact_coverage": 0.5 + (n * 7) % 5 * 0.1} for n in range(12)})
     found = gate(a, b, primary="fact_coverage", guarded=())
     assert found.worse == () and "fact_coverage：未定" in found.undecided[0]
+
+
+def test_advice_weighs_cases_against_samples() -> None:
+    rng = np.random.default_rng(3)
+
+    def noisy(version: str) -> Side:
+        made = [
+            result(f"c{n:02}", f"r{n:02}", version, k, fact_coverage=float(rng.normal(0.8, 0.2)))
+            for n in range(30)
+            for k in range(3)
+        ]
+        return side(made, version)
+
+    said = advice(noisy("draft_section@v1#a"), noisy("draft_section@v2#b"), "fact_coverage", 0.05)
+    assert said is not None
+    three, six = (int(found) for found in re.findall(r"约需 (\d+) 个", said))
+    assert three > six > 0
+    once = flat("draft_section@v1#a", fact_coverage=0.5)
+    assert advice(once, once, "fact_coverage", 0.05) is None
