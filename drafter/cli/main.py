@@ -14,7 +14,7 @@ os.environ.setdefault("LANGCHAIN_TRACING_V2", "false")
 import typer
 
 from ..errors import DrafterError
-from . import comparing, drafting, evaluating, looking, past, reviewing, serving, workspace
+from . import comparing, doctor, drafting, evaluating, language, looking, past, profiles, reviewing, serving, workspace
 
 app = typer.Typer(
     name="drafter",
@@ -24,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for room in (workspace, past, looking, drafting, reviewing, comparing, evaluating, serving):
+for room in (language, workspace, past, looking, drafting, reviewing, comparing, evaluating, serving, profiles, doctor):
     room.register(app)
 
 
@@ -34,10 +34,22 @@ def main(argv: Sequence[str] | None = None) -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        app(args=list(argv) if argv is not None else None)
+        chosen, words = language.split_language(sys.argv[1:] if argv is None else argv)
+        language.choose(chosen)
+        command = language.localised(typer.main.get_command(app))
+        sys.exit(command(args=words, prog_name="drafter", standalone_mode=False) or 0)
     except DrafterError as error:
-        typer.echo(f"错误：{_one_line(str(error))}", err=True)
+        typer.echo(language.error_line(str(error)), err=True)
         sys.exit(2)
+    except language.USAGE_ERROR as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            error.show()  # drafter alone prints its help
+        else:
+            typer.echo(language.usage_line(error), err=True)
+        sys.exit(2)
+    except typer.Abort:
+        typer.echo("已中断。", err=True)
+        sys.exit(130)
     except KeyboardInterrupt:
         typer.echo("已中断。", err=True)
         sys.exit(130)
@@ -45,7 +57,3 @@ def main(argv: Sequence[str] | None = None) -> None:
         # The reader of our output went away (`drafter … | head`): not an error of ours.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

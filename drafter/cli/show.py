@@ -8,12 +8,14 @@ from contextlib import contextmanager
 from typing import ClassVar
 
 from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
 from ..text.asking import SectionState
+from .language import tr
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
@@ -31,35 +33,70 @@ STATE = {
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[str | Text]], *, title: str | None = None) -> None:
-    """Print a table; cells are plain text, never markup."""
-    made = Table(box=SIMPLE_HEAD, title=title, title_justify="left", title_style="bold", pad_edge=False)
-    for column in columns:
-        made.add_column(column, overflow="fold")
-    for row in rows:
-        made.add_row(*(cell if isinstance(cell, Text) else Text(cell) for cell in row))
-    out.print(made)
+    """Print a table; cells are plain text, never markup.
+
+    On a terminal too narrow for it every row becomes a few lines; in a pipe a row is one line, parted by tabs.
+    """
+    heads = [tr(column) for column in columns]
+    cells: list[list[Text]] = [[cell if isinstance(cell, Text) else Text(tr(cell)) for cell in row] for row in rows]
+    if title is not None and not (out.is_terminal and _fits(heads, cells)):
+        say(title, "bold")
+    if not out.is_terminal:
+        plain = [heads, *([cell.plain for cell in row] for row in cells)]
+        for words in plain:
+            out.print("\t".join(" ".join(cell.split()) for cell in words), soft_wrap=True, markup=False)
+    elif not _fits(heads, cells):
+        for row in cells:
+            _record(heads, row)
+    else:
+        shown = tr(title) if title is not None else None
+        made = Table(box=SIMPLE_HEAD, title=shown, title_justify="left", title_style="bold", pad_edge=False)
+        for head in heads:
+            made.add_column(head, overflow="fold")
+        for row in cells:
+            made.add_row(*row)
+        out.print(made)
+
+
+_NARROWEST = 10
+
+
+def _fits(heads: Sequence[str], rows: Sequence[Sequence[Text]]) -> bool:
+    """Return whether a table is readable: columns that fold keep at least a few characters a line."""
+    natural = [max([cell_len(head), *(row[at].cell_len for row in rows)]) for at, head in enumerate(heads)]
+    needed = sum(min(width, _NARROWEST) for width in natural) + 2 * (len(heads) - 1)
+    longest = max(natural, default=0)
+    return needed <= out.width and (longest <= out.width or out.width - needed > _NARROWEST or len(heads) < 3)
+
+
+def _record(heads: Sequence[str], row: Sequence[Text]) -> None:
+    """Print one row as lines: the first cell, then every other one behind its column's name."""
+    out.print(row[0].copy() if row[0].plain else Text("·"), style="bold")
+    for head, cell in zip(heads[1:], row[1:], strict=True):
+        if cell.plain:
+            out.print(Text.assemble("  ", (f"{head}：" if head else "", "dim"), cell))
 
 
 def severity(code: str) -> Text:
     """Return a severity as people read it."""
     words, style = SEVERITY[code]
-    return Text(words, style=style)
+    return Text(tr(words), style=style)
 
 
 def state(code: str) -> Text:
     """Return a ledger state as people read it."""
     words, style = STATE[code]
-    return Text(words, style=style)
+    return Text(tr(words), style=style)
 
 
 def note(text: str) -> None:
     """Print one quiet line."""
-    out.print(Text(text, style="dim"))
+    say(text, "dim")
 
 
 def say(text: str, style: str = "") -> None:
-    """Print one line."""
-    out.print(Text(text, style=style))
+    """Print one line; in a pipe it stays one line, however long."""
+    out.print(Text(tr(text), style=style), soft_wrap=not out.is_terminal)
 
 
 @contextmanager

@@ -1,7 +1,9 @@
-"""`drafter init`: a workspace to start from."""
+"""`drafter init`: a workspace to start from, by questions on a terminal or by options alone."""
 
 from __future__ import annotations
 
+import sys
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -9,18 +11,7 @@ import typer
 
 from ..errors import ExportError
 
-TOML = """\
-# drafter 的设置。所有条目都可以删去，删去即用默认值。
-store = ".drafter"          # 往期报告的目录库与向量放在这里
-# organisation = "某市住房和城乡建设局"
-offline = false             # true：禁止一切离开本机的连接
-
-# 不配置模型时，用“套写”方式起草（compose，不联网）。要用模型时填写：
-# [chat]
-# base_url = "http://127.0.0.1:8000/v1"
-# model = "qwen3"
-# api_key 请放在环境变量 OPENAI_API_KEY 里，不要写进文件
-"""
+PROFILE = "profile.toml"
 
 
 def register(app: typer.Typer) -> None:
@@ -28,20 +19,120 @@ def register(app: typer.Typer) -> None:
     app.command("init", help="建立一个工作目录：drafter.toml、prompts/、corpus/、examples/、evals/")(init)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What the new workspace is to be like; None means that nobody has said."""
+
+    organisation: str | None
+    """The house's own name."""
+    past: Path | None
+    """Folder of past reports to take in."""
+    base_url: str | None
+    """Model endpoint."""
+    model: str | None
+    """Model name."""
+    offline: bool | None
+    """Whether every connection is forbidden."""
+    profile: Path | None
+    """Word file to learn the style from."""
+    sample: bool | None
+    """Whether samples come along."""
+
+
 def init(
     folder: Annotated[Path, typer.Argument(help="放在哪里")] = Path("."),
-    sample: Annotated[bool, typer.Option(help="带上示例往期报告与示例素材")] = True,
+    organisation: Annotated[str | None, typer.Option(help="本单位名称，素材里没写单位时用")] = None,
+    past: Annotated[Path | None, typer.Option(help="往期报告所在的文件夹，建好后就收进库里")] = None,
+    base_url: Annotated[str | None, typer.Option(help="模型地址，如 http://127.0.0.1:8000/v1；不给就不用模型")] = None,
+    model: Annotated[str | None, typer.Option(help="模型名")] = None,
+    offline: Annotated[bool | None, typer.Option(help="禁止一切离开本机的连接", show_default=False)] = None,
+    profile: Annotated[Path | None, typer.Option(help="从这份 .docx 学本单位的版式")] = None,
+    sample: Annotated[bool | None, typer.Option(help="带上示例往期报告与示例素材", show_default=False)] = None,
+    ask: Annotated[bool, typer.Option(help="在终端上逐项询问；--no-ask 一概不问")] = True,
 ) -> None:
     """Write a workspace; nothing that exists is overwritten."""
     from .. import workspace
     from . import show
 
+    wishes = Wishes(
+        organisation=organisation, past=past, base_url=base_url, model=model, offline=offline, profile=profile,
+        sample=sample,
+    )  # fmt: skip
+    # any option given means that the caller knows what is wanted
+    untouched = wishes == Wishes(
+        organisation=None, past=None, base_url=None, model=None, offline=None, profile=None, sample=None
+    )
+    if ask and untouched and sys.stdin.isatty() and sys.stdout.isatty():
+        wishes = _asked()
+    with_samples = wishes.sample if wishes.sample is not None else wishes.past is None
+    if wishes.past is not None and not wishes.past.exists():
+        raise ExportError(f"找不到 {wishes.past}：请检查往期报告的路径")
+    learned = PROFILE if wishes.profile is not None else None
+    text = workspace.settings_text(
+        organisation=wishes.organisation, base_url=wishes.base_url, model=wishes.model,
+        offline=bool(wishes.offline), profile=learned,
+    )  # fmt: skip
     try:
-        written = workspace.create(folder, TOML, sample=sample)
+        written = workspace.create(folder, text, sample=with_samples)
     except OSError as error:
         raise ExportError(f"写不进 {folder}：{error.strerror}；请换一个目录") from error
     show.say(f"已建立 {folder}（新写入 {len(written)} 个文件，已有的没有动）。")
-    if sample:
-        show.note(
-            f"接着：cd {folder} && drafter ingest corpus && drafter draft examples/2025h1-business.md -o 初稿.docx"
-        )
+    if wishes.profile is not None:
+        from .profiles import write_profile
+
+        found, _ = write_profile(wishes.profile, folder / PROFILE)
+        show.say(f"学到：{'、'.join(found)}")
+    if wishes.past is not None:
+        _ingest(folder, wishes.past)
+    _next(folder, with_samples, wishes.past is not None)
+
+
+def _asked() -> Wishes:
+    """Return what a person at the terminal answers; Enter takes what stands in brackets."""
+    from . import show
+
+    show.note("回车就用方括号里的；以后都可以在 drafter.toml 里改。")
+    organisation = typer.prompt("本单位全称（可不填）", default="", show_default=False).strip() or None
+    past = _path("往期报告放在哪个文件夹（可不填，以后用 drafter ingest 收）")
+    profile = _path("有没有一份排好版的 .docx，照它的版式（可不填，用国标）")
+    base_url = typer.prompt("模型地址（可不填：不用模型，不联网）", default="", show_default=False).strip() or None
+    model = typer.prompt("模型名").strip() if base_url else None
+    sample = typer.confirm("带上示例报告和示例素材吗", default=past is None)
+    return Wishes(
+        organisation=organisation, past=past, base_url=base_url, model=model, offline=base_url is None,
+        profile=profile, sample=sample,
+    )  # fmt: skip
+
+
+def _path(question: str) -> Path | None:
+    """Ask until the answer is empty or names something that is there."""
+    while True:
+        answer = typer.prompt(question, default="", show_default=False).strip().strip("\"'")
+        if not answer:
+            return None
+        path = Path(answer).expanduser()
+        if path.exists():
+            return path
+        typer.echo(f"找不到 {path}；再写一次，或直接回车。")
+
+
+def _ingest(folder: Path, past: Path) -> None:
+    from ..pipeline import Drafter
+    from ..settings import load_settings
+    from . import show
+
+    drafter = Drafter(settings=replace(load_settings(folder), root=str(folder.resolve())))
+    with show.progress() as shown:
+        done = drafter.ingest([past], progress=show.Stages(shown))
+    show.say(f"往期报告收了 {done.report.documents} 份、{done.report.passages} 段，拒收 {len(done.refused)} 份。")
+    for one in done.refused:
+        show.say(f"  {one.path}：{one.reason}", "yellow")
+
+
+def _next(folder: Path, sample: bool, stored: bool) -> None:
+    from . import show
+
+    steps = [] if folder.resolve() == Path.cwd() else [f"cd {folder}"]
+    steps += [] if stored else ["drafter ingest corpus"]
+    steps.append(f"drafter draft {'examples/2025h1-business.md' if sample else '素材.md'} -o 初稿.docx")
+    show.note(f"接着：{' && '.join(steps)}")
