@@ -36,6 +36,8 @@ from .text.faults import OPEN_MARK, is_open
 from .text.parallel import in_parallel
 from .text.replies import ReplySentence, read_sentences, schema_of
 
+MUST = "〔必写〕"
+"""How a fact that an opening itself must state is marked in its prompt."""
 PROMPTS = ("draft_section", "opening_closing")
 """Prompts this stage uses."""
 PASSAGES = 4
@@ -282,7 +284,7 @@ def _values(outline: Outline, brief: Brief) -> dict[str, Any]:
         "role": plan.role,
         "length": str(max(60, round(length, -1))),
         "outline": "\n".join(titles) or "（无）",
-        "facts": [_fact(fact) for fact in brief.facts],
+        "facts": [_fact(fact, brief) for fact in brief.facts],
         "evidence": [
             {"id": f"E{number}", "heading": one.passage.heading_path[-1] if one.passage.heading_path else "",
              "text": blind(one.passage.masked_text)}
@@ -296,8 +298,10 @@ def blind(masked_text: str) -> str:
     return _DIGITS.sub("〔数〕", masked_text[:PASSAGE_CHARS])
 
 
-def _fact(fact: Fact) -> dict[str, str]:
-    return {"id": fact.id, "text": fact.text, "hint": fact.section_hint or ""}
+def _fact(fact: Fact, brief: Brief) -> dict[str, str]:
+    """Return a fact for the prompt; an opening is told which facts are its own, and not only there to be summed up."""
+    own = MUST if fact.id in brief.plan.fact_ids else ""
+    return {"id": fact.id, "text": fact.text, "hint": own if brief.plan.role in FRAME else fact.section_hint or ""}
 
 
 def _passage_ids(brief: Brief) -> dict[str, str]:
