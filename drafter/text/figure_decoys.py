@@ -209,7 +209,7 @@ def called_at(text: str, start: int, end: int) -> Decoy | None:
     if weekday and text[end : end + 1] not in _PER_WEEK and _WEEKDAY.search(text, max(0, start - 3), start):
         return Decoy(start, end, "decoy")
     if before and before in _SURNAMES and _NAMED.search(text, max(0, start - 6), start):
-        return Decoy(start, end + 1, "name")
+        return Decoy(start - 1, end + 1, "name")
     return None
 
 

@@ -4,12 +4,15 @@ import pytest
 
 from drafter.lexicon import load_lexicon
 from drafter.text.figure_decoys import (
+    called_at,
+    code_at,
     doc_number_at,
     find_brackets,
     find_phrases,
     marker_at,
     meeting_at,
     names_higher_meeting,
+    numbers_paper,
     of_higher_body,
 )
 
@@ -70,3 +73,22 @@ def test_own_meetings_are_not_of_a_higher_body() -> None:
     assert of_higher_body("全国人大五次会议", 4, 6)
     text = "行署2022年第一次全体会议"
     assert names_higher_meeting(text, 2, 7) and not names_higher_meeting("我局2022年第一次会议", 2, 7)
+
+
+def test_codes_stand_behind_their_label() -> None:
+    assert code_at("邮编：421001", 3, 9) == (3, 9, "decoy")
+    assert code_at("Windows 10", 8, 10) == (8, 10, "product")
+    assert code_at("增加 10", 3, 5) is None
+
+
+def test_weekdays_and_names_are_called_so() -> None:
+    assert called_at("本周三例会", 2, 3) == (2, 3, "decoy")
+    assert called_at("一周三例", 2, 3) is None
+    assert called_at("每周三次", 2, 3) is None
+    assert called_at("联系人陈九斤", 4, 5) == (3, 6, "name")
+    assert called_at("增收陈粮九斤", 4, 5) is None
+
+
+def test_decrees_are_numbered_and_own_issues_are_not() -> None:
+    assert numbers_paper("省政府令第318号", 4)
+    assert not numbers_paper("简报第3号", 2)

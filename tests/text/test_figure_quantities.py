@@ -13,6 +13,7 @@ from drafter.text.figure_quantities import (
     quantity_at,
     ratio_at,
     slash_fraction_at,
+    tenths_at,
     unit_at,
 )
 from drafter.text.units import units_by_start
@@ -70,3 +71,10 @@ def test_ordinals_keep_only_units_that_number_things() -> None:
     got, bare = ordinal_at("第4次", 0, 2, UNITS, allowed), ordinal_at("第二通道", 0, 2, UNITS, allowed)
     assert got is not None and (got.low, got.unit) == (4, "次")
     assert bare is not None and bare.unit == ""
+
+
+def test_tenths_take_their_tenth() -> None:
+    got = tenths_at("达八成五以上", 1)
+    assert got is not None and (got.end, got.low, got.unit, got.hedge) == (4, Decimal("8.5"), "成", "at_least")
+    assert tenths_at("八成五个村", 0) is None
+    assert tenths_at("八成", 0) is None

@@ -245,3 +245,47 @@ def harness(root: Path) -> ModuleType:
 def test_the_labelled_reports_are_read(shared: Path, harness: ModuleType) -> None:
     kinds, misses = harness.score(shared)
     assert kinds["all"].f1 >= 0.98, misses
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "low", "high", "unit"),
+    [
+        ("提供岗位8000至1万个", "8000至1万个", "8000", "15000", "个"),
+        ("每户补助1.5—2万元", "1.5—2万元", "14500", "25000", "元"),
+        ("筹资一至三千万元", "一至三千万元", "5000000", "30005000", "元"),
+        ("恢复至前期的八成五", "八成五", "8.45", "8.55", "成"),
+        ("压减三成半左右", "三成半", "3.45", "3.55", "成"),
+        ("至少开展两次演练", "两次", "2", "Infinity", "次"),
+        ("外借图书46.2万册次", "46.2万册次", "461500", "462500", "册次"),
+        ("购置五台洒水车", "五台", "5", "5", "台"),
+        ("拆除旧楼两栋，", "两栋", "2", "2", "栋"),
+        ("发电4.2亿千瓦小时", "4.2亿千瓦小时", "415000000", "425000000", "千瓦小时"),
+    ],
+)
+def test_values_whose_parts_are_shared_or_apart(text: str, printed: str, low: str, high: str, unit: str) -> None:
+    figure = only(text)
+    assert (figure.text, figure.low, figure.high, figure.unit) == (printed, Decimal(low), Decimal(high), unit)
+
+
+def test_a_lone_one_counts_after_its_like() -> None:
+    assert checkable("整合站点16处，撤销四处，新设两处，一处待建。") == ["16处", "四处", "两处", "一处"]
+    assert checkable("发展党员11名，一名同志受到表彰。") == ["11名", "一名"]
+    assert checkable("作为一名党员，要四处走访，一名不漏。") == []
+    assert checkable("说一件、干一件、成一件干部") == ["一件", "一件"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "周三例会制度", "联系人陈九斤", "邮编421001", "装有Windows 10的终端", "按照省政府令第318号", "110接处警平台",
+        "落实市第十二次党代会部署", "按照省委十二届七次、八次全会精神", "三四线城市", "24小时在线", "购进三台村地块",
+    ],
+)  # fmt: skip
+def test_codes_names_and_numbered_papers_are_no_figures(text: str) -> None:
+    assert checkable(text) == []
+
+
+def test_beginnings_and_ends_of_words_are_no_part_of_dates() -> None:
+    assert checkable("去年底数不清，今年初步摸清") == ["去年", "今年"]
+    assert checkable("去年底数据上报，6月初中考结束") == ["去年底", "6月初"]
+    assert checkable("每周三次例会") == ["每周", "三次"]
