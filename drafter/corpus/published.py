@@ -167,16 +167,21 @@ def is_whole(folder: Path, stamps: Mapping[str, Stamp]) -> bool:
     Chroma's native code crashes on damaged vectors, taking the process along: they must be known before it opens them.
     What it writes anew at every opening it either refuses by itself when damaged (SQLite) or does not read.
     """
-    present = {path.relative_to(folder).as_posix(): path for path in _files(folder)}
-    if present.keys() != stamps.keys():
+    try:
+        present = {path.relative_to(folder).as_posix(): path for path in _files(folder)}
+        return present.keys() == stamps.keys() and all(_is_as_stamped(present[name], stamps[name]) for name in stamps)
+    except OSError:  # a writer is sweeping it away
         return False
-    for name, path in present.items():
-        (size, changed, crc), stat = stamps[name], path.stat()
-        if stat.st_size != size:
-            return False
-        if stat.st_mtime_ns != changed and not _rewritten(path) and _crc(path) != crc:
-            return False
-    return True
+
+
+def _is_as_stamped(path: Path, stamp: Stamp) -> bool:
+    (size, changed, crc), stat = stamp, path.stat()
+    # half written by another reader that is just opening it
+    if _rewritten(path) and path.name != _SQLITE:
+        return True
+    if stat.st_size != size:
+        return False
+    return stat.st_mtime_ns == changed or _rewritten(path) or _crc(path) == crc
 
 
 def _rewritten(path: Path) -> bool:

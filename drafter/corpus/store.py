@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -270,6 +271,7 @@ class Corpus:
 
     def _open_index(self) -> str | None:
         """Open what is published unless it is open already; return why it cannot be used, if so."""
+        patience = 3
         # a busy writer of small batches may sweep away what was about to be opened, more than once
         for _ in range(20):
             notice = read_notice(self._catalog)
@@ -285,7 +287,11 @@ class Corpus:
                 return None
             # a writer may have published the next one and swept this one away in the meantime
             if read_notice(self._catalog) == notice:
-                return opened
+                # or another reader be just opening it, which writes a little
+                patience -= 1
+                if not patience or not (self.store / "index" / notice.name).is_dir():
+                    return opened
+                time.sleep(0.1)
         return "索引正被反复更新"
 
     def _publish_if_behind(self) -> bool:
