@@ -217,7 +217,7 @@ def _desk(folder: Path) -> EvalDesk:
 
     settings = load_settings(Path(os.curdir))
     prompts = Path(settings.root) / settings.prompts if settings.prompts else None
-    return EvalDesk(folder, prompts, settings.chat)
+    return EvalDesk(folder, prompts, settings.chat, offline=settings.offline)
 
 
 def _asked(

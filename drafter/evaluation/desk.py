@@ -16,7 +16,7 @@ from .freezing import freeze
 from .judging import Judgement, judge_pairs, read_picks
 from .report_text import changelog
 from .results import Side, read_results, side, write_results
-from .runner import Bench, Job, Progress, jobs_of, run, silent, unrecorded
+from .runner import Bench, Job, Progress, jobs_of, require_endpoint, run, silent, unrecorded
 from .tape import Tape, tape_path
 from .verdicts import Gate, compare_sides, gate
 
@@ -48,11 +48,16 @@ class Asked:
 class EvalDesk:
     """The evaluation folder, opened."""
 
-    def __init__(self, folder: Path, prompts: Path | None = None, endpoint: Endpoint | None = None) -> None:
-        """Load the suite at ``folder`` and the prompts at ``prompts`` (None: those of the package)."""
+    def __init__(
+        self, folder: Path, prompts: Path | None = None, endpoint: Endpoint | None = None, *, offline: bool = False
+    ) -> None:
+        """Load the suite at ``folder`` and the prompts at ``prompts`` (None: those of the package).
+
+        Recordings are asked of ``endpoint``, with ``offline`` only where that is this machine.
+        """
         self.suite: Suite = load_suite(folder)
         self.prompts: Prompts = load_prompts(prompts)
-        self._endpoint = endpoint or Endpoint()
+        self._endpoint, self._offline = endpoint or Endpoint(), offline
 
     @property
     def past(self) -> tuple[Document, ...]:
@@ -79,6 +84,7 @@ class EvalDesk:
         return Bench(
             folder=self.suite.folder, past=self.past, prices=load_prices(self.suite.folder),
             cases=self.suite.cases, endpoint=self._endpoint,
+            offline=self._offline,
             record=record, again=again, whole=asked.whole, budget=budget, concurrency=concurrency,
         )  # fmt: skip
 
@@ -109,7 +115,10 @@ class EvalDesk:
         results = self.latest()
         prompt = self.prompts.active("judge_pair")
         tape = Tape(tape_path(self.suite.folder, prompt.name, prompt.version, model), pin_of(prompt), record=record)
-        chat = Chat(replace(self._endpoint, model=model), offline=not record, ledger=tape)
+        endpoint = replace(self._endpoint, model=model)
+        if record:
+            require_endpoint(endpoint)
+        chat = Chat(endpoint, offline=self._offline or not record, ledger=tape)
         picks = read_picks(self.suite.folder / PICKS, a, b)
         left, right = side(results, a), side(results, b)
         return judge_pairs(left, right, self.suite.cases, ask=chat.ask, prompt=prompt, picks=picks, judge_model=model)

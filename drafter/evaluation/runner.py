@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from ..chat import Chat
-from ..errors import ChatError, EvalError, ForbiddenError
+from ..errors import ChatError, EvalError, ForbiddenError, SettingsError
 from ..model import Document, Draft, Endpoint, EvalCase, EvalResult, Past
 from ..prompts import Prompts
 from ..text.callkey import call_key
@@ -62,6 +62,8 @@ class Bench:
     """Where recordings are made; unused in a replay."""
     record: bool = False
     """Whether missing replies may be asked for."""
+    offline: bool = False
+    """Whether a recording may only ask this machine."""
     again: bool = False
     """Whether recorded replies are asked for anew as well."""
     whole: bool = False
@@ -163,7 +165,7 @@ class _Desk:
         for key, tape in tapes.items():
             endpoint = replace(bench.endpoint, model=key[1])
             self._chats[key] = Chat(
-                endpoint, offline=not bench.record, ledger=tape, concurrency=bench.concurrency,
+                endpoint, offline=bench.offline or not bench.record, ledger=tape, concurrency=bench.concurrency,
                 budget_tokens=bench.budget,
             )  # fmt: skip
 
@@ -251,8 +253,19 @@ def _price(jobs: Sequence[Job], tapes: Mapping[tuple[str, str], Tape], bench: Be
 
 def _within_budget(jobs: Sequence[Job], tapes: Mapping[tuple[str, str], Tape], bench: Bench) -> None:
     cost = _price([job for job in jobs if job.version.prompt and not _recorded(job, tapes)], tapes, bench)
+    if not cost.calls:
+        return
     if bench.budget is not None and cost.tokens_in + cost.tokens_out > bench.budget:
         raise EvalError(f"录制要 {cost}，超过 --budget {bench.budget}；请提高预算，或用 --case 少录一些")
+    require_endpoint(bench.endpoint)
+
+
+def require_endpoint(endpoint: Endpoint) -> None:
+    """Return quietly when a recording has somewhere to ask; raise SettingsError when nothing is configured."""
+    if endpoint.base_url is None and endpoint.api_key is None:
+        raise SettingsError(
+            "没有配置模型服务，无法录制；请在 drafter.toml 的 [chat] 写 base_url，或设置 OPENAI_BASE_URL"
+        )
 
 
 def _miss(jobs: Sequence[Job], tapes: Mapping[tuple[str, str], Tape], bench: Bench) -> str:

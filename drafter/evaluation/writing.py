@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..composing import compose
+from ..drafting import PASSAGES as SHOWN
 from ..drafting import admitted, section_prompts
 from ..errors import EvalError
 from ..model import (
@@ -120,7 +121,7 @@ def messages_of(case: EvalCase, version: Version) -> tuple[Message, ...]:
 def schema_for(case: EvalCase, version: Version) -> dict[str, object] | None:
     """Return the JSON schema the reply must follow, with the closed lists of ids."""
     assert version.prompt is not None
-    passages = [f"E{number}" for number in range(1, len(case.passages) + 1)]
+    passages = [f"E{number}" for number in range(1, min(len(case.passages), SHOWN) + 1)]
     return schema_of(version.prompt.output, fact_ids=[fact.id for fact in case.facts], passage_ids=passages)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from fake_endpoint import Answer, prompt_of, serving
 
-from drafter.errors import EvalError
+from drafter.errors import EvalError, ForbiddenError, SettingsError
 from drafter.evaluation.desk import Asked, EvalDesk
 from drafter.evaluation.runner import jobs_of, run, unrecorded
 from drafter.model import Endpoint
@@ -97,6 +97,15 @@ def test_a_budget_stops_a_recording_before_the_first_call(desk: EvalDesk) -> Non
     bench = desk.bench(record=True, budget=600)
     with pytest.raises(EvalError, match="超过 --budget 600"):
         run(desk.jobs(), bench)
+
+
+def test_a_recording_needs_somewhere_to_ask_and_respects_offline(desk: EvalDesk, tmp_path: Path, root: Path) -> None:
+    with pytest.raises(SettingsError, match="没有配置模型服务"):
+        run(desk.jobs(), desk.bench(record=True))
+    far = Endpoint(base_url="http://model.example/v1", model="fake")
+    closed = EvalDesk(tmp_path / "evals", root / "prompts", far, offline=True)
+    with pytest.raises(ForbiddenError, match="offline"):
+        run(closed.jobs(), closed.bench(record=True))
 
 
 def test_compose_is_the_same_whichever_case_is_asked(desk: EvalDesk) -> None:
