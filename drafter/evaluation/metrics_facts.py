@@ -159,8 +159,9 @@ class Clean:
 def _marked(made: Judged, id: str, words: str) -> Figure | None:
     """Return the figure of fact ``id`` that was marked as ``words``, if the scanner sees one there."""
     fact = next(fact for fact in made.case.facts if fact.id == id)
-    near = [one for one in fact.figures if one.checkable and (one.text in words or words in one.text)]
-    return max(near, key=lambda one: len(one.text), default=None)
+    near = [one for one in fact.figures if one.checkable and (_stands(one.text, words) or _stands(words, one.text))]
+    # 2件 is not the end of 22件, and of several the one most like the mark is meant
+    return min(near, key=lambda one: abs(len(one.text) - len(words)), default=None)
 
 
 def _take(wanted: Figure | None, words: str, printed: list[Figure], body: str) -> bool:

@@ -44,6 +44,12 @@ def test_recall_takes_another_way_of_printing_the_value(tmp_path: Path) -> None:
     assert FigureRecall().score(judged(case_of(["开展学习"], tmp_path), "开展学习。")).value is None
 
 
+def test_a_mark_is_not_taken_for_the_end_of_a_longer_number(tmp_path: Path) -> None:
+    case = case_of(["化解信访{22件}，其中{2件}转司法途径"], tmp_path)
+    assert FigureRecall().score(judged(case, "化解信访22件，其中2件转司法途径。")).value == 1.0
+    assert FigureRecall().score(judged(case, "化解信访22件。")).value == 0.5
+
+
 def test_precision_counts_figures_without_a_fact(tmp_path: Path) -> None:
     made = judged(case_of(FACTS, tmp_path), "各支部集中学习24次，观看影片9场。")
     assert FigurePrecision().score(made).value == 0.5
