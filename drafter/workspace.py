@@ -33,6 +33,7 @@ def settings_text(
     lines = (
         "# drafter 的设置。所有条目都可以删去，删去即用默认值。drafter doctor 会检查。",
         'store = ".drafter"          # 往期报告的目录库与向量放在这里',
+        'prompts = "prompts"         # 提示词放在这里；删去这行就用随包自带的',
         _line("organisation", organisation, "某市住房和城乡建设局", "素材里没写单位时用"),
         _line("profile", profile, "profile.toml", "Word 版式；drafter profile learn 样本.docx 可以学一份"),
         f"offline = {'true ' if offline else 'false'}             # true：禁止一切离开本机的连接",

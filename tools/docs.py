@@ -81,21 +81,52 @@ def prompts_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def pages() -> list[Path]:
+    """Return every page a person wrote that shows commands."""
+    folders = ("docs/tutorials", "docs/howto")
+    written = [ROOT / "README.md", ROOT / "README.zh-CN.md", ROOT / "evals" / "README.md"]
+    return written + [page for folder in folders for page in sorted((ROOT / folder).glob("*.md"))]
+
+
+def shown_commands(page: Path, *, run: bool) -> list[str]:
+    """Return the command lines of a page's code blocks: those of ``sh`` blocks are run by a test, all are looked at."""
+    lines = []
+    for language, block in re.findall(
+        r"^```(\w*)\n(.*?)^```", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
+    ):
+        if language == "sh" or (not run and language in ("", "console")):
+            lines += [line for line in block.splitlines() if line.strip() and not line.startswith("#")]
+    return lines
+
+
 def broken_commands() -> list[str]:
-    """Return the `drafter …` lines of the READMEs that name a command or an option which does not exist."""
+    """Return the `drafter …` lines of the pages that name a command or an option which does not exist."""
     known = commands()
     broken = []
-    for page in ("README.md", "README.zh-CN.md"):
-        for line in (ROOT / page).read_text(encoding="utf-8").splitlines():
+    for page in pages():
+        for line in shown_commands(page, run=False):
             for piece in re.findall(r"(?:^|&& )drafter [a-z][^#&|`]*", line):
                 words = piece.replace("&& ", "").split()
-                name = " ".join(words[:2])
-                options = (
-                    {opt for parameter in known[name].params for opt in parameter.opts} if name in known else set()
-                )
+                two, three = " ".join(words[:2]), " ".join(words[:3])
+                name = three if three in known else two
                 used = {word.split("=")[0] for word in words[2:] if word.startswith("-")}
-                if name not in known or not used <= options:
-                    broken.append(f"{page}: {piece.strip()}")
+                options = (
+                    {opt for one in known[name].params for opt in (*one.opts, *one.secondary_opts)}
+                    if name in known
+                    else set()
+                )
+                if name not in known or not used <= options | {"--lang", "--help"}:
+                    broken.append(f"{page.relative_to(ROOT)}: {piece.strip()}")
+    return broken
+
+
+def broken_links() -> list[str]:
+    """Return links of the pages to files that are not there."""
+    broken = []
+    for page in [*pages(), *sorted((ROOT / "docs").glob("*.md"))]:
+        for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+            if not (page.parent / target).exists():
+                broken.append(f"{page.relative_to(ROOT)}: no file {target}")
     return broken
 
 
@@ -110,7 +141,7 @@ def main() -> int:
     """Write or check; return the exit code."""
     pages = {"docs/rules.md": rules_page(), "docs/cli.md": cli_page(), "docs/prompts.md": prompts_page()}
     write = "--write" in sys.argv[1:]
-    wrong = broken_commands() + stale_prompts()
+    wrong = broken_commands() + broken_links() + stale_prompts()
     for name, text in pages.items():
         path = ROOT / name
         if write:

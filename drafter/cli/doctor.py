@@ -213,11 +213,14 @@ def _prompts(settings: Settings) -> Check:
         prompts = load_prompts(folder)
     except DrafterError as error:
         return _wrong("提示词", error)
-    changed = check_lock(prompts)
+    said = check_lock(prompts)
+    changed = [line for line in said if "改动过" in line]
     if changed:
         return Check(
             name="提示词", state="wrong", found=changed[0], cure="已发布的版本不要改；把改动写成新的一版 v<N>.md"
         )
+    if said:
+        return Check(name="提示词", state="note", found=said[0], cure="定稿后登记进 prompts/LOCK，以后改动就看得出来")
     return Check(name="提示词", state="ok", found=f"{len(prompts.versions)} 版，{folder or '随包自带'}")
 
 

@@ -58,15 +58,14 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str | Text]], *, title
         out.print(made)
 
 
-_NARROWEST = 10
+_NARROWEST = 20
 
 
 def _fits(heads: Sequence[str], rows: Sequence[Sequence[Text]]) -> bool:
-    """Return whether a table is readable: columns that fold keep at least a few characters a line."""
+    """Return whether a table is readable: a column that folds keeps twenty columns of the screen."""
     natural = [max([cell_len(head), *(row[at].cell_len for row in rows)]) for at, head in enumerate(heads)]
-    needed = sum(min(width, _NARROWEST) for width in natural) + 2 * (len(heads) - 1)
-    longest = max(natural, default=0)
-    return needed <= out.width and (longest <= out.width or out.width - needed > _NARROWEST or len(heads) < 3)
+    needed = sum(min(width, _NARROWEST) + 2 for width in natural)
+    return needed <= out.width
 
 
 def _record(heads: Sequence[str], row: Sequence[Text]) -> None:
