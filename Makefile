@@ -54,7 +54,7 @@ bench: $(VENV)/.dev ## ratios against named peers, measured in the same run
 	@$(BIN)/python evals/bench.py
 
 eval: $(VENV)/.dev ## replay every recording offline, compare, gate, report in out/eval.html
-	@$(BIN)/drafter eval report -o out/eval.html && $(BIN)/drafter eval gate
+	@$(BIN)/drafter eval report -o out/eval.html --gate
 
 lock: ## pin what is installed, without addresses (needs uv)
 	@uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.lock

@@ -96,6 +96,7 @@ def compare(
 def report(
     folder: Folder = EVALS,
     output: Annotated[Path, typer.Option("-o", "--output", help="写到哪里")] = Path("out/eval.html"),
+    gated: Annotated[bool, typer.Option("--gate", help="写完再与基线比，同 drafter eval gate")] = False,
 ) -> None:
     """Replay everything the suite names and write the report; exit 2 when recordings are missing."""
     from ..evaluation.desk import Asked
@@ -112,16 +113,23 @@ def report(
         _table(rows, desk)
     size = write_report(output, desk.suite, desk.prompts, compared)
     show.say(f"已写出 {output}（{size / 1000:.0f} KB）")
+    if gated:
+        _gate(desk, results)
 
 
 @eval_app.command("gate", help="与基线比：变差则以 1 退出，无法判断以 2 退出")
 def gate(folder: Folder = EVALS) -> None:
     """Judge the last run against the baseline; undecided passes and is printed."""
+    desk = _desk(folder)
+    _gate(desk, desk.latest())
+
+
+def _gate(desk: EvalDesk, results: Sequence[EvalResult]) -> None:
+    """Print what the gate says of every side of the baseline; exit 1 when one is worse."""
     from . import show
 
-    desk = _desk(folder)
     bad = False
-    for _, now, found in desk.gates(desk.latest()):
+    for _, now, found in desk.gates(results):
         bad = bad or bool(found.worse)
         show.say(f"{now.label}：{'变差' if found.worse else '通过'}", "bold red" if found.worse else "green")
         for line in found.worse:

@@ -57,8 +57,9 @@ def test_worse_is_exit_one(here: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert run(capsys, "run", "--accept")[0] == 0
     record(EvalDesk(here / "evals"), lambda prompt: obedient(prompt).replace("23人次", "29人次"))
     assert run(capsys, "run")[0] == 0
-    code, out, _ = run(capsys, "gate")
-    assert code == 1 and "party-study" in out and "变差" in out
+    for words in (("gate",), ("report", "-o", "out/eval.html", "--gate")):
+        code, out, _ = run(capsys, *words)
+        assert code == 1 and "party-study" in out and "变差" in out
 
 
 def test_a_failed_result_is_exit_one_and_named(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
