@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
@@ -10,7 +12,7 @@ from starlette.types import ASGIApp
 
 from ..errors import DrafterError, LockedError
 from ..pipeline import Drafter
-from . import common_routes, draft_routes, review_routes
+from . import common_routes, draft_routes, eval_routes, review_routes
 from .desk import Missing
 from .guard import Guard
 from .keys import Keys
@@ -24,8 +26,11 @@ DESCRIPTION = """\
 """
 
 
-def create_app(drafter: Drafter, *, keys: Keys, port: int) -> ASGIApp:
-    """Return the guarded application for one workspace, to be served on 127.0.0.1:``port``."""
+def create_app(drafter: Drafter, *, keys: Keys, port: int, leaving: Callable[[], bool]) -> ASGIApp:
+    """Return the guarded application for one workspace, to be served on 127.0.0.1:``port``.
+
+    ``leaving`` says whether the server has been told to stop: streams end then, so that it can.
+    """
     app = FastAPI(
         title="drafter",
         version="1",
@@ -35,8 +40,8 @@ def create_app(drafter: Drafter, *, keys: Keys, port: int) -> ASGIApp:
         openapi_url="/api/openapi.json",
     )
     app.state.rooms = open_rooms(drafter)
-    app.state.keys, app.state.port = keys, port
-    for routes in (common_routes, draft_routes, review_routes):
+    app.state.keys, app.state.port, app.state.leaving = keys, port, leaving
+    for routes in (common_routes, draft_routes, review_routes, eval_routes):
         app.include_router(routes.router)
     app.add_exception_handler(DrafterError, _told)
     app.add_exception_handler(RequestValidationError, _malformed)

@@ -93,7 +93,7 @@ async def _stream(job: Job, at: int, request: Request) -> AsyncIterator[str]:
         for row in job.events[at:]:
             yield f"id: {row['id']}\nevent: {row['event']}\ndata: {json.dumps(row['data'], ensure_ascii=False)}\n\n"
             at = row["id"] + 1
-        if over or await request.is_disconnected():
+        if over or request.app.state.leaving() or await request.is_disconnected():
             return
         await asyncio.sleep(_LOOK_S)
 

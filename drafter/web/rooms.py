@@ -10,6 +10,7 @@ from fastapi import Depends, Request
 from ..pipeline import Drafter
 from .desk import Desk
 from .drafts import Drafts
+from .evals import Evals
 from .jobs import Jobs
 from .reviews import Reviews
 
@@ -28,6 +29,8 @@ class Rooms:
     """Reports under review."""
     drafts: Drafts
     """Reports being written."""
+    evals: Evals
+    """The evaluation suite."""
 
 
 def open_rooms(drafter: Drafter) -> Rooms:
@@ -39,6 +42,7 @@ def open_rooms(drafter: Drafter) -> Rooms:
         jobs=Jobs(desk),
         reviews=Reviews(desk, drafter),
         drafts=Drafts(desk, drafter),
+        evals=Evals(drafter),
     )
 
 

@@ -38,7 +38,7 @@ class Server:
             self.key_file: Path = self.keys.leave_api_key(desk)
         except OSError as error:
             raise SettingsError(f"写不进 {desk}：{error.strerror}；请换一个工作目录") from error
-        self._app = create_app(drafter, keys=self.keys, port=self.port)
+        self._app = create_app(drafter, keys=self.keys, port=self.port, leaving=lambda: self._uvicorn.should_exit)
 
     def link(self) -> str:
         """Return an address that opens the page once."""

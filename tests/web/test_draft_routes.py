@@ -153,7 +153,7 @@ def done(events: list[dict[str, Any]]) -> list[str]:
 def test_sections_arrive_with_their_words(serve: Serve, tmp_path: Path) -> None:
     with serving(obedient) as fake:
         running = serve(with_model(tmp_path, fake.url))
-        base, case = written(running)
+        _, case = written(running)
         assert case["engine"] == "model" and case["draft"]["made_with"]["model"] == "fake"
         events = running.client.get(f"/api/jobs/{case['job']}").json()["events"]
         arrived = [row["data"] for row in events if row["event"] == "section" and row["data"].get("text")]
@@ -202,6 +202,9 @@ def test_a_model_that_fails_is_told_in_one_line(serve: Serve, tmp_path: Path) ->
         assert last["event"] == "failed" and last["message"] and "\n" not in last["message"]
         case = planned(running, engine="compose")
         assert case["engine"] == "compose"
-    assert serve(Drafter(settings=Settings(root=str(tmp_path)))).client.post(
-        "/api/drafts", data={"text": papers.FACTS, "engine": "model"}
-    ).status_code == 400
+    assert (
+        serve(Drafter(settings=Settings(root=str(tmp_path))))
+        .client.post("/api/drafts", data={"text": papers.FACTS, "engine": "model"})
+        .status_code
+        == 400
+    )

@@ -1,0 +1,125 @@
+"""The writer's job from start to finish, in Chromium."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import docx
+from fake_endpoint import serving
+
+from . import papers
+from .conftest import Running, Serve
+from .test_draft_routes import obedient, with_model
+
+
+def plan(page: Any, running: Running, notes: str = papers.FACTS) -> None:
+    page.goto(running.server.link())
+    page.click("nav >> text=写稿")
+    page.fill("#text", notes)
+    page.click("text=看提纲")
+    page.wait_for_selector(".plan")
+
+
+def section(page: Any, title: str) -> Any:
+    return page.locator(f'.part:has(input[value="{title}"])')
+
+
+def test_from_notes_to_the_word_file(page: Any, running: Running) -> None:
+    plan(page, running)
+    assert "燃气管网里程是否含庭院管" in page.inner_text(".notice")
+    # facts move by drop-down and by dragging; headings are reworded
+    page.locator('[data-move="F4"]').select_option(label="一、住房保障")
+    section(page, "住房保障").locator('[data-fact="F4"]').wait_for()
+    page.locator('[data-fact="F2"]').drag_to(section(page, "行业监管"))
+    section(page, "行业监管").locator('[data-fact="F2"]').wait_for()
+    page.fill('input[value="城市更新"]', "管网更新")
+    page.keyboard.press("Tab")
+    section(page, "管网更新").wait_for()
+    page.reload()
+    assert section(page, "行业监管").locator('[data-fact="F2"]').count() == 1
+    page.click("text=照这个提纲写")
+    page.wait_for_selector(".sheet")
+    sheet = page.locator(".sheet")
+    assert sheet.inner_text().index("行业监管") < sheet.inner_text().index("1260套")
+    # each sentence shows its facts on hover; figures have the colour of their state
+    page.locator(".s", has_text="1260套").first.hover()
+    assert "素材 F2" in page.locator(".src:visible").inner_text()
+    assert page.locator(".fig.supported").count() >= 5
+    # edit a paragraph by hand: a wrong figure is flagged at once, and the change can be taken back
+    page.locator(".text", has_text="86公里").first.dblclick()
+    pen = page.locator(".pen textarea")
+    pen.fill(pen.input_value().replace("86公里", "【待核实：管网长度】"))
+    page.click(".pen .yes")
+    # the open mark is filled in place
+    page.locator("[data-open]").first.click()
+    assert page.input_value("#filled") == "管网长度"
+    page.fill("#filled", "93公里")
+    page.click("#fill button[type=submit]")
+    page.locator(".fig.supported", has_text="93公里").wait_for()
+    assert page.locator("[data-open]").count() == 0
+    # a late fact
+    page.click("text=补素材")
+    page.fill("#more", "老旧小区加装电梯58部")
+    page.click("text=补上并重写这几节")
+    page.locator(".fig", has_text="58部").wait_for()
+    with page.expect_download() as taken:
+        page.click("text=取走 Word")
+    words = "".join(one.text for one in docx.Document(io.BytesIO(Path(taken.value.path()).read_bytes())).paragraphs)
+    assert "58部" in words and "93公里" in words and taken.value.suggested_filename.endswith(".docx")
+    with page.expect_download() as taken:
+        page.click("text=其他格式")
+        page.click(".menu >> text=Markdown")
+    assert "58部" in Path(taken.value.path()).read_text(encoding="utf-8")
+
+
+def test_the_pen_leaves_the_words_alone(page: Any, running: Running) -> None:
+    """What is taken into the editor is the text without badges and sources, and saving it unchanged changes nothing."""
+    plan(page, running, papers.FACTS.replace("86公里", "86公里,"))
+    page.click("text=照这个提纲写")
+    page.wait_for_selector(".sheet")
+    paper = page.url.rsplit("/", 1)[1]
+    text = running.client.get(f"/api/drafts/{paper}").json()["draft"]["document"]["text"]
+    for number in range(page.locator(".text[data-start]").count()):
+        row = page.locator(".text[data-start]").nth(number)
+        start, end = int(row.get_attribute("data-start")), int(row.get_attribute("data-end"))
+        row.dblclick(position={"x": 60, "y": 8})
+        assert page.input_value(".pen textarea") == text[start:end]
+        page.keyboard.press("Escape")
+        assert page.locator(".pen").count() == 0
+
+
+def test_a_closed_tab_does_not_stop_the_writing(page: Any, serve: Serve, tmp_path: Path) -> None:
+    with serving(lambda body, number: obedient(body, number, delay_s=0.4)) as fake:
+        running = serve(with_model(tmp_path, fake.url))
+        plan(page, running)
+        page.click("text=照这个提纲写")
+        page.locator(".arriving .done .text").first.wait_for()  # the first section has arrived
+        paper = page.url
+        again = page.context.new_page()
+        page.close()
+        again.goto(paper)
+        again.wait_for_selector(".arriving .done, .sheet")
+        again.wait_for_selector(".sheet", timeout=30_000)
+        assert "41个" in again.inner_text(".sheet")
+
+
+def test_writing_can_be_stopped_and_gone_on_with(page: Any, serve: Serve, tmp_path: Path) -> None:
+    with serving(lambda body, number: obedient(body, number, delay_s=0.4)) as fake:
+        running = serve(with_model(tmp_path, fake.url))
+        plan(page, running)
+        page.click("text=照这个提纲写")
+        page.locator(".arriving .done").first.wait_for()
+        page.click("text=停下")
+        page.click("[data-begin] >> text=接着写")
+        page.wait_for_selector(".sheet", timeout=30_000)
+
+
+def test_script_in_a_fact_never_runs(page: Any, running: Running) -> None:
+    evil = "- 走访企业12家<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>\n"
+    plan(page, running, papers.FACTS.replace("## 待核", f"{evil}## 待核"))
+    assert "<img src=x" in page.inner_text(".plan")
+    page.click("text=照这个提纲写")
+    page.wait_for_selector(".sheet")
+    assert "owned" not in page.title() and page.locator(".sheet img").count() == 0
