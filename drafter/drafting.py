@@ -155,7 +155,8 @@ def _write_all(
         if brief.plan.id in standing
     }
     for brief in todo:
-        desk.watch(_state(brief, "waiting"))
+        if brief.facts or brief.plan.role in FRAME:
+            desk.watch(_state(brief, "waiting"))
     jobs = [partial(_written, desk, brief, finished) for brief in todo]
     outcomes: Sequence[_Part | BaseException | None]
     outcomes = in_parallel(jobs, concurrency) if concurrency else [None] * len(jobs)

@@ -11,6 +11,7 @@ Search = Callable[[str, SectionPlan, int], Sequence[Evidence]]
 """Called as (query, section, k); returns passages, best first."""
 
 PER_FACT, PER_SECTION = 4, 3
+FRAME = ("开头", "结尾")
 
 
 def retrieve(outline: Outline, sheet: FactSheet, search: Search) -> tuple[Brief, ...]:
@@ -35,4 +36,7 @@ def _brief(section: SectionPlan, facts: Sequence[Fact], outline: Outline, search
             if known is None or known.score < evidence.score:
                 found[evidence.passage.id] = evidence
     ranked = sorted(found.values(), key=lambda e: (-e.score, e.passage.id))
+    if section.role in FRAME:
+        # An opening is learnt from openings; what stands below a heading only leads away from it.
+        ranked = [one for one in ranked if not one.passage.heading_path] or ranked[:PER_SECTION]
     return Brief(plan=section, facts=tuple(facts), evidence=tuple(ranked))

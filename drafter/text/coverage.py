@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..model import Coverage, Draft, Fact, Figure, Span
 from .factsheet import FactSheet
@@ -34,7 +34,24 @@ def cover(draft: Draft, facts: FactSheet, grounding: Grounding) -> tuple[Coverag
     for sentence in draft.sentences:
         for id in sentence.fact_ids:
             owned.setdefault(id, []).append(sentence.span)
+    _carry_periods(draft, facts, owned, carried)
     return tuple(_row(fact, carried, words, owned.get(fact.id, [])) for fact in facts.facts)
+
+
+def _carry_periods(
+    draft: Draft, facts: FactSheet, owned: Mapping[str, Sequence[Span]], carried: dict[tuple[str, Span], list[Span]]
+) -> None:
+    """Take a period a fact names (上半年) as carried where a sentence of the fact's says the same words.
+
+    Such words mean the report's own period there, and rest on no fact; the fact is written for all that.
+    """
+    text = draft.document.text
+    for fact in facts.facts:
+        for figure in fact.figures:
+            if figure.kind == "period" and (fact.id, figure.span) not in carried:
+                found = [span for span in owned.get(fact.id, ()) if figure.text in span.of(text)]
+                if found:
+                    carried[fact.id, figure.span] = found
 
 
 def _row(

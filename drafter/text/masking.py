@@ -27,8 +27,12 @@ _NAME = rf"(?:{_COMPOUND}[\u4e00-\u9fff]{{1,2}}|[{_SURNAMES}][\u4e00-\u9fff]{{1,
 _AFTER_POST = re.compile(
     rf"{_POST}(?P<name>{_NAME})(?=同志|[、，。；（）()\n]|为|任|主持|带队|作|做|讲|出席|参加|传达|到|在|对|深入|率|代表|就|宣读|总结|强调|指出|$)"
 )
-_BEFORE_POST = re.compile(rf"(?:(?<=[^\u4e00-\u9fff])|(?<=[由请是和与及向对以为])|\A)(?P<name>{_NAME})(?=同志|{_POST})")
-_NO_NAME = re.compile(r"全|本|该|各|任|为|的|等|带|主|作|做|和")
+# 传达郑怀远书记讲话: the verb that tells of a speech stands right before its speaker.
+_TOLD = "传达|学习|宣读|听取|贯彻|落实|邀请|陪同|会见|按照|根据"
+_BEFORE_POST = re.compile(
+    rf"(?:(?<=[^\u4e00-\u9fff])|(?<=[由请是和与及向对以为])|(?<={_TOLD})|\A)(?P<name>{_NAME})(?=同志|{_POST})"
+)
+_NO_NAME = re.compile(r"全|本|该|各|任|为|的|等|带|主|作|做|和|[委部处组站所院厅局县区市]|单位|房管")
 
 
 def mask(text: str, figures: Sequence[Figure] | None = None) -> str:

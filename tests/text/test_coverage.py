@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from drafter.model import Coverage, Draft
+from drafter.model import Coverage, Draft, DraftSentence, Span
 from drafter.text.coverage import cover
 from drafter.text.documents import build_document
 from drafter.text.factsheet import parse_notes
@@ -36,3 +38,15 @@ def test_states(text: str, fact: str, state: str) -> None:
 
 def test_there_is_one_row_a_fact_in_their_order() -> None:
     assert [row.fact_id for row in rows("集中学习24次。", "集中学习24次", "走访5户", "慰问3人")] == ["F1", "F2", "F3"]
+
+
+def test_a_period_of_the_fact_is_written_where_its_sentence_says_it() -> None:
+    facts = parse_notes("报告期 2025-01-01 至 2025-06-30\n\n- 上半年收缴党费4.76万元\n")
+    document = build_document("上半年共收缴党费4.76万元。", period=facts.period)
+    sentence = DraftSentence(
+        section_id="S1", span=Span(start=0, end=len(document.text)), text=document.text, fact_ids=("F1",),
+        passage_ids=(),
+    )  # fmt: skip
+    draft = replace(Draft.of(document), sentences=(sentence,))
+    (row,) = cover(draft, facts, ground(document, facts))
+    assert row.state == "written"

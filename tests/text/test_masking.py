@@ -32,6 +32,13 @@ def test_known_figures_are_not_searched_again() -> None:
     assert mask(text, figures=find_figures(text)) == "学习〔数〕次"
 
 
+def test_a_name_behind_the_verb_that_tells_of_a_speech_is_blanked() -> None:
+    assert mask("会上传达郑怀远书记在全体会议上的讲话") == "会上传达〔人名〕书记在全体会议上的讲话"
+    assert mask("听取唐立群局长汇报") == "听取〔人名〕局长汇报"
+    for text in ("听取纪委书记汇报", "学习市委书记讲话", "听取单位主任述职", "传达房管局长讲话", "听取支部书记述职"):
+        assert find_people(text) == ()
+
+
 def test_posts_without_a_name_are_left_alone() -> None:
     assert find_people("党委书记是第一责任人，局长带队检查，全体同志参加") == ()
     text = "党组书记、局长郑怀远作部署，由唐立群同志主持"
