@@ -36,6 +36,7 @@ def desk(folder: Path) -> Path:
     """Lay out what a reader of the pages has at hand: notes, a report in Word and text, past reports, a checkout."""
     for name in ("corpus", "examples", "prompts", "evals"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("*.py", "results", "__pycache__"))
+    (folder / "drafter.toml").write_text('prompts = "prompts"\n', encoding="utf-8")
     (folder / "往期").mkdir()
     for path in sorted((ROOT / "corpus").glob("2024*business.txt")):
         shutil.copy(path, folder / "往期")
