@@ -44,7 +44,7 @@ def measured(drafter: Drafter, notes: Path) -> str:
 
 
 def _unsupported(review: Review) -> int:
-    return sum(row.state in ("unsupported", "conflict") for row in review.ledger)
+    return sum(row.state in ("unsupported", "contradicted", "stale") for row in review.ledger)
 
 
 def leaked(draft: Draft, past: Sequence[Document]) -> list[str]:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ..model import Document, Period, Role
+from ..model import Document, Period, Role, Span
 from ..text.masking import mask
 from .headings import grams, heading_path, retitle, role_of, still_holds
 
@@ -51,7 +51,7 @@ def slots_of(pattern: Document, others: Sequence[Document], period: Period, *, d
         if title is None or any(path[: len(dead)] == dead for dead in gone):
             gone.append(path)
             continue
-        words = Counter(grams(mask(pattern.quote(section.extent)))) + wording.get(section.title, Counter())
+        words = Counter(grams(_masked(pattern, section.extent))) + wording.get(section.title, Counter())
         chars = section.extent.end - section.extent.start
         slots.append(Slot(int(section.level), path, title, role, True, chars, words))
     return _with_leaves(slots)
@@ -99,5 +99,11 @@ def _wording_by_heading(others: Sequence[Document]) -> Mapping[str, Counter[str]
     for document in others:
         for section in document.sections:
             if section.level in (1, 2, 3):
-                wording[section.title].update(grams(mask(document.quote(section.extent))))
+                wording[section.title].update(grams(_masked(document, section.extent)))
     return wording
+
+
+def _masked(document: Document, span: Span) -> str:
+    """Return the words of ``span`` with figures and names blanked, by the figures already found."""
+    inside = [figure for figure in document.figures if span.start <= figure.span.start and figure.span.end <= span.end]
+    return mask(document.quote(span), [replace(figure, span=figure.span.shifted(-span.start)) for figure in inside])
