@@ -119,6 +119,11 @@ class Catalog:
             yield from part
             last = part[-1][0]
 
+    def texts(self) -> Iterator[tuple[int, str]]:
+        """Yield (row number, full text) of every report, by number, one at a time."""
+        for (number,) in self.rows("SELECT id FROM documents ORDER BY id"):
+            yield number, str(self.value("SELECT text FROM documents WHERE id = ?", (number,)))
+
     def words_after(self, number: int, limit: int) -> list[tuple[int, str]]:
         """Return the next ``limit`` passages after ``number`` as `words` does."""
         sql = "SELECT number, heading_path, text FROM passages WHERE number > ? ORDER BY number LIMIT ?"
@@ -155,7 +160,12 @@ class Catalog:
         if self._connection is None and not self.path.exists():
             # nothing stored yet: every question gets the answer of an empty catalog, and no file appears
             migrate(self._opened(":memory:"))
-        return self._opened(str(self.path))
+        connection = self._opened(str(self.path))
+        if not self._in_memory and version_of(connection) == 0:
+            # whoever began it was killed before its first table: an empty catalog too
+            self.close()
+            migrate(connection := self._opened(":memory:"))
+        return connection
 
     def _opened(self, target: str) -> sqlite3.Connection:
         if self._connection is not None:

@@ -23,7 +23,7 @@ from .catalog import Catalog, set_meta
 from .lexical import LexicalIndex
 from .vectors import VectorIndex, damage_errors, embedded_client, server_client
 
-_LEXICAL, _VECTORS, _COLLECTION = "lexical", "vectors", "passages"
+_LEXICAL, _REPORTS, _VECTORS, _COLLECTION = "lexical", "reports", "vectors", "passages"
 # sizes of these may change when Chroma merely opens them
 _SQLITE, _SAVED_GRAPH = "chroma.sqlite3", "index_metadata.pickle"
 _RESTLESS = ("chroma.sqlite3-wal", "chroma.sqlite3-shm", "chroma.sqlite3-journal")
@@ -59,7 +59,9 @@ class Published:
     notice: Notice
     """What it claims to be."""
     lexical: LexicalIndex
-    """BM25 arrays, mapped."""
+    """BM25 arrays of the passages, mapped."""
+    reports: LexicalIndex | None
+    """The same of whole reports, for questions that ask which report; None for a makeshift index."""
     vectors: VectorIndex | None
     """Chroma collection; None for a makeshift index that knows words only."""
 
@@ -70,7 +72,7 @@ class Published:
             name="", generation=catalog.generation(), fingerprint=catalog.meta("embedding") or "", count=0, files={},
             collection="", server=None,
         )  # fmt: skip
-        return cls(notice=notice, lexical=LexicalIndex.build(catalog.words()), vectors=None)
+        return cls(notice=notice, lexical=LexicalIndex.build(catalog.words()), reports=None, vectors=None)
 
     def close(self) -> None:
         """Let go of the vectors' files or connection."""
@@ -93,13 +95,13 @@ def open_published(store: Path, notice: Notice, *, offline: bool) -> Published |
         return "索引文件残缺"
     # damaged files make Chroma raise errors of many kinds; a server that does not answer is a CorpusError and goes on
     try:
-        lexical = LexicalIndex.load(folder / _LEXICAL)
+        lexical, reports = LexicalIndex.load(folder / _LEXICAL), LexicalIndex.load(folder / _REPORTS)
         vectors = _opened_vectors(folder, notice, offline=offline)
     except damage_errors() as error:
         return f"索引已损坏（{type(error).__name__}）"
     if vectors is None:
         return "索引与资料库不符"
-    return Published(notice=notice, lexical=lexical, vectors=vectors)
+    return Published(notice=notice, lexical=lexical, reports=reports, vectors=vectors)
 
 
 def _opened_vectors(folder: Path, notice: Notice, *, offline: bool) -> VectorIndex | None:
@@ -129,8 +131,9 @@ def publish(
     generation = catalog.generation()
     name = secrets.token_hex(6)
     folder = store / "index" / name
-    lexical = LexicalIndex.build(catalog.words())
-    lexical.save(folder / _LEXICAL)
+    # one after the other: together they would take twice the memory
+    LexicalIndex.build(catalog.words()).save(folder / _LEXICAL)
+    LexicalIndex.build(catalog.texts()).save(folder / _REPORTS)
     collection = _COLLECTION if server is None else f"drafter-{name}"
     if old is not None and not fresh and (old.fingerprint, old.server) == (fingerprint, server):
         collection = old.collection

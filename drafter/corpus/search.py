@@ -19,6 +19,8 @@ _LEXICAL_POOL, _VECTOR_POOL = 150, 60
 # what stands beside a passage tells what it is about: measured with sentences taken out of reports and news
 # (evals/search_known_item.py)
 _NEIGHBOUR = 0.3
+# what a report's best passage adds to the score of the whole (evals/search_peer.py)
+_PASSAGE = 0.05
 # above this many reports, a filter is cheaper applied afterwards than handed to Chroma
 _MANY_REPORTS = 300
 
@@ -100,6 +102,8 @@ def find(
     if query.role is not None:
         allowed &= shelf.roles == query.role
     lexical = np.where(allowed, with_neighbours(index.lexical.scores(query.text), shelf.documents), 0)
+    if query.per_report == 1 and index.reports is not None:
+        lexical = by_report(lexical, shelf.documents, index.reports.scores(query.text), index.reports.numbers)
     rows = _best_rows(lexical, _LEXICAL_POOL)
     if query.vector is not None:
         near = _near_rows(index, shelf, query.vector, query.role, documents)
@@ -126,6 +130,27 @@ def with_neighbours(scores: Scores, documents: NDArray[np.int64]) -> Scores:
     beside[1:] = np.where(same, scores[:-1], 0)
     beside[:-1] = np.maximum(beside[:-1], np.where(same, scores[1:], 0))
     return np.where(scores > 0, scores + np.float32(_NEIGHBOUR) * beside, np.float32(0))
+
+
+def by_report(
+    scores: Scores, documents: NDArray[np.int64], report_scores: Scores, report_numbers: NDArray[np.int64]
+) -> Scores:
+    """Return each report's best passage with the score of the whole report, all other passages 0.
+
+    One passage a report asks which report: what is said all over it counts, not only in one place. The passage's own
+    score decides between near equals.
+    """
+    hits = np.flatnonzero(scores > 0)
+    # best first, so that the first of each report is its best
+    hits = hits[np.argsort(-scores[hits], kind="stable")]
+    owners, first = np.unique(documents[hits], return_index=True)
+    best = hits[first]
+    found = np.zeros_like(scores)
+    if len(best):
+        places = np.minimum(np.searchsorted(report_numbers, owners), len(report_numbers) - 1)
+        whole = np.where(report_numbers[places] == owners, report_scores[places], 0)
+        found[best] = whole / max(float(whole.max()), 1e-9) + _PASSAGE * scores[best] / float(scores[best].max())
+    return found
 
 
 def _best_rows(scores: Scores, limit: int) -> NDArray[np.int64]:

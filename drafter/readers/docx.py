@@ -46,11 +46,9 @@ def _read(data: bytes, path: Path) -> RawText:
         document = docx.Document(io.BytesIO(data))
     except PackageNotFoundError as error:
         raise ValueError("no package") from error
-    collector = _Collector(document)
-    deadline = time.monotonic() + TIMEOUT_S
+    collector = _Collector(document, path)
     for number, (part, paragraph) in enumerate(_paragraphs(document)):
-        if time.monotonic() > deadline:
-            raise FormatError(f"{path.name} {TIMEOUT_S:.0f} 秒内没有读完（可能是异常文件）：请另存为 .docx 或拆开再试")
+        collector.require_time()
         collector.add(part, number, paragraph)
     layout = Layout(
         blocks=tuple(collector.blocks),
@@ -83,8 +81,10 @@ def _paragraphs(document: Any) -> Iterator[tuple[str, Any]]:
 class _Collector:
     """Text growing paragraph by paragraph, with the blocks and marks found on the way."""
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, document: Any, path: Path) -> None:
         self._document = document
+        self._name = path.name
+        self._deadline = time.monotonic() + TIMEOUT_S
         self._pieces: list[str] = []
         self._length = 0
         self.blocks: list[Block] = []
@@ -101,6 +101,13 @@ class _Collector:
     @property
     def text(self) -> str:
         return "".join(self._pieces)
+
+    def require_time(self) -> None:
+        """Raise FormatError when the file has taken too long; a hostile one would go on for minutes."""
+        if time.monotonic() > self._deadline:
+            raise FormatError(
+                f"{self._name} {TIMEOUT_S:.0f} 秒内没有读完（可能是异常文件）：请另存为 .docx 或拆开再试"
+            )
 
     def add(self, part: str, number: int, element: Any) -> None:
         from docx.text.paragraph import Paragraph
@@ -148,6 +155,7 @@ class _Collector:
     def _run(self, index: int, element: Any, paragraph: Any) -> Run | None:
         from docx.text.run import Run as WordRun
 
+        self.require_time()
         run = WordRun(element, None)  # type: ignore[arg-type]
         text = run.text
         if not text:
