@@ -49,7 +49,8 @@ def learn_profile(document: Document, *, name: str) -> Learned:
     bodies = [line for line in lines if line.paragraph.role == "body" and line.block.cell is None]
     if not bodies:
         raise FormatError("这份 Word 文件里没有正文段落，学不出版式；请换一份有标题、正文的报告")
-    body = _face(bodies, _body_runs(bodies))
+    # where a heading opens the paragraph, Word counts its indent in the heading's size
+    body = _face([line for line in bodies if line.paragraph.heading is None] or bodies, _body_runs(bodies))
     faces: dict[str, Face] = {"正文": body}
     found, missing = ["正文"], list[str]()
     for label, role in (("标题", "title"), ("副题", "subtitle"), ("主送", "addressee")):
