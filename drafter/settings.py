@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from .errors import SettingsError
-from .model import Endpoint, Settings
+from .model import Endpoint, FileIgnores, ReviewProfile, Settings
 
 FILE = "drafter.toml"
 PREFIX = "DRAFTER_"
@@ -47,6 +47,7 @@ def load_settings(start: Path | str | None = None, *, environ: Mapping[str, str]
         root=str(root),
         chat=_endpoint("chat", given, env),
         embedding=_endpoint("embedding", given, env),
+        **_review(given.get("review", {})),
         **values,
     )
     return _checked(settings)
@@ -70,12 +71,38 @@ def _read(path: Path) -> dict[str, Any]:
         raise SettingsError(f"{path} 不是 UTF-8 文本（第 {error.start} 字节）；请另存为 UTF-8") from error
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path} 不是有效的 TOML：{error}；请改正这一处") from error
-    _known(given, {*_KINDS, *_TABLES}, str(path))
+    _known(given, {*_KINDS, *_TABLES, "review"}, str(path))
     for table in _TABLES:
         section = given.get(table, {})
         if not isinstance(section, dict):
             raise SettingsError(f"{path} 的 {table} 应写成一节：[{table}]")
         _known(section, set(_ENDPOINT_KINDS), f"{path} 的 [{table}]")
+    return given
+
+
+def _review(given: Any) -> dict[str, Any]:
+    """Return the settings of ``[review]``: named choices of rules, and rules that some files are not judged by."""
+    _known(_table(given, "review"), {"per_file_ignores", "profiles"}, "[review]")
+    ignores = _table(given.get("per_file_ignores", {}), "review.per_file_ignores")
+    profiles = _table(given.get("profiles", {}), "review.profiles")
+    made = []
+    for name, chosen in profiles.items():
+        where = f"review.profiles.{name}"
+        _known(_table(chosen, where), {"select", "ignore"}, f"[{where}]")
+        lists = {key: tuple(_typed(f"{where}.{key}", list, value)) for key, value in chosen.items()}
+        made.append(ReviewProfile(name=name, **lists))
+    return {
+        "review_profiles": tuple(made),
+        "file_ignores": tuple(
+            FileIgnores(pattern=pattern, ignore=tuple(_typed(f"review.per_file_ignores.{pattern}", list, codes)))
+            for pattern, codes in ignores.items()
+        ),
+    }
+
+
+def _table(given: Any, where: str) -> Mapping[str, Any]:
+    if not isinstance(given, dict):
+        raise SettingsError(f"设置 {where} 应写成一节：[{where}]")
     return given
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +12,9 @@ import typer
 from .options import PeriodText, Report
 
 if TYPE_CHECKING:
-    from ..model import Document, Review
+    from ..model import Document, Draft, Review
+    from ..pipeline import Drafter
+    from ..pipeline.silence import Silence
 
 
 class FindingShape(StrEnum):
@@ -25,6 +28,12 @@ class FindingShape(StrEnum):
     markdown = "markdown"
 
 
+Profile = Annotated[str | None, typer.Option("--profile", help='drafter.toml 里的一套规则：[review.profiles."名称"]')]
+Select = Annotated[list[str] | None, typer.Option("--select", help="只用这些规则，可写前缀，如 FIG")]
+Ignore = Annotated[list[str] | None, typer.Option("--ignore", help="不用这些规则，可写前缀")]
+FactsOption = Annotated[Path | None, typer.Option("--facts", help="素材，用来核对数字")]
+PastOption = Annotated[str | None, typer.Option("--past", help="往期报告所在文件夹；none：不比对")]
+
 FILES = {FindingShape.html: ".html", FindingShape.docx: ".docx", FindingShape.markdown: ".md"}
 """Forms that are files, with their endings."""
 
@@ -32,17 +41,19 @@ FILES = {FindingShape.html: ".html", FindingShape.docx: ".docx", FindingShape.ma
 def register(app: typer.Typer) -> None:
     """Add this module's commands to ``app``."""
     app.command("review", help="审核一份报告：数字有无依据、前后是否一致、文字有无重复与差错")(review)
+    app.command("baseline", help="认可现有的审核意见：写进旁边的 waivers.toml，以后只报新的")(baseline)
     app.command("fix", help="改正能放心改的差错（标点、序号等）；--unsafe 连同需要人定的一起改")(fix)
     app.command("rules", help="列出规则；给出代码则看那一条的说明")(rules)
 
 
 def review(
     file: Report,
-    facts: Annotated[Path | None, typer.Option("--facts", help="素材，用来核对数字")] = None,
-    past: Annotated[str | None, typer.Option("--past", help="往期报告所在文件夹；none：不比对")] = None,
+    facts: FactsOption = None,
+    past: PastOption = None,
     period: PeriodText = None,
-    select: Annotated[list[str] | None, typer.Option("--select", help="只用这些规则，可写前缀，如 FIG")] = None,
-    ignore: Annotated[list[str] | None, typer.Option("--ignore", help="不用这些规则，可写前缀")] = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    profile: Profile = None,
     shape: Annotated[FindingShape, typer.Option("--format", help="意见的形式")] = FindingShape.text,
     draft: Annotated[Path | None, typer.Option("--draft", help="原来的 draft.json：没改过的句子保留依据")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="写到文件")] = None,
@@ -50,19 +61,14 @@ def review(
     """Review a report; exit 0 when clean, 1 with findings, 2 when it could not run."""
     from .. import exporters, readers
     from ..model import Draft
-    from ..pipeline import Drafter, read_edited, read_past, read_report
+    from ..pipeline import Drafter, read_edited, read_report
+    from ..pipeline.silence import silence_for
     from . import show
 
-    report = read_edited(file, readers.read_draft(draft), period) if draft else read_report(file, period)
     drafter = Drafter.from_settings()
-    result = drafter.review(
-        report,
-        facts=readers.read_facts(facts) if facts else None,
-        past=read_past(past, drafter),
-        period=period,
-        select=tuple(select or ()),
-        ignore=tuple(ignore or ()),
-    )
+    silence = silence_for(drafter.settings, file, profile=profile, select=select or (), ignore=ignore or ())
+    report = read_edited(file, readers.read_draft(draft), period) if draft else read_report(file, period)
+    result = _reviewed(report, drafter, silence, facts=facts, past=past, period=period)
     document = report.document if isinstance(report, Draft) else report
     if output is not None or shape in FILES:
         target = output or file.with_name(f"{file.stem}.审核{FILES.get(shape, '.txt')}")
@@ -71,10 +77,72 @@ def review(
         else:
             exporters.export(report, target, review=result)
         show.say(f"意见 {len(result.findings)} 条，已写出 {target}")
+        _tell_silence(result)
     else:
         typer.echo(exporters.render_findings(result, document, shape.value))
+        if shape is FindingShape.text:
+            _tell_silence(result)
     if any(finding.severity != "I" for finding in result.findings):
         raise typer.Exit(1)
+
+
+def _reviewed(
+    report: Document | Draft, drafter: Drafter, silence: Silence, *, facts: Path | None, past: str | None,
+    period: str | None,
+) -> Review:  # fmt: skip
+    from .. import readers
+    from ..pipeline import read_past
+    from ..pipeline import review as reviewed
+
+    return reviewed(
+        report,
+        facts=readers.read_facts(facts) if facts else None,
+        past=read_past(past, drafter),
+        period=period,
+        select=silence.select,
+        ignore=silence.ignore,
+        waivers=silence.waivers,
+    )
+
+
+def _tell_silence(result: Review) -> None:
+    """Say how many findings have leave, and which leaves nothing needed."""
+    from . import show
+
+    if result.silenced:
+        counts = Counter(one.finding.code for one in result.silenced)
+        said = "、".join(f"{code}×{count}" for code, count in sorted(counts.items()))
+        show.note(f"准予保留 {len(result.silenced)} 条，没有列出：{said}")
+    for waiver in result.idle_waivers:
+        why = "没有写理由" if not waiver.reason else "没有对应的意见，可以删去"
+        show.note(f"{waiver.source}的准予 {waiver.rule} {why}：{waiver.text[:40]}")
+
+
+def baseline(
+    files: Annotated[list[Path], typer.Argument(help="报告：一份或几份", show_default=False)],
+    facts: FactsOption = None,
+    past: PastOption = None,
+    period: PeriodText = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    profile: Profile = None,
+) -> None:
+    """Give leave to every finding that stands, by rule and words, in waivers.toml beside the report."""
+    from ..model import Draft
+    from ..pipeline import Drafter, read_report
+    from ..pipeline.silence import BASELINE, WAIVERS, add_waivers, silence_for
+    from ..rules.silence import accept
+    from . import show
+
+    drafter = Drafter.from_settings()
+    for file in files:
+        silence = silence_for(drafter.settings, file, profile=profile, select=select or (), ignore=ignore or ())
+        report = read_report(file, period)
+        result = _reviewed(report, drafter, silence, facts=facts, past=past, period=period)
+        document = report.document if isinstance(report, Draft) else report
+        target = file.parent / WAIVERS
+        added = add_waivers(target, accept(document, result.findings, reason=BASELINE, source=target.name), file.name)
+        show.say(f"{file.name}：意见 {len(result.findings)} 条，新记入 {added} 条准予，在 {target}")
 
 
 def rules(code: Annotated[str | None, typer.Argument(help="规则代码，如 FIG001")] = None) -> None:
@@ -98,21 +166,26 @@ def fix(
     file: Annotated[Path, typer.Argument(help="报告：txt 或 md", show_default=False)],
     unsafe: Annotated[bool, typer.Option("--unsafe", help="连同需要人定的修改一起做")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="只看改动，不写文件")] = False,
-    facts: Annotated[Path | None, typer.Option("--facts", help="素材，用来核对数字")] = None,
+    facts: FactsOption = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="写到别处；默认改原文件")] = None,
-    select: Annotated[list[str] | None, typer.Option("--select", help="只用这些规则，可写前缀")] = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    profile: Profile = None,
 ) -> None:
     """Apply fixes; everything outside them stays to the byte."""
     from .. import readers
     from ..pipeline import Drafter
+    from ..pipeline import review as reviewed
     from ..pipeline.fixing import fix_file
+    from ..pipeline.silence import silence_for
     from . import show
 
-    drafter = Drafter.from_settings()
+    settings = Drafter.from_settings().settings
+    silence = silence_for(settings, file, profile=profile, select=select or (), ignore=ignore or ())
     sheet = readers.read_facts(facts) if facts else None
 
     def check(document: Document) -> Review:
-        return drafter.review(document, facts=sheet, past=(), select=tuple(select or ()))
+        return reviewed(document, facts=sheet, select=silence.select, ignore=silence.ignore, waivers=silence.waivers)
 
     done = fix_file(file, check, unsafe=unsafe)
     if diff:

@@ -35,10 +35,24 @@ from .draft import (
 )
 from .evals import Comparison, EvalCase, EvalResult, Score
 from .facts import Fact, OpenQuestion
-from .findings import Coverage, Edit, Finding, Fix, Ground, LedgerRow, Review, RuleInfo, Severity, Skipped, State
+from .findings import (
+    Coverage,
+    Edit,
+    Finding,
+    Fix,
+    Ground,
+    LedgerRow,
+    Review,
+    RuleInfo,
+    Severity,
+    Silenced,
+    Skipped,
+    State,
+    Waiver,
+)
 from .past import Past, PastSentence
 from .serial import from_json, from_plain, to_json, to_plain
-from .settings import Endpoint, Settings
+from .settings import Endpoint, FileIgnores, ReviewProfile, Settings
 from .span import Period, Span
 
 __all__ = [
@@ -60,6 +74,7 @@ __all__ = [
     "Fact",
     "Figure",
     "FigureKind",
+    "FileIgnores",
     "Finding",
     "Fix",
     "Ground",
@@ -80,6 +95,7 @@ __all__ = [
     "PromptPin",
     "PromptVersion",
     "Review",
+    "ReviewProfile",
     "Role",
     "RuleInfo",
     "Run",
@@ -89,11 +105,13 @@ __all__ = [
     "Sentence",
     "Settings",
     "Severity",
+    "Silenced",
     "Skipped",
     "Source",
     "Span",
     "State",
     "Unused",
+    "Waiver",
     "from_json",
     "from_plain",
     "to_json",

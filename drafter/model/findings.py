@@ -125,6 +125,30 @@ class RuleInfo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """Leave to one place of a text: what a rule says of it has been looked at and may stand."""
+
+    rule: str
+    """Code of the rule, or the letters of its family."""
+    text: str
+    """Words of the place, as `rules.silence.normalised` has them; for an in-text marker, its own words."""
+    reason: str
+    """Why it may stand; never empty in one that counts."""
+    source: str
+    """Where the leave is written: the waiver file's name, or 文中."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silenced:
+    """A finding that is not told, and the leave it has."""
+
+    finding: Finding
+    """What the rule said."""
+    waiver: Waiver
+    """Why it is not told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """What a review of one document found."""
 
@@ -138,3 +162,7 @@ class Review:
     """Rules that could not judge."""
     rules: tuple[RuleInfo, ...]
     """Rules that ran."""
+    silenced: tuple[Silenced, ...] = ()
+    """Findings that somebody gave leave to, in reading order; not among ``findings``."""
+    idle_waivers: tuple[Waiver, ...] = ()
+    """Leaves that no finding of a rule that ran needed, or that give no reason."""

@@ -27,6 +27,28 @@ class Endpoint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewProfile:
+    """A named choice of rules: ``[review.profiles.<name>]``."""
+
+    name: str
+    """What ``--profile`` asks for."""
+    select: tuple[str, ...] = ()
+    """Rules to run, by prefix; empty means what the workspace selects."""
+    ignore: tuple[str, ...] = ()
+    """Rules not to run, by prefix, besides those the workspace ignores."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileIgnores:
+    """Rules that some files are not judged by: a line of ``[review.per_file_ignores]``."""
+
+    pattern: str
+    """Shell pattern, of a file's name or of its path below the workspace."""
+    ignore: tuple[str, ...]
+    """Rules not to run there, by prefix."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything a workspace decides."""
 
@@ -60,3 +82,7 @@ class Settings:
     """Tokens all model calls of one run may cost together; None means no bound."""
     seed: int | None = None
     """Seed handed to the model; None means none."""
+    review_profiles: tuple[ReviewProfile, ...] = ()
+    """Named choices of rules."""
+    file_ignores: tuple[FileIgnores, ...] = ()
+    """Rules that some files are not judged by."""

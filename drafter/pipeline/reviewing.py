@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..corpus import Corpus
 from ..errors import SettingsError
 from ..lexicon import Lexicon
-from ..model import Document, Draft, Past, Period, Review
+from ..model import Document, Draft, Past, Period, Review, Waiver
 from ..rules import review_draft
 from ..text.factsheet import FactSheet
 from ..text.periods import parse_period
@@ -23,12 +23,14 @@ def review(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     lexicon: Lexicon | None = None,
+    waivers: Sequence[Waiver] = (),
 ) -> Review:
     """Return the review of a report; a pure function of what it is given.
 
     ``facts`` default to the draft's own notes; without any, the rules that need them say they could not judge.
     ``past`` are Documents or a Corpus. ``period`` (2025H1, 2025, 2025-01-01/2025-06-30) defaults to what the report
-    says of itself. Raises SettingsError for a period that cannot be read or an unknown rule code.
+    says of itself. ``waivers`` are leaves written elsewhere (`pipeline.silence` reads them).
+    Raises SettingsError for a period that cannot be read or an unknown rule code.
     """
     draft = document_or_draft if isinstance(document_or_draft, Draft) else Draft.of(document_or_draft)
     return review_draft(
@@ -39,6 +41,7 @@ def review(
         select=tuple(select),
         ignore=tuple(ignore),
         lexicon=lexicon,
+        waivers=tuple(waivers),
     )
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ..errors import SettingsError
 from ..lexicon import Lexicon, load_lexicon
-from ..model import Draft, Finding, LedgerRow, Past, Period, Review, Skipped
+from ..model import Draft, Finding, LedgerRow, Past, Period, Review, Skipped, Span, Waiver
 from ..text.factsheet import FactSheet
 from .base import ReviewContext, Rule
 from .catalogue import RULES
+from .silence import find_markers, sift, unmarked
 
 
 def review_draft(
@@ -23,12 +25,16 @@ def review_draft(
     ignore: Sequence[str] = (),
     lexicon: Lexicon | None = None,
     rules: Sequence[Rule] = RULES,
+    waivers: Sequence[Waiver] = (),
 ) -> Review:
     """Return the review of ``draft``: a pure function of its arguments, the same bytes for the same input.
 
-    ``period`` defaults to what the report, then what the facts say of themselves. Raises SettingsError when a prefix
-    in ``select`` or ``ignore`` names no rule.
+    ``period`` defaults to what the report, then what the facts say of themselves. Findings that a mark in the text or
+    one of ``waivers`` gives leave to are counted apart; what they say of a figure stays in the ledger. Raises
+    SettingsError when a prefix in ``select`` or ``ignore`` names no rule.
     """
+    markers = find_markers(draft.document.text)
+    draft = replace(draft, document=unmarked(draft.document, markers, lexicon)) if markers else draft
     context = ReviewContext(
         draft=draft,
         facts=facts,
@@ -47,12 +53,18 @@ def review_draft(
         ran.append(rule)
         found.extend(rule.check(context))
     kept = collapse(found, ran)
+    codes = [rule.code for rule in ran]
+    sifted = sift(
+        draft.document, kept, markers=markers, waivers=waivers, ran=codes, known=[rule.code for rule in rules]
+    )
     return Review(
-        findings=kept,
+        findings=sifted.told,
         ledger=_ledger(context, kept, ran),
         coverage=context.coverage,
         skipped=tuple(skipped),
         rules=tuple(rule.info for rule in ran),
+        silenced=sifted.silenced,
+        idle_waivers=sifted.idle,
     )
 
 
@@ -79,16 +91,24 @@ def collapse(findings: Iterable[Finding], rules: Sequence[Rule]) -> tuple[Findin
     """Return ``findings`` in reading order, without doubles and without those a more specific one overlaps."""
     unique = sorted(dict.fromkeys(findings), key=_order)
     weaker = {rule.code: frozenset(rule.replaces) for rule in rules if rule.replaces}
-    strong = [finding for finding in unique if finding.code in weaker]
-    gone: set[int] = set()
-    for index, finding in enumerate(unique):
-        for other in strong:
-            if other.span.start >= finding.span.end:
-                break
-            if finding.code in weaker[other.code] and other.span.overlaps(finding.span):
-                gone.add(index)
-                break
-    return tuple(finding for index, finding in enumerate(unique) if index not in gone)
+    stretches: dict[str, list[Span]] = {}
+    for finding in unique:
+        for code in weaker.get(finding.code, ()):
+            _cover(stretches.setdefault(code, []), finding.span)
+    return tuple(finding for finding in unique if not _covered(finding.span, stretches.get(finding.code, ())))
+
+
+def _cover(stretches: list[Span], span: Span) -> None:
+    """Add ``span``, which begins no earlier than any before it, to stretches that lie apart in order."""
+    if stretches and span.start < stretches[-1].end:
+        stretches[-1] = Span(start=stretches[-1].start, end=max(span.end, stretches[-1].end))
+    else:
+        stretches.append(span)
+
+
+def _covered(span: Span, stretches: Sequence[Span]) -> bool:
+    at = bisect_left(stretches, span.end, key=lambda stretch: stretch.start) - 1
+    return at >= 0 and stretches[at].overlaps(span)
 
 
 def _order(finding: Finding) -> tuple[int, int, str, str]:
