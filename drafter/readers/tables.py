@@ -149,7 +149,7 @@ def _valued(head: str, cell: str, unit: str) -> str:
     if _OPEN.match(cell):
         return f"{head}（{cell}）"
     if not _NUMBER.fullmatch(cell):
-        return f"{head}{'为' if head and len(cell) <= 8 else '：' if head else ''}{cell}"
+        return f"{head}{'为' if head and len(cell) <= 11 else '：' if head else ''}{cell}"
     return f"{head}{cell}{'' if cell.endswith('%') else unit}"
 
 
