@@ -44,7 +44,8 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str | Text]], *, title
     if not out.is_terminal:
         plain = [heads, *([cell.plain for cell in row] for row in cells)]
         for words in plain:
-            out.print("\t".join(" ".join(cell.split()) for cell in words), soft_wrap=True, markup=False)
+            # not by rich, which turns tabs into blanks
+            print("\t".join(" ".join(cell.split()) for cell in words), file=out.file)
     elif not _fits(heads, cells):
         for row in cells:
             _record(heads, row)
