@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +16,7 @@ from .options import Facts, PeriodText
 if TYPE_CHECKING:
     from ..model import Draft, Engine, Review
     from ..pipeline import DryRun
+    from ..text.factsheet import FactSheet
 
 
 class EngineName(StrEnum):
@@ -65,13 +67,19 @@ def draft(
             sheet, engine=chosen, section=section, update=earlier, resume=resume, progress=stages, watch=sections
         )
         stages("审核", 0, 0)
-        review = drafter.review(made)
+        review = drafter.review(made, facts=_asked_of(made, sheet) if section else None)
     for target in targets:
         export(made, target, review=review)
     summary(made, review, [str(target) for target in targets])
     sections.report()
     if check and any(finding.severity == "E" for finding in review.findings):
         raise typer.Exit(1)
+
+
+def _asked_of(made: Draft, sheet: FactSheet) -> FactSheet:
+    """Return the facts a single section had to write: the others are not missing from it."""
+    planned = {id for part in made.outline.sections for id in part.fact_ids} if made.outline else set()
+    return replace(sheet, facts=tuple(fact for fact in sheet.facts if fact.id in planned))
 
 
 def summary(made: Draft, review: Review, files: list[str]) -> None:

@@ -91,11 +91,12 @@ def with_verb(clause: str, speech: Speech, *, event: bool = False) -> str:
     subject = SUBJECT.match(clause)
     if subject:
         return _by(subject[0], clause[subject.end() :], speech)
-    if starts_with_verb(clause) or "其中" in clause:
+    first = next(iter(split_top(clause, "、")), "")
+    if (starts_with_verb(clause) and not speech.is_thing(first)) or "其中" in clause:
         return clause
     if not re.search(r"\d", re.sub(r"“[^”]*”", "", clause)):
         return uncounted(clause, speech)
-    if not is_count(next(iter(split_top(clause, "、")), "")):
+    if not is_count(first):
         return clause
     verb = speech.verb(noun_of(clause)) or (None if _BY_PIECE.search(clause) else _held_verb(noun_of(clause)))
     return f"{verb}{clause}" if verb and verb not in clause else clause

@@ -118,7 +118,8 @@ def _beside(label: str, rest: str, speech: Speech) -> str:
             return f"对照{label}，{told}"
         return f"{'开展' if start and _UNDERTAKING.search(label) else ''}{label}，{told}"
     if _DOES.search(label) and not _A_TASK.match(label):
-        return f"{label}{told}" if starts_with_verb(told) else f"{label}{_opened(told)}"
+        goes_on = starts_with_verb(told) or re.match("每[年月周季]|定期", told)
+        return f"{label}{told}" if goes_on else f"{label}{_opened(told)}"
     if label.endswith(("分区", "分类", "分布")):
         return f"{label[-2:]}看，{label[:-2]}{told}"
     if _LEADS_ON.search(label):

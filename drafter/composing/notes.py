@@ -112,10 +112,12 @@ def _topic(label: str) -> str:
 
 def _joined(segments: Sequence[str]) -> str:
     """Return segments as prose: those that go on with a verb are one sentence, a dated one begins its own."""
-    text, length = segments[0], len(segments[0])
+    text, length, before = segments[0], len(segments[0]), segments[0]
     for segment in segments[1:]:
         goes_on = starts_with_verb(segment) and length + len(segment) <= GOES_ON and "其中" not in text
-        mark = "，" if goes_on else "；"
+        # What last year's figures were ends there: the next clause must not read as last year's.
+        mark = "，" if goes_on and not re.match("上年同期|去年同期", before) else "；"
+        before = segment
         text += mark + segment
         length = length + len(segment)
     return text

@@ -108,8 +108,22 @@ def _homes(draft: Draft, fresh: Sequence[Fact]) -> tuple[dict[str, str], tuple[s
         )
         for section in sections
     ]  # fmt: skip
-    owners, unassigned = assign(fresh, slots)
-    return {fact_id: sections[at].id for fact_id, at in owners.items()}, unassigned
+    known = {fact.id: fact.section_hint for fact in draft.facts}
+    homes: dict[str, str] = {}
+    unassigned: list[str] = []
+    for fact in fresh:
+        # Notes that stood under the same heading have shown where its facts belong.
+        beside = [
+            slot for slot, one in zip(slots, sections, strict=True)
+            if fact.section_hint and any(known.get(id) == fact.section_hint for id in one.fact_ids)
+        ]  # fmt: skip
+        owners, none = assign([fact], beside)
+        found = beside if owners else slots
+        if not owners:
+            owners, none = assign([fact], slots)
+        unassigned += none
+        homes |= {id: sections[slots.index(found[at])].id for id, at in owners.items()}
+    return homes, tuple(unassigned)
 
 
 def _kept(draft: Draft, changed: set[str], moved: Mapping[str, str]) -> dict[str, tuple[Written, ...]]:
