@@ -6,7 +6,7 @@ from collections.abc import Callable
 from threading import Lock
 from typing import Annotated, Any
 
-from fastapi import APIRouter, File, Form, UploadFile
+from fastapi import APIRouter, File, Form, Header, UploadFile
 from fastapi.responses import HTMLResponse, Response
 from pydantic import BaseModel
 
@@ -25,6 +25,7 @@ from .views import page
 
 router = APIRouter()
 _starting = Lock()
+Accept = Annotated[str, Header(include_in_schema=False)]
 
 
 class PlanBody(BaseModel):
@@ -105,9 +106,11 @@ def remove(id: str, rooms: Within) -> None:
 
 
 @router.put("/api/drafts/{id}/plan", tags=["写稿"], summary="改提纲：素材换一节，标题改字")
-def replan(id: str, body: PlanBody, rooms: Within) -> dict[str, Any]:
+def replan(id: str, body: PlanBody, rooms: Within, accept: Accept = "") -> Any:
     """Change the plan and return it."""
     rooms.drafts.replan(id, body.moves, body.titles)
+    if "text/html" in accept:
+        return plan_body(id, rooms)
     return _planned(rooms, rooms.desk.folder("drafts", id))
 
 
@@ -126,37 +129,37 @@ def late(id: str, body: FactsBody, rooms: Within) -> dict[str, Any]:
 
 
 @router.post("/api/drafts/{id}/edits", tags=["写稿"], summary="改一处文字，随即再审")
-def edit(id: str, body: EditBody, rooms: Within) -> dict[str, Any]:
+def edit(id: str, body: EditBody, rooms: Within, accept: Accept = "") -> Any:
     """Change the text and return the draft."""
     _free(rooms, rooms.desk.folder("drafts", id))
-    return _plain(rooms.drafts.edit(id, Span(start=body.start, end=body.end), body.old, body.text))
+    return _answered(rooms.drafts.edit(id, Span(start=body.start, end=body.end), body.old, body.text), accept)
 
 
 @router.post("/api/drafts/{id}/fills", tags=["写稿"], summary="填上一处【待核实】，随即再审")
-def fill(id: str, body: FillBody, rooms: Within) -> dict[str, Any]:
+def fill(id: str, body: FillBody, rooms: Within, accept: Accept = "") -> Any:
     """Fill an open mark and return the draft."""
     _free(rooms, rooms.desk.folder("drafts", id))
-    return _plain(rooms.drafts.fill(id, body.at, body.text, as_fact=body.fact))
+    return _answered(rooms.drafts.fill(id, body.at, body.text, as_fact=body.fact), accept)
 
 
 @router.post("/api/drafts/{id}/findings/{key}/fix", tags=["写稿"], summary="采纳一条意见的改法，随即再审")
-def fix(id: str, key: str, rooms: Within) -> dict[str, Any]:
+def fix(id: str, key: str, rooms: Within, accept: Accept = "") -> Any:
     """Apply a fix and return the draft."""
     _free(rooms, rooms.desk.folder("drafts", id))
-    return _plain(rooms.drafts.fix(id, key))
+    return _answered(rooms.drafts.fix(id, key), accept)
 
 
 @router.post("/api/drafts/{id}/undo", tags=["写稿"], summary="撤回上一次修改")
-def undo(id: str, rooms: Within) -> dict[str, Any]:
+def undo(id: str, rooms: Within, accept: Accept = "") -> Any:
     """Return to the draft before the last change."""
     _free(rooms, rooms.desk.folder("drafts", id))
-    return _plain(rooms.drafts.undo(id))
+    return _answered(rooms.drafts.undo(id), accept)
 
 
 @router.post("/api/drafts/{id}/again", tags=["写稿"], summary="再审一遍")
-def again(id: str, rooms: Within) -> dict[str, Any]:
+def again(id: str, rooms: Within, accept: Accept = "") -> Any:
     """Review anew and return the draft."""
-    return _plain(rooms.drafts.again(id))
+    return _answered(rooms.drafts.again(id), accept)
 
 
 @router.get("/api/drafts/{id}/report", tags=["写稿"], summary="取回文稿：docx、markdown、html、json、text")
@@ -188,20 +191,27 @@ def shown(id: str, rooms: Within, plan: bool = False) -> HTMLResponse:
         return HTMLResponse(page("write_wait.html.j2", room="write", case=state, job=job))
     failed = job if job is not None and job.state != "done" else None
     if folder.has(DRAFT) and not plan:
-        return HTMLResponse(page("write.html.j2", room="write", failed=failed, **_values(rooms, id)))
+        return HTMLResponse(page("write.html.j2", room="write", failed=failed, **_values(rooms.drafts.get(id))))
     return HTMLResponse(page("write_plan.html.j2", room="write", failed=failed, **_plan_values(rooms, folder)))
 
 
 @router.get("/write/{id}/body", include_in_schema=False)
 def body(id: str, rooms: Within) -> HTMLResponse:
     """Return the draft alone, for a page that is open."""
-    return HTMLResponse(page("write_body.html.j2", **_values(rooms, id)))
+    return HTMLResponse(page("write_body.html.j2", **_values(rooms.drafts.get(id))))
 
 
 @router.get("/write/{id}/plan", include_in_schema=False)
 def plan_body(id: str, rooms: Within) -> HTMLResponse:
     """Return the plan alone, for a page that is open."""
     return HTMLResponse(page("plan_body.html.j2", **_plan_values(rooms, rooms.desk.folder("drafts", id))))
+
+
+def _answered(sheaf: Sheaf, accept: str) -> Any:
+    """Return the changed draft: as the part of the page that shows it where that is asked for, else as JSON."""
+    if "text/html" in accept:
+        return HTMLResponse(page("write_body.html.j2", **_values(sheaf)))
+    return _plain(sheaf)
 
 
 def _begin(rooms: Rooms, id: str, work: Callable[[Job], None]) -> dict[str, Any]:
@@ -267,8 +277,7 @@ def _homes(outline: Outline) -> dict[str, str]:
     }
 
 
-def _values(rooms: Rooms, id: str) -> dict[str, Any]:
-    sheaf = rooms.drafts.get(id)
+def _values(sheaf: Sheaf) -> dict[str, Any]:
     findings = dict(enumerate(sheaf.review.findings, 1))
     return {
         "case": sheaf.folder.state(),

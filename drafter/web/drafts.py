@@ -24,7 +24,7 @@ from .reviews import key_of
 from .uploads import Upload
 
 T = TypeVar("T")
-NOTES, PLAN, DRAFT, REVIEW, BEFORE = "notes.md", "outline.json", "draft.json", "review.json", "before.json"
+NOTES, PLAN, DRAFT, BEFORE = "notes.md", "outline.json", "draft.json", "before.json"
 FORMATS = {"docx": ".docx", "markdown": ".md", "html": ".html", "json": ".json", "text": ".txt"}
 """Forms a draft can be taken away in, with their endings."""
 _KEPT = 16
@@ -49,6 +49,7 @@ class Drafts:
         self._desk, self._drafter = desk, drafter
         self._lock = RLock()
         self._loaded: OrderedDict[str, Sheaf] = OrderedDict()
+        self._sheets: dict[str, tuple[str, FactSheet]] = {}
 
     def create(self, notes: Upload, *, kind: str, organisation: str, period: str, engine: Engine | None) -> Folder:
         """Keep the notes, plan, and return the new folder. Raises InputError when the notes cannot be used."""
@@ -74,8 +75,11 @@ class Drafts:
 
     def sheet(self, folder: Folder) -> FactSheet:
         """Return the notes as facts, with what the writer chose in place of what they say."""
-        state = folder.state()
-        sheet = readers.read_facts(folder.path / NOTES)
+        state, text = folder.state(), folder.text(NOTES)
+        known = self._sheets.get(folder.id)
+        if known is None or known[0] != text:
+            known = self._sheets[folder.id] = text, readers.read_facts(folder.path / NOTES)
+        sheet = known[1]
         return replace(
             sheet,
             kind=state["kind"] or sheet.kind,
@@ -127,8 +131,7 @@ class Drafts:
                 return known
             folder = self._desk.folder("drafts", id)
             draft = from_json(Draft, folder.text(DRAFT))
-            review = from_json(Review, folder.text(REVIEW)) if folder.has(REVIEW) else self._reviewed(folder, draft)
-            return self._remember(Sheaf(folder=folder, draft=draft, review=review))
+            return self._remember(Sheaf(folder=folder, draft=draft, review=self._reviewed(folder, draft)))
 
     def edit(self, id: str, span: Span, old: str, text: str) -> Sheaf:
         """Replace the words at ``span``, which must still be ``old``, and review at once."""
@@ -211,7 +214,7 @@ class Drafts:
 
     def _revised(self, sheaf: Sheaf, draft: Draft) -> Sheaf:
         review = self._reviewed(sheaf.folder, draft)
-        sheaf.folder.put(BEFORE, to_json(sheaf.draft))
+        sheaf.folder.put(BEFORE, sheaf.folder.text(DRAFT))
         return self._keep(sheaf.folder, draft, review)
 
     def _reviewed(self, folder: Folder, draft: Draft) -> Review:
@@ -219,10 +222,8 @@ class Drafts:
 
     def _keep(self, folder: Folder, draft: Draft, review: Review) -> Sheaf:
         with self._lock:
-            # the review follows from the draft: were we cut off between the two, it is made again
-            (folder.path / REVIEW).unlink(missing_ok=True)
+            # the review follows from the draft, so it is not kept on disk
             folder.put(DRAFT, to_json(draft))
-            folder.put(REVIEW, to_json(review))
             return self._remember(Sheaf(folder=folder, draft=draft, review=review))
 
     def _remember(self, sheaf: Sheaf) -> Sheaf:
@@ -233,8 +234,8 @@ class Drafts:
         return sheaf
 
     def _add_notes(self, folder: Folder, lines: str) -> None:
-        # under a heading of its own, so that nothing lands under 待核
-        folder.put(NOTES, f"{folder.text(NOTES).rstrip()}\n\n## 补充\n{lines}\n")
+        # a heading of its own, so that nothing lands under 待核; one that names no section
+        folder.put(NOTES, f"{folder.text(NOTES).rstrip()}\n\n## 补充素材\n{lines}\n")
 
 
 def _notes_text(notes: Upload) -> str:

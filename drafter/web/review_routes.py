@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, File, Form, UploadFile
+from fastapi import APIRouter, File, Form, Header, UploadFile
 from fastapi.responses import HTMLResponse, Response
 from pydantic import BaseModel
 
@@ -99,13 +99,13 @@ def remove(id: str, rooms: Within) -> None:
 
 
 @router.post("/api/reviews/{id}/again", tags=["审稿"], summary="再审一遍（素材、词表或库有变时）")
-def again(id: str, rooms: Within) -> dict[str, Any]:
+def again(id: str, rooms: Within, accept: Annotated[str, Header(include_in_schema=False)] = "") -> Any:
     """Review anew and return the result; decisions about what is found again stand."""
     job = start(rooms, id)
     job.over.wait(WAIT_S)
     if job.state == "failed":
         raise InputError(job.events[-1]["data"]["message"])
-    return plain(rooms.reviews.get(id))
+    return body(id, rooms) if "text/html" in accept else plain(rooms.reviews.get(id))
 
 
 @router.put("/api/reviews/{id}/findings/{key}", tags=["审稿"], summary="采纳一条意见的改法、静音（写明理由）或撤回")

@@ -56,20 +56,3 @@ def word(text: str) -> bytes:
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
-
-
-def long_report(chars: int) -> str:
-    """Return a report of about ``chars`` characters: many sections, figures and errors."""
-    paragraphs = ["衡川市住房和城乡建设局2025年上半年业务工作总结", ""]
-    number = 0
-    while sum(map(len, paragraphs)) < chars:
-        number += 1
-        paragraphs.append(f"（{number}）第{number}片区整治")
-        paragraphs.append(
-            f"上半年第{number}片区排查房屋{1000 + 37 * number}栋,"
-            f"整改隐患{50 + number}处，同比增长{number % 17}.{number % 10}%。"
-            f"截止6月底，拆除违法建设{3 + number}处，"
-            f"投入资金{2 + number}.5亿元,惠及居民{400 + 13 * number}户。"
-            f"许文静同志带队走访企业{number + 5}家，收集意见{number * 3}条，办结{number * 2}条。。"
-        )
-    return "\n".join(paragraphs) + "\n"

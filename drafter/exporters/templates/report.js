@@ -71,6 +71,11 @@
     var badges = all(".badge:not(.off)"), at = -1;
     if (!badges.length) { return; }
     badges.forEach(function (badge, index) { if (badge.dataset.number === lit) { at = index; } });
+    if (at < 0 && lit) {
+      // the one last lit is hidden now: go on from where it stood
+      var later = badges.filter(function (badge) { return Number(badge.dataset.number) > Number(lit); });
+      at = by > 0 ? badges.length - later.length - 1 : badges.length - later.length;
+    }
     at = at < 0 ? (by > 0 ? 0 : badges.length - 1) : (at + by + badges.length) % badges.length;
     badges[at].scrollIntoView({ block: "center" });
     light(badges[at].dataset.number);

@@ -4,7 +4,7 @@ export async function ask(path, options = {}) {
   const how = { method: "GET", ...options };
   if (how.json !== undefined) {
     how.body = JSON.stringify(how.json);
-    how.headers = { "content-type": "application/json" };
+    how.headers = { ...how.headers, "content-type": "application/json" };
     delete how.json;
   }
   let answer;
@@ -18,6 +18,9 @@ export async function ask(path, options = {}) {
   if (!answer.ok) { throw new Error((value && value.error) || `没有办成（${answer.status}）`); }
   return value;
 }
+
+// asks for the part of the page that a change has changed, in the answer to the change itself
+export const DRAWN = { accept: "text/html" };
 
 let quiet = 0;
 export function tell(words) {
@@ -35,10 +38,10 @@ export function complain(error, near) {
 }
 
 // swap the part of the page that the server draws; the reader's place and filters stay
-export async function redraw() {
+export async function redraw(drawn) {
   const body = document.getElementById("body");
   const off = unchecked();
-  body.innerHTML = await ask(body.dataset.body);
+  body.innerHTML = drawn === undefined ? await ask(body.dataset.body) : drawn;
   recheck(off);
   body.dispatchEvent(new CustomEvent("redrawn", { bubbles: true }));
   if (window.drafterReport) { window.drafterReport.refresh(); }
@@ -113,8 +116,8 @@ document.addEventListener("click", async (event) => {
       await ask(`/api/jobs/${cancel}`, { method: "DELETE" });
     } else if (post) {
       button.disabled = true;
-      await ask(post, { method: "POST" });
-      if (then === "body") { await redraw(); tell("已再审一遍"); } else { location.reload(); }
+      const drawn = await ask(post, { method: "POST", headers: then === "body" ? DRAWN : {} });
+      if (then === "body") { await redraw(drawn); tell("已再审一遍"); } else { location.reload(); }
       button.disabled = false;
     }
   } catch (error) {

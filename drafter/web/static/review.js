@@ -1,32 +1,45 @@
 // The room of reviews: decide about findings, by mouse or keyboard; see copied wording side by side.
 
-import { ask, complain, recheck, redraw, tell, unchecked } from "./page.js";
+import { ask, complain, recheck, tell, unchecked } from "./page.js";
 
 const body = document.getElementById("body");
 const reason = document.getElementById("reason"), aside = document.getElementById("aside");
 const store = `filters:${body.dataset.case}`;
 const report = () => window.drafterReport;
 
-// decided findings colour their words; what carries no decision stays as the report draws it
-function dress() {
-  for (const acts of body.querySelectorAll(".acts")) {
-    const note = acts.closest(".note"), decided = acts.dataset.decided;
-    if (!decided) { continue; }
-    note.dataset.decided = decided;
-    for (const mark of body.querySelectorAll(`mark[data-findings="${note.dataset.number}"]`)) { mark.classList.add(decided); }
+// a decided finding colours its words; what carries no decision stays as the report draws it
+function dress(acts) {
+  const one = acts.closest(".note"), decided = acts.dataset.decided;
+  one.dataset.decided = decided;
+  for (const mark of body.querySelectorAll(`mark[data-findings="${one.dataset.number}"]`)) {
+    mark.classList.remove("accept", "silence");
+    if (decided !== "open") { mark.classList.add(decided); }
   }
 }
+function dressAll() { body.querySelectorAll('.acts:not([data-decided="open"])').forEach(dress); }
 function note(number) { return body.querySelector(`.note[data-number="${number}"]`); }
 function keyOf(one) { return one.querySelector(".acts").dataset.key; }
+function count(name, by) {
+  const place = body.querySelector(`[data-count="${name}"]`);
+  place.textContent = String(Number(place.textContent) + by);
+}
 
+// the server keeps the decision first; then the page shows it, without drawing the report anew
 async function decide(one, decision, why = "") {
-  const number = one.dataset.number;
+  const acts = one.querySelector(".acts"), before = acts.dataset.decided;
   try {
     await ask(`/api/reviews/${body.dataset.case}/findings/${keyOf(one)}`, { method: "PUT", json: { decision, reason: why } });
-    await redraw();
   } catch (error) { complain(error); return; }
-  const again = note(number);
-  if (again && again.classList.contains("off")) { report().step(1); } else { report().light(number); }
+  acts.dataset.decided = decision;
+  acts.querySelector(".said").textContent = { accept: "已采纳", silence: `已静音：${why}` }[decision] || "";
+  one.classList.remove("accept", "silence");
+  if (decision !== "open") { one.classList.add(decision); }
+  count(before, -1);
+  count(decision, 1);
+  dress(acts);
+  report().refresh();
+  if (one.classList.contains("off")) { report().step(1); } else { report().light(one.dataset.number); }
+  body.dispatchEvent(new CustomEvent("redrawn", { bubbles: true }));
 }
 
 let asked = null;
@@ -67,7 +80,10 @@ document.addEventListener("keydown", (event) => {
   if (event.target.matches("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey) { return; }
   if (document.querySelector("dialog[open]")) { return; }
   const lit = report().lit(), one = lit ? note(lit) : null;
-  const press = (name) => { const button = one && one.querySelector(`[data-decide="${name}"]`); if (button) { button.click(); } };
+  const press = (name) => {
+    const button = one && one.querySelector(`[data-decide="${name}"]`);
+    if (button && button.offsetParent) { button.click(); }
+  };
   const keys = {
     j: () => report().step(1), ArrowDown: () => report().step(1), k: () => report().step(-1), ArrowUp: () => report().step(-1),
     a: () => press("accept"), s: () => press("silence"), u: () => press("open"),
@@ -78,7 +94,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("change", () => sessionStorage.setItem(store, JSON.stringify(unchecked())));
-body.addEventListener("redrawn", dress);
+body.addEventListener("redrawn", dressAll);
 recheck(JSON.parse(sessionStorage.getItem(store) || "[]"));
-dress();
+dressAll();
 report().refresh();

@@ -1,6 +1,6 @@
 // The room of drafts: the plan in the writer's hands, sections as they arrive, the draft under the pen.
 
-import { ask, complain, follow, redraw, tell } from "./page.js";
+import { DRAWN, ask, complain, follow, redraw, tell } from "./page.js";
 
 const body = document.getElementById("body");
 const base = body ? `/api/drafts/${body.dataset.draft}` : "";
@@ -8,8 +8,7 @@ const main = document.querySelector("main.desk");
 
 async function change(path, json, words) {
   try {
-    await ask(`${base}${path}`, { method: "POST", ...(json ? { json } : {}) });
-    await redraw();
+    await redraw(await ask(`${base}${path}`, { method: "POST", headers: DRAWN, ...(json ? { json } : {}) }));
     if (words) { tell(words); }
     return true;
   } catch (error) { complain(error); return false; }
@@ -19,8 +18,7 @@ async function change(path, json, words) {
 
 async function replan(changes) {
   try {
-    await ask(`${base}/plan`, { method: "PUT", json: changes });
-    await redraw();
+    await redraw(await ask(`${base}/plan`, { method: "PUT", headers: DRAWN, json: changes }));
   } catch (error) { complain(error, main); }
 }
 

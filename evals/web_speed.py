@@ -1,0 +1,182 @@
+"""How long a reviewer or writer waits: first paint and every click on a report of 10,000 characters, in Chromium.
+
+    python evals/web_speed.py [--chars 10000] [--rounds 10]
+
+A click is timed in the page, from the event to the second frame after the page has changed, server included. Prints
+median, 95th percentile and maximum in milliseconds, then eight concurrent reviews; exits 1 above `LIMIT_MS` (95th).
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import statistics
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import httpx
+from playwright.sync_api import sync_playwright
+
+from drafter.model import Settings
+from drafter.pipeline import Drafter
+from drafter.text.sentences import split_sentences
+from drafter.web.server import Server
+
+CHROMIUM, LIMIT_MS = "/usr/bin/chromium", 200.0
+CORPUS = Path(__file__).resolve().parent.parent / "corpus"
+HEAD = "报告：衡川市住房和城乡建设局2025年上半年业务工作总结；报告期 2025-01-01 至 2025-06-30\n\n"
+SLIP_EVERY, WRONG_EVERY = 9, 25
+"""Every how many sentences a half-width comma, or a figure the notes contradict."""
+# Clicks, waits until the page has changed (or need not), then two frames: what is on the screen by then was painted.
+CLICK = """async ([selector, waits, nth]) => {
+  const target = [...document.querySelectorAll(selector)].filter((one) => one.offsetParent !== null)[nth];
+  if (!target) { return null; }
+  const changed = waits ? new Promise((done) => document.addEventListener("redrawn", done, {once: true})) : null;
+  const from = performance.now();
+  if (target.tagName === "SELECT") {
+    target.selectedIndex = (target.selectedIndex + 1) % target.options.length;
+    target.dispatchEvent(new Event("change", {bubbles: true}));
+  } else { target.click(); }
+  await changed;
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  return performance.now() - from;
+}"""
+
+
+PAINT = """() => new Promise((done) => new PerformanceObserver((list) => {
+  for (const one of list.getEntriesByName("first-contentful-paint")) { done(one.startTime); }
+}).observe({type: "paint", buffered: true}))"""
+
+
+def paper(chars: int) -> tuple[str, str]:
+    """Return a report of ``chars`` characters, made of the sample corpus with slips, and the notes it is checked by."""
+    files = sorted(CORPUS.glob("2024h2-*.txt")) + sorted(CORPUS.glob("2024h1-*.txt"))
+    text = "\n".join(path.read_text(encoding="utf-8") for path in files)[:chars]
+    facts, pieces, at = [], [], 0
+    for number, sentence in enumerate(split_sentences(text)):
+        words = sentence.span.of(text)
+        pieces.append(text[at : sentence.span.start])
+        at = sentence.span.end
+        if any(character.isdigit() for character in words):
+            facts.append(f"- {words.rstrip('。')}")
+        if number % SLIP_EVERY == 0:
+            words = words.replace("，", ",", 1)
+        if number % WRONG_EVERY == 0:
+            words = re.sub(r"(\d)(?=[个件处次人])", lambda match: str((int(match[1]) + 3) % 10), words, count=1)
+        pieces.append(words)
+    return "".join([*pieces, text[at:]]), HEAD + "\n".join(facts) + "\n"
+
+
+def timed(page: Any, selector: str, rounds: int, *, waits: bool = True, nth: int = 0) -> list[float]:
+    """Return how long ``rounds`` clicks took, in milliseconds."""
+    found = [page.evaluate(CLICK, [selector, waits, nth]) for _ in range(rounds)]
+    return [one for one in found if one is not None]
+
+
+def paints(page: Any, url: str, rounds: int) -> list[float]:
+    """Return the first contentful paint of ``rounds`` loads, in milliseconds."""
+    found = []
+    for _ in range(rounds):
+        page.goto(url, wait_until="load")
+        found.append(page.evaluate(PAINT))
+    return found
+
+
+def reviewing(page: Any, address: str, client: httpx.Client, chars: int, rounds: int) -> dict[str, list[float]]:
+    """Return the timings of the room of reviews."""
+    report, notes = paper(chars)
+    files = [("report", ("报告.txt", report.encode())), ("facts", ("素材.md", notes.encode()))]
+    case = client.post("/api/reviews", files=files).json()
+    url = f"{address}/review/{case['id']}"
+    review = case["review"]
+    print(f"审稿：{len(case['text'])} 字，意见 {len(review['findings'])} 条，数字 {len(review['ledger'])} 个")
+    found = {"审稿 首次绘制": paints(page, url, rounds)}
+    found["筛选"] = timed(page, "[data-filter=family]", rounds, waits=False)
+    found["下一处"] = timed(page, "[data-step='1']", rounds, waits=False)
+    found["采纳"] = timed(page, "[data-decide=accept]", rounds)
+    found["撤回"] = timed(page, "[data-decide=open]", rounds)
+    key = page.evaluate("document.querySelector('.acts').dataset.key")
+    client.put(f"/api/reviews/{case['id']}/findings/{key}", json={"decision": "silence", "reason": "已核对"})
+    found["再审"] = timed(page, "[data-then=body]", rounds)
+    return found
+
+
+def writing(page: Any, address: str, client: httpx.Client, chars: int, rounds: int) -> dict[str, list[float]]:
+    """Return the timings of the room of drafts."""
+    case = client.post("/api/drafts", data={"text": paper(chars)[1]}).json()
+    url, base = f"{address}/write/{case['id']}", f"/api/drafts/{case['id']}"
+    found = {"提纲 首次绘制": paints(page, url, rounds)}
+    found["移动素材"] = timed(page, "[data-move]", rounds)
+    job = client.post(f"{base}/write").json()["job"]
+    client.get(f"/api/jobs/{job}/events")
+    made = client.get(base).json()
+    draft = made["draft"]
+    print(f"写稿：{len(draft['document']['text'])} 字，{len(draft['sentences'])} 句，素材 {len(draft['facts'])} 条")
+    found["写稿 首次绘制"] = paints(page, url, rounds)
+    times = []
+    for n in range(rounds):
+        row = page.locator(".text[data-start]", has_text="，").nth(n % 5 + 1)
+        row.dblclick(position={"x": 80, "y": 12})
+        area = page.locator(".pen textarea")
+        area.fill(area.input_value() + "情况属实。")
+        times += timed(page, ".pen .yes", 1)
+    found["改一段，随即再审"] = times
+    found["撤回修改"] = timed(page, "[data-undo]", rounds)
+    return found
+
+
+def at_once(client: httpx.Client, chars: int) -> float:
+    """Return the seconds eight concurrent reviews took."""
+
+    text = paper(chars)[0]
+
+    def one(n: int) -> str:
+        return str(client.post("/api/reviews", data={"text": text + f"另有{n}处。\n"}).json()["id"])
+
+    from_ = time.perf_counter()
+    with ThreadPoolExecutor(8) as pool:
+        assert len(set(pool.map(one, range(8)))) == 8
+    return time.perf_counter() - from_
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Measure, print, and return 1 when a click is slower than the limit."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--chars", type=int, default=10_000)
+    parser.add_argument("--rounds", type=int, default=10)
+    given = parser.parse_args(argv)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
+        drafter = Drafter(settings=Settings(root=folder))
+        drafter.ingest([CORPUS])
+        server = Server(drafter)
+        threading.Thread(target=server.run, daemon=True).start()
+        key = {"authorization": f"Bearer {server.keys.api}"}
+        client = httpx.Client(base_url=server.address, headers=key, timeout=120, trust_env=False)
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        context = browser.new_context(viewport={"width": 1360, "height": 900}, bypass_csp=True)
+        page = context.new_page()
+        page.goto(server.link())
+        found = reviewing(page, server.address, client, given.chars, given.rounds)
+        found |= writing(page, server.address, client, given.chars, given.rounds)
+        seconds = at_once(client, given.chars)
+        browser.close()
+        server.stop()
+    slow = False
+    for name, times in found.items():
+        ordered = sorted(times)
+        p95 = ordered[min(len(ordered) - 1, round(0.95 * (len(ordered) - 1)))]
+        slow = slow or p95 > LIMIT_MS
+        middle = statistics.median(ordered)
+        print(f"{name:　<10}中位 {middle:5.0f}　95% {p95:5.0f}　最大 {ordered[-1]:5.0f} ms　（{len(times)} 次）")
+    print(f"同时 8 份审稿：{seconds:.2f} 秒")
+    return int(slow)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
