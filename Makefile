@@ -6,7 +6,7 @@ export ANONYMIZED_TELEMETRY := False
 export LANGSMITH_TRACING := false
 
 .DEFAULT_GOAL := help
-.PHONY: help draft test check format lint types laws docs bench eval serve lock clean
+.PHONY: help draft test check format lint types laws docs pictures bench eval serve lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -49,6 +49,9 @@ laws: $(VENV)/.dev
 
 docs: $(VENV)/.dev ## generated pages are up to date (`make docs WRITE=1` writes them)
 	@$(BIN)/python tools/docs.py $(if $(WRITE),--write)
+
+pictures: $(VENV)/.dev ## docs/pictures from real runs (pages need LibreOffice and pdftoppm)
+	@$(BIN)/python tools/pictures.py
 
 bench: $(VENV)/.dev ## ratios against named peers, measured in the same run
 	@$(BIN)/python evals/bench.py
