@@ -79,3 +79,11 @@ def test_an_edited_draft_keeps_the_provenance_of_what_was_not_edited() -> None:
 def test_a_text_by_hand_cannot_be_updated() -> None:
     with pytest.raises(InputError):
         replan(Draft.of(PAST), sheet(*OLD))
+
+
+def test_a_late_fact_goes_where_its_heading_s_notes_went() -> None:
+    old = parse_notes(f"{HEADER}## 监管\n- {OLD[1]}\n## 保障\n- {OLD[0]}\n")
+    late = parse_notes(f"{HEADER}## 监管\n- {OLD[1]}\n- 5月6日，例会1次\n## 保障\n- {OLD[0]}\n")
+    outline = replan(drafted(old), late).outline
+    owner = {id: section.title for section in outline.sections for id in section.fact_ids}
+    assert owner["F2"] == owner["F1"] == "加强质量安全监管"
