@@ -3,7 +3,7 @@
     python evals/search_kills.py --kills 100 --job ingest
     python evals/search_kills.py --kills 100 --job rebuild
 
-Starts this file again as the child that is killed. After every fifth kill a run is let complete. Prints one line, fails
+Starts this file again as the child that is killed. After every twentieth kill a run is let complete. Prints one line, fails
 at the first loss.
 """
 
@@ -48,11 +48,11 @@ def main() -> None:
     chance = random.Random(1)
     with tempfile.TemporaryDirectory() as name:
         for number in range(arguments.kills):
-            store = Path(name) / f"store{number // 5}"
+            store = Path(name) / f"store{number // 20}"
             if arguments.job == "rebuild" and not store.exists():
                 Corpus(store).ingest(reports())
             kill(store, arguments.job, chance.uniform(0.5, arguments.seconds))
-            if number % 5 == 4 or number == arguments.kills - 1:
+            if number % 20 == 19 or number == arguments.kills - 1:
                 complete(store)
     print(f"{arguments.kills} kills of {arguments.job}: all catalogs whole, nothing acknowledged lost, all completed")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from drafter.corpus import Corpus
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Corpus:
-    return Corpus(tmp_path / "store")
+    # tests/corpus/test_server.py runs these tests once more against a Chroma server
+    return Corpus(tmp_path / "store", chroma=os.environ.get("DRAFTER_TEST_CHROMA"))
 
 
 @pytest.fixture
