@@ -13,6 +13,8 @@ from ..model import FigureKind
 
 NUMERAL_CHARS = "0123456789〇零一二两三四五六七八九十百千万亿几数半双多"
 _HAS_NUMERAL = re.compile(f"[{NUMERAL_CHARS}]")
+_BARE_SCALE = re.compile("[百千万亿]+")
+_UNIT_FOLLOWS = re.compile("(?:美|港|欧)?元|[人户亩吨套件次辆台株头]|公里|千米|公顷|平方米|立方米|千瓦|斤|公斤")
 _HAS_VALUE = re.compile("[0-9〇一二两三四五六七八九十百千万亿]")
 _JOINS_NUMERAL = frozenset("0123456789.〇零一二两三四五六七八九十百千万亿几")
 _BRACKETS = re.compile("[《》“”。\n]")
@@ -98,6 +100,9 @@ def find_phrases(text: str, lexicon: Lexicon) -> list[Decoy]:
         if start and text[start] in _JOINS_NUMERAL and text[start - 1] in _JOINS_NUMERAL:
             continue
         if end < size and text[end] in _JOINS_NUMERAL and text[last] in _JOINS_NUMERAL:
+            continue
+        if _BARE_SCALE.fullmatch(text, start, end) and _UNIT_FOLLOWS.match(text, end):
+            # 千万要注意 is a manner of speaking, 近千万元 a sum
             continue
         found.append(Decoy(start, end, kind))
     return found
