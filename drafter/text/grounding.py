@@ -177,9 +177,9 @@ class _Judge:
         best = max(agreeing, key=lambda given: (scores.get(given.index, 0.0), -given.index), default=None)
         same = {given.index for given in agreeing}
         other, other_score = None, -1.0
-        for number, score in scores.items():
-            given = self._index.given[number]
-            if score > other_score and number not in same and given.measure.group == group:
+        for given in self._index.by_group.get(group, ()):
+            score = scores.get(given.index)
+            if score is not None and score > other_score and given.index not in same:
                 other, other_score = given, score
         return best, scores.get(best.index, 0.0) if best is not None else -1.0, other, other_score
 
@@ -196,10 +196,9 @@ class _Judge:
     def _fitting(self, place: int) -> list[Given]:
         """Return all figures of the facts that speak of this place, the best fitting fact first."""
         best: dict[str, float] = {}
-        for number, score in self._scores[place].items():
-            if score >= DERIVE:
-                id = self._index.given[number].fact.id
-                best[id] = max(best.get(id, 0.0), score)
+        for number, score in [pair for pair in self._scores[place].items() if pair[1] >= DERIVE]:
+            id = self._index.given[number].fact.id
+            best[id] = max(best.get(id, 0.0), score)
         facts = sorted(best, key=lambda id: (-best[id], id))[:_MOST_FACTS]
         return [given for id in facts for given in self._index.by_fact[id]]
 
@@ -291,7 +290,7 @@ def _slip(figure: Figure, mine: Measure, index: FactIndex, scores: dict[int, flo
     printed = digits(figure)
     found: tuple[Given, Cause] | None = None
     top = FLOOR
-    for place, score in scores.items():
+    for place, score in [pair for pair in scores.items() if pair[1] > FLOOR]:
         if score <= top:
             continue
         given = index.given[place]

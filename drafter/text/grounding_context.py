@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import add
 
 from ..model import Figure, Sentence
 from .grounding_lists import respective
@@ -61,20 +62,25 @@ def _clause_before(text: str, start: int, end: int) -> str:
     return found
 
 
-def _bag(bag: dict[str, float], text: str, weight: float) -> None:
-    for pair in pairs(text):
-        worth = weight * FAINT if pair in _ANY_METRIC else weight
-        if bag.get(pair, 0.0) < worth:
-            bag[pair] = worth
+def _bag(parts: Sequence[tuple[str, float]]) -> dict[str, float]:
+    """Return the weight of every character pair of ``parts``, each with its weight: the largest, faint words less."""
+    bag: dict[str, float] = {}
+    for text, weight in sorted(parts, key=lambda part: part[1]):
+        bag.update(dict.fromkeys(pairs(text), weight))
+    for pair in _ANY_METRIC & bag.keys():
+        bag[pair] *= FAINT
+    return bag
 
 
-def pairs(text: str) -> Iterator[str]:
-    """Yield the character pairs inside each run of words of ``text``; a run of one character yields itself."""
+def pairs(text: str) -> list[str]:
+    """Return the character pairs inside each run of words of ``text``; a run of one character is one itself."""
+    found: list[str] = []
     for run in _WORDS.findall(text):
         if len(run) == 1:
-            yield run
-        for i in range(len(run) - 1):
-            yield run[i : i + 2]
+            found.append(run)
+        else:
+            found.extend(map(add, run, run[1:]))
+    return found
 
 
 def contexts(
@@ -116,10 +122,7 @@ def _context(
     right = text[figure.span.end : right_end]
     stop = _CLAUSE_END.search(right)
     near_right = right[: stop.start()] if stop else right
-    close: dict[str, float] = {}
-    _bag(close, near_left, NEAR)
-    _bag(close, near_right, RIGHT)
-    weights: dict[str, float] = {}
+    close = _bag([(near_left, NEAR), (near_right, RIGHT)])
     parts = (
         (near_left, NEAR),
         (near_right, RIGHT),
@@ -128,6 +131,4 @@ def _context(
         (text[figure.span.end : min(end, figure.span.end + _REACH_OUTER)], AFTER),
         (outer, OUTER),
     )
-    for part, weight in parts:
-        _bag(weights, part, weight)
-    return Context(near=near_left + near_right, weights=weights, close=close)
+    return Context(near=near_left + near_right, weights=_bag(parts), close=close)

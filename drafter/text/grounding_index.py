@@ -64,8 +64,8 @@ class FactIndex:
         }
         self._anchors = {group: [at for at, _ in some] for group, some in anchored.items()}
         self._anchored = {group: [number for _, number in some] for group, some in anchored.items()}
-        self._near = _Postings([given.context.close for given in found])
-        self._wide = _Postings([given.context.weights for given in found])
+        self._near = _Postings([given.context.close for given in found], NEAR_SHARE)
+        self._wide = _Postings([given.context.weights for given in found], 1 - NEAR_SHARE)
 
     def within(self, value: Measure) -> list[Given]:
         """Return the figures of the facts of the class of ``value`` whose own value lies in its interval.
@@ -88,35 +88,41 @@ class FactIndex:
 
         Figures that share no words are left out.
         """
-        near = self._near.cosine(context.close)
-        wide = self._wide.cosine(context.weights)
-        return {index: NEAR_SHARE * near.get(index, 0.0) + (1 - NEAR_SHARE) * score for index, score in wide.items()}
+        scores = [0.0] * len(self.given)
+        self._wide.add_cosine(context.weights, scores)
+        self._near.add_cosine(context.close, scores)
+        return {index: score for index, score in enumerate(scores) if score}
 
 
 class _Postings:
     """Weighted bags of character pairs, to be asked for the cosine of another bag with each."""
 
-    def __init__(self, bags: Sequence[Mapping[str, float]]) -> None:
-        self._postings: dict[str, list[tuple[int, float]]] = {}
+    def __init__(self, bags: Sequence[Mapping[str, float]], share: float) -> None:
+        postings: dict[str, list[int]] = {}
         for index, bag in enumerate(bags):
-            for pair, weight in bag.items():
-                self._postings.setdefault(pair, []).append((index, weight))
+            for pair in bag:
+                postings.setdefault(pair, []).append(index)
         self._rarest = log(1 + len(bags)) if bags else 1.0
-        self._rarity = {pair: log(1 + len(bags) / len(posting)) for pair, posting in self._postings.items()}
-        self._length = [self._norm(bag) for bag in bags]
+        self._rarity = {pair: log(1 + len(bags) / len(posting)) for pair, posting in postings.items()}
+        length = [self._norm(bag) for bag in bags]
+        # all that does not depend on what is asked is worked out here: asking is the hot loop of a review
+        self._postings = {
+            pair: [(index, share * self._rarity[pair] * bags[index][pair] / length[index]) for index in posting]
+            for pair, posting in postings.items()
+        }
 
     def _norm(self, bag: Mapping[str, float]) -> float:
-        rarity, rarest = self._rarity, self._rarest
-        return sqrt(sum(rarity.get(pair, rarest) * weight * weight for pair, weight in bag.items()) or rarest)
-
-    def cosine(self, bag: Mapping[str, float]) -> dict[int, float]:
-        score: dict[int, float] = {}
+        rarity, rarest, total = self._rarity, self._rarest, 0.0
         for pair, weight in bag.items():
-            posting = self._postings.get(pair)
-            if posting is None:
-                continue
-            worth = self._rarity[pair] * weight
-            for index, other in posting:
-                score[index] = score.get(index, 0.0) + worth * other
-        mine = self._norm(bag)
-        return {index: total / (mine * self._length[index]) for index, total in score.items()}
+            total += rarity.get(pair, rarest) * weight * weight
+        return sqrt(total or rarest)
+
+    def add_cosine(self, bag: Mapping[str, float], scores: list[float]) -> None:
+        """Add to each of ``scores`` this index's share of the cosine of ``bag`` with that bag."""
+        postings, mine = self._postings, self._norm(bag)
+        for pair, weight in bag.items():
+            posting = postings.get(pair)
+            if posting is not None:
+                worth = weight / mine
+                for index, other in posting:
+                    scores[index] += worth * other
