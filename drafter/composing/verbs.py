@@ -32,6 +32,8 @@ _HAS_VERB = re.compile(
 # Heads that name too many things for a verb learnt from some of them.
 _GENERIC = re.compile(r"企业|人员|单位|项目|资金|面积|问题|金额|党员|干部|群众|工作|支部")
 _WHO = re.compile(r"^(班子成员|局领导|支部书记|分管领导|领导干部|处级|科级|副处级)")
+# What was founded once is not founded again because it is counted again.
+_ONCE = frozenset(("组建", "成立"))
 _SHORT_AGREES, _AGREES = 1.0, 0.75
 # How many characters may stand before the thing a verb is known for.
 FARTHEST = 8
@@ -95,7 +97,7 @@ def learn_verbs(sentences: Sequence[tuple[str, Sequence[Figure]]]) -> dict[str, 
     agreed: dict[str, str] = {}
     for noun, counts in seen.items():
         verb = max(sorted(counts), key=lambda one: counts[one])
-        if not verb:
+        if not verb or verb in _ONCE:
             continue
         share = counts[verb] / counts.total()
         # Two characters name too many things: only where the house never says it otherwise.

@@ -143,8 +143,8 @@ def _group_homes(facts: Sequence[Fact], slots: Sequence[Slot], like: Likeness) -
 def _leaves_home(fact: Fact, slots: Sequence[Slot], likeness: Mapping[int, float], homes: Homes) -> set[int]:
     """Return the slots outside a fact's home whose past wording is far nearer to it than all at home."""
     home = [at for at in likeness if _at_home(fact, slots[at], homes)]
-    if any(not slots[at].from_past for at in home):
-        # The writer's own new heading has no past wording to be measured by.
+    if not home or any(not slots[at].from_past for at in home):
+        # Notes without a heading have no home to leave; the writer's own new heading has no past wording to be measured by.
         return set()
     best = max((likeness[at] for at in home), default=0.0)
     return {

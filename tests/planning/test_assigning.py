@@ -24,6 +24,11 @@ def test_a_note_leaves_its_group_for_far_nearer_wording() -> None:
     assert assign(facts, [TOWNS, TRADE])[0] == {"F1": 1, "F2": 1, "F3": 0}
 
 
+def test_notes_without_headings_stay_together() -> None:
+    facts = parse_notes("# 素材\n\n- 建筑业总产值115亿元\n- 农村危房236户，竣工152户\n- 补助资金424万元\n").facts
+    assert assign(facts, [TOWNS, TRADE])[0] == {"F1": 1, "F2": 0, "F3": 0}
+
+
 def test_a_heading_of_the_writer_s_own_keeps_its_notes() -> None:
     facts = parse_notes(NOTES).facts
     own = slot("建筑业", "", from_past=False)
