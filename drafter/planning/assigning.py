@@ -144,7 +144,7 @@ def _leaves_home(fact: Fact, slots: Sequence[Slot], likeness: Mapping[int, float
     """Return the slots outside a fact's home whose past wording is far nearer to it than all at home."""
     home = [at for at in likeness if _at_home(fact, slots[at], homes)]
     if not home or any(not slots[at].from_past for at in home):
-        # Notes without a heading have no home to leave; the writer's own new heading has no past wording to be measured by.
+        # Notes without a heading have no home to leave; a heading of the writer's own has no past to be measured by.
         return set()
     best = max((likeness[at] for at in home), default=0.0)
     return {
