@@ -13,6 +13,7 @@ from .units import to_base, unit_class
 Agreement = Literal["same", "rounded", "finer", "apart"]
 DATES = frozenset({"date", "period"})
 
+_ROUNDING = Decimal("0.05")
 _FLOOR, _CEILING = Decimal("0.8"), Decimal("1.25")
 
 
@@ -111,11 +112,20 @@ def _compare_numbers(mine: Measure, given: Measure) -> Agreement:
     if mine.loose and given.loose and mine.printed is not None and given.printed is not None:
         # 2000个以上 and 2020个以上 overlap and yet are two figures
         return "apart"
+    if mine.printed is None and given.printed is None:
+        # two ranges are the same only end by end: 七十万到一百亿 holds 七十亿到一百亿, and is another
+        ends = (_close(mine.low, given.low), _close(mine.high, given.high))
+        return "rounded" if all(ends) else "apart"
     centre = given.printed if given.printed is not None else (given.low + given.high) / 2
     if mine.loose or mine.high - mine.low >= given.high - given.low:
         return "rounded" if mine.low <= centre <= mine.high and _reach(mine, given) else "apart"
     own = mine.printed if mine.printed is not None else (mine.low + mine.high) / 2
     return "finer" if given.low <= own <= given.high and _reach(mine, given) else "apart"
+
+
+def _close(one: Decimal, other: Decimal) -> bool:
+    """Return whether two ends of ranges are the same but for rounding."""
+    return abs(one - other) <= max(abs(one), abs(other)) * _ROUNDING
 
 
 def _reach(mine: Measure, given: Measure) -> bool:
