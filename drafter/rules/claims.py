@@ -39,6 +39,7 @@ class ClaimWithoutFact(Rule):
     code = "COV002"
     name = "claim-without-fact"
     severity = "I"
+    preview = True
     needs = ("facts",)
 
     def check(self, context: ReviewContext) -> Iterator[Finding]:

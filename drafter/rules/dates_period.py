@@ -154,7 +154,8 @@ class StaleYear(Rule):
             name = "y1" if match["y1"] else "y2"
             start = match.start(name)
             sentence = sentence_of(context.text, Span(start=start, end=start + 4))
-            if name == "y2" and _COMPARED.search(sentence):
+            # a sentence that names this year too has the other one on purpose
+            if (name == "y2" and _COMPARED.search(sentence)) or f"{before + 1}年" in sentence:
                 continue
             said.add(start)
             yield self._stale(context, start, before, context.period)

@@ -38,6 +38,7 @@ class HeadingAndBodyType(Rule):
     code = "FMT002"
     name = "heading-and-body-type"
     severity = "W"
+    preview = True
     needs = ("layout",)
 
     def check(self, context: ReviewContext) -> Iterator[Finding]:

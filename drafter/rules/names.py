@@ -111,6 +111,7 @@ class Abbreviation(Rule):
     code = "NAM002"
     name = "abbreviation"
     severity = "I"
+    preview = True
 
     def check(self, context: ReviewContext) -> Iterator[Finding]:
         """Yield one finding a definition that comes too late or for nothing."""

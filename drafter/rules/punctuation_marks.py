@@ -27,6 +27,8 @@ _DOTS = re.compile(rf"(?<=[{_HAN}])(?:\.{{3,6}}|。{{3,}}|…(?!…))(?<!……)
 _SEQUENCE = re.compile(
     r"(?:(?<=[。；：！？\n])|^)[ \u3000]*(?P<word>第[一二三四五六七八九十]{1,2}|首先|其次|再次|最后)(?P<mark>、)", re.M
 )
+# GB/T 15834 was first issued in December 1995; before, 第一、 was as good as 第一，
+_RULED = 1996
 _HEADING_TAIL = re.compile(
     r"^[ \u3000]*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)"
     r"[^。；\n]{2,40}(?P<mark>[，、；：])[ \u3000]*$",
@@ -48,7 +50,8 @@ class BetweenTitles(Rule):
     """书名号、引号之间多用了顿号。
 
     做什么
-        并列的书名号之间、引号之间紧挨着的顿号可以不用。中间夹有括注或其他字、末尾还有不带引号的并列项的不算；法律文本仍习惯用顿号，故只作提示。
+        并列的书名号之间、引号之间紧挨着的顿号可以不用。中间夹有括注或其他字、末尾还有不带引号的并列项的不算；法律文本仍习惯用顿号，
+        故只作提示，改不改由人定。
     为什么
         GB/T 15834—2011 4.5.3.5：标有引号、书名号的并列成分之间通常不用顿号。
     例
@@ -67,7 +70,7 @@ class BetweenTitles(Rule):
             if _MIXED.match(context.text, match.end()):
                 continue
             span = Span(start=match.start(), end=match.end())
-            yield self.finding(context, span, "并列的书名号或引号之间通常不用顿号", fix=_replaced(span, ""))
+            yield self.finding(context, span, "并列的书名号或引号之间通常不用顿号", fix=_replaced(span, "", safe=False))
 
 
 class WrongCharacter(Rule):
@@ -123,7 +126,7 @@ class SequenceMark(Rule):
     """“第一、”“首先、”之后误用顿号；标题末尾误用标点。
 
     做什么
-        “第一”“首先”一类次序词后用逗号；单独成行的标题末尾不用逗号、顿号、分号、冒号。
+        “第一”“首先”一类次序词后用逗号；单独成行的标题末尾不用逗号、顿号、分号、冒号。1996年以前的报告照当时的写法，次序词不查。
     为什么
         GB/T 15834—2011 4.5：顿号只用于“一、”这样的汉字序号之后。
     例
@@ -138,7 +141,8 @@ class SequenceMark(Rule):
 
     def check(self, context: ReviewContext) -> Iterator[Finding]:
         """Yield one finding a place."""
-        for match in _SEQUENCE.finditer(context.text):
+        year = context.document.source.year
+        for match in _SEQUENCE.finditer(context.text) if year is None or year >= _RULED else ():
             span = Span(start=match.start("mark"), end=match.end("mark"))
             # 第一、第二产业; 第一、二季度
             if re.match(r"第?[一二三四五六七八九十]", context.text[span.end : span.end + 2]):

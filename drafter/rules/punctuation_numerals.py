@@ -28,7 +28,7 @@ _CN_MONTH = re.compile(
     r"(?<![\d农历〇二十百千年])(?P<month>[一二三四五六七八九]|十[一二]?)月(?P<part>份|上旬|中旬|下旬|初|底|[一二三四五六七八九十]{1,3}日)(?![革会])"
 )
 _AR_MONTH = re.compile(r"(?<!\d)(?:[1-9]|1[0-2])月(?:份|上旬|中旬|下旬|初|底|\d{1,2}日)")
-_PERCENT_RANGE = re.compile(r"(?<![\d.])(?P<a>\d+(?:\.\d+)?)(?P<sign>[-—–~～至])(?P<b>\d+(?:\.\d+)?)[%％]")
+_PERCENT_RANGE = re.compile(r"(?<![\d.])(?P<a>\d+(?:\.\d+)?)(?P<sign>[-—–~～至])(?P<b>\d+(?:\.\d+)?)(?P<percent>[%％])")
 _RANGE_SIGN = re.compile(
     rf"(?<![\dA-Za-z.\-:：/年月])(?P<a>\d{{1,6}}(?:\.\d+)?)(?P<sign>-|－|~)(?P<b>\d{{1,6}}(?:\.\d+)?)(?=(?:{_UNIT}))(?!-)"
 )
@@ -87,11 +87,11 @@ class NumeralForm(Rule):
         """Yield one finding a place."""
         text = context.text
         full = list(_FULL_WIDTH.finditer(text))
-        # a text printed in full-width throughout has one finding, at the first
+        # a text printed in full-width throughout has one finding, at the first; changing that one alone helps nobody
         throughout = len(full) > 20 and len(full) > len(re.findall(r"(?<![0-9])[0-9]+", text))
         for match in full[:1] if throughout else full:
             right = match.group().translate({0xFF10 + n: 0x30 + n for n in range(10)} | {0xFF0E: "."})
-            yield self._said(context, match.start(), match.end(), right, "数字应使用半角", safe=True)
+            yield self._said(context, match.start(), match.end(), right, "数字应使用半角", safe=not throughout)
         year = context.period.end.year if context.period else context.document.source.year
         for match in _SHORT_YEAR.finditer(text):
             if year is not None and abs(2000 + int(match["year"]) - year) <= 10:
@@ -155,7 +155,7 @@ class RangeForm(Rule):
             if match["sign"] == "—" and context.text[match.start() - 1 : match.start()] == "—":
                 continue
             at = Span(start=match.end("a"), end=match.end("a"))
-            fix = Fix(edits=(Edit(span=at, text="%"),), safe=True)
+            fix = Fix(edits=(Edit(span=at, text=match["percent"]),), safe=True)
             yield self.finding(
                 context, Span(start=match.start(), end=match.end()), "百分数范围的前一个百分号不能省", fix=fix
             )
