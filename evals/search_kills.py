@@ -3,8 +3,8 @@
     python evals/search_kills.py --kills 100 --job ingest
     python evals/search_kills.py --kills 100 --job rebuild
 
-Starts this file again as the child that is killed. After every twentieth kill a run is let complete. Prints one line, fails
-at the first loss.
+Starts this file again as the child that is killed. After every twentieth kill a run is let complete. Prints one line,
+fails at the first loss.
 """
 
 from __future__ import annotations
