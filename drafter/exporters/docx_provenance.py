@@ -55,7 +55,7 @@ def render_provenance(value: Value, review: Review | None, *, profile: Profile) 
     _line(word, "Subtitle", title)
     made = [f"成稿方式：{made_with_line(value.made_with)}。"]
     if review is not None:
-        states = Counter(row.state for row in review.ledger if row.state != "exempt")
+        states: Counter[str] = Counter(row.state for row in review.ledger if row.figure.checkable)
         counted = "，".join(f"{name}{states[key]}个" for key, name in STATE.items() if states[key])
         made.append(f"审核：{counts_line(review)}。数字：{counted}。")
     _line(word, "BodyText", "".join(made))
@@ -99,7 +99,7 @@ def _figure_rows(review: Review | None) -> list[_ROWS]:
     return [
         (row.figure.text, STATE[row.state], "、".join(row.fact_ids), row.note or (row.rule or ""))
         for row in rows
-        if row.state not in ("exempt", "supported") or row.note
+        if row.figure.checkable and (row.state != "supported" or row.note)
     ]
 
 
