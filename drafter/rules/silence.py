@@ -46,15 +46,21 @@ class Marker:
 def find_markers(text: str) -> tuple[Marker, ...]:
     """Return the marks in ``text``, one for each rule named, in reading order. Linear in the length of ``text``."""
     matches = list(_MARK.finditer(text))
+    starts: list[int] = []
+    start = searched = 0
+    for match in matches:
+        # only what lies between two marks is searched: a line may be a megabyte long
+        start = text.rfind("\n", searched, match.start()) + 1 or start
+        searched = match.start()
+        starts.append(start)
     scopes: dict[int, Span] = {}
     # from the end, so that a mark above another mark's line finds that one's paragraph known
-    for match in reversed(matches):
-        start = text.rfind("\n", 0, match.start()) + 1
+    for start in reversed(starts):
         if start not in scopes:
             scopes[start] = _scope(text, start, scopes)
     found: list[Marker] = []
-    for match in matches:
-        scope = scopes[text.rfind("\n", 0, match.start()) + 1]
+    for match, start in zip(matches, starts, strict=True):
+        scope = scopes[start]
         reason = (match["reason"] or match["reason2"] or "").strip(_EDGE)
         for code in re.split("[、,，]", match["codes"] or match["codes2"]):
             waiver = Waiver(rule=code.strip().upper(), text=match.group(), reason=reason, source=IN_TEXT)
