@@ -43,7 +43,8 @@ CLICK = """async ([selector, waits, nth]) => {
     target.selectedIndex = (target.selectedIndex + 1) % target.options.length;
     target.dispatchEvent(new Event("change", {bubbles: true}));
   } else { target.click(); }
-  await changed;
+  await Promise.race([changed, new Promise((_, fail) => setTimeout(() => fail(new Error(
+    `${selector}: nothing changed; ${document.getElementById("told").textContent}`)), 20000))]);
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   return performance.now() - from;
 }"""
