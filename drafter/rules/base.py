@@ -121,11 +121,19 @@ class ReviewContext:
             if isinstance(section.level, int) and section.level > 0
         )
 
+    @cached_property
+    def _heading_paths(self) -> tuple[list[int], dict[int, list[str]]]:
+        """Return where headings begin and end to hold, and the headings that hold between two such places, as asked."""
+        return sorted({edge for start, end, _ in self._headings for edge in (start, end)}), {}
+
     def where(self, span: Span) -> str:
         """Return for people: the headings above ``span`` joined by `` › ``, and the paragraph's number in the text."""
-        path = [title for start, end, title in self._headings if start <= span.start < end]
+        edges, known = self._heading_paths
+        between = bisect_right(edges, span.start)
+        if between not in known:
+            known[between] = [title for start, end, title in self._headings if start <= span.start < end]
         number = max(bisect_right(self._paragraph_starts, span.start), 1)
-        return " › ".join([*path, f"第{number}段"])
+        return " › ".join([*known[between], f"第{number}段"])
 
 
 class Rule(ABC):
