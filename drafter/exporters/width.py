@@ -37,7 +37,8 @@ def title_columns(title: str, room: float) -> float | None:
     which neither line comes so near its edge that another font would break it elsewhere.
     """
     total = em_width(title)
-    lines = math.ceil(total / room)
+    # a title that only just fits would lose its last character in a font that sets figures wider
+    lines = math.ceil(max(total, sum(_generous_width(word) for word in _WORD.findall(title))) / room)
     if lines < 2:
         return None
     widths = [step / 20 for step in range(math.ceil(total / lines * 20), int(room * 20) + 1)]

@@ -33,3 +33,9 @@ def test_a_long_title_parts_at_a_good_place_and_never_inside_a_year(title: str, 
     assert width is not None and em_width(title) / 2 <= width <= 20.1
     if first is not None:
         assert em_width(first) <= width < em_width(first + "2025")
+
+
+def test_a_title_that_only_just_fits_is_parted_in_good_time() -> None:
+    title = "衡川市住房和城乡建设局2024年上半年党建工作总结"
+    assert title_columns(title, em_width(title) + 0.2) is not None
+    assert title_columns(title, em_width(title) + 3) is None
