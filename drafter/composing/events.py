@@ -13,8 +13,8 @@ from .verbs import Speech, starts_with_verb
 _TEN_DAYS = "初|底|中旬|上旬|下旬"
 # Possessive: 10月底前 is no date 10月 with 底前 behind it.
 _DATE = (
-    rf"(?:\d{{4}}年)?\d{{1,2}}月(?:\d{{1,2}}日|份|{_TEN_DAYS})?+"
-    rf"(?:(?:至|—|－|-|、)(?:\d{{1,2}}月)?(?:\d{{1,2}}日|{_TEN_DAYS}))*+(?:上午|下午)?+"
+    rf"(?:\d{{4}}年)?\d{{1,2}}月(?:\d{{1,2}}[日号]|份|{_TEN_DAYS})?+"
+    rf"(?:(?:至|—|－|-|、)(?:\d{{1,2}}月)?(?:\d{{1,2}}[日号]|{_TEN_DAYS}))*+(?:上午|下午)?+"
 )
 DATED = re.compile(rf"^({_DATE})(?![前后起以之])[，,：]?\s*")
 _PLACE = re.compile(r"(项目|社区|小区|基地|现场|工地|广场|公园|场馆|学校)$")

@@ -27,9 +27,6 @@ _URGES = re.compile(
 _REPORTS_EVENT = re.compile(
     r"召开|举办|印发|邀请|观看|组织.{0,8}(开展|参加|赴|学习)|表彰|选举|成立|荣获|被评为|获评|授予|通报|第.{1,3}次"
 )
-# In wording of another house: who it speaks of at the head of a clause, and clauses that name a place or an organ.
-_WHOSE = re.compile(r"^[^，]{0,16}?(?=坚持|深入|认真|全面|紧紧|聚焦|始终|牢牢)")
-_NAMES_A_HOUSE = re.compile(r"[*×]|[省市县区盟旗州](委|政府|直)|[^格布]局|厅|自治区")
 _ANNOUNCES = re.compile(r"现将|汇报如下|报告如下|尊敬的|同志们|各位")
 _CLOSING = re.compile(r"汇报完毕|不当之处|批评指正|特此报告|述职完毕")
 
@@ -64,19 +61,23 @@ class House:
         self._told = [told for number, document in enumerate(past) for told in _tell(document, number)]
         self._outline = outline
         pairs = [(told.text, told.figures) for told in self._told]
-        own = [document for document in past if document.source.organisation == outline.organisation]
-        wording = "\n".join(told.text for told in self._told)
+        house = outline.organisation
+        own = [document for document in past if house is not None and document.source.organisation == house]
+        numbers = {number for number, document in enumerate(past) if document in own}
+        # how another house speaks teaches verbs; what it says of itself is never said of this one
+        self._own = [told for told in self._told if told.report in numbers]
+        wording = "\n".join(told.text for told in self._own)
         self.speech = Speech(learn_verbs(pairs), short_name(outline.organisation, own), wording)
         self.period = outline.period
-        self.prototypes = Prototypes([told.text for told in self._told])
-        self.moulds = Moulds([(t.text, t.figures, t.passage_id, t.report) for t in self._told], outline.period)
+        self.prototypes = Prototypes([told.text for told in self._own])
+        self.moulds = Moulds([(t.text, t.figures, t.passage_id, t.report) for t in self._own], outline.period)
         self._foreign = not own
         self.pattern = next((d for d in past if outline.pattern and d.source.sha256 == outline.pattern.sha256), None)
 
     def links(self, section: SectionPlan) -> list[Link]:
         """Return connecting sentences for ``section``, those that opened it in the pattern first."""
         wanted = tuple((section.pattern_section or section.title).split(" > "))
-        found = [told for told in self._told if told.path[-1:] == wanted[-1:] and self._connects(told)]
+        found = [told for told in self._own if told.path[-1:] == wanted[-1:] and self._connects(told)]
         found.sort(key=lambda told: (not told.first, told.report))
         return [Link(told.text, told.passage_id, told.first) for told in found]
 
@@ -89,7 +90,6 @@ class House:
             and not _REPORTS_EVENT.search(told.text)
             and "〔" not in mask(told.text)
             and "《" not in told.text
-            and not (self._foreign and _NAMES_A_HOUSE.search(told.text))
             and self.is_current(told.text)
         )
 
@@ -99,8 +99,8 @@ class House:
 
     def guiding(self) -> list[Link]:
         """Return the opening sentences of the past that still hold, without clauses on what is over."""
-        found = []
-        for link in self.opening():
+        found: list[Link] = []
+        for link in [] if self._foreign else self.opening():
             text = self._still_held(self.for_new_period(link.text))
             if text is not None:
                 found.append(Link(text, link.passage_id, link.first))
@@ -108,11 +108,9 @@ class House:
 
     def _still_held(self, text: str) -> str | None:
         """Return ``text`` without clauses on figures, other times or campaigns that are over; or None."""
-        if not text.endswith("。") or _ANNOUNCES.search(text):
+        if not text.endswith("。") or _ANNOUNCES.search(text) or _CLOSING.search(text):
             return None
         clauses = text.rstrip("。").split("，")
-        if self._foreign:
-            clauses = [_WHOSE.sub("", clause, count=1) for clause in clauses]
         kept = [clause for number, clause in enumerate(clauses) if self._holds(clause, first=number == 0)]
         said = "，".join(kept) + "。"
         return said if len(kept) >= 2 and len(kept) * 2 >= len(clauses) and len(said) >= MIN_LINK else None

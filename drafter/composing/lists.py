@@ -24,6 +24,8 @@ _COUNT = re.compile(rf"(\d+|[{_NUMERALS}]+)(个方面|个|项|条|点)")
 _HAS_OWN_VERB = re.compile(
     r"^(?:严肃|全面|严格|牢固|进一步|持续|着力|突出|抓|扎实|加快|提高|提升|增强|完成|坚持|强化|立足|聚焦|紧盯)"
 )
+# a count of the items stands at the head of the bullet, if anywhere
+_HEAD_CHARS = 12
 _WORDS = re.compile(r"[，。、；：（）()《》“”\s\d]+")
 
 
@@ -95,9 +97,14 @@ def _items(fact: Fact) -> list[str]:
 
 
 def _lead_in(brief: Brief, number: int) -> str:
+    """Return what announces the items; counted only where the notes themselves count them."""
+    stated = {match[1] for fact in brief.facts if (match := _COUNT.search(fact.text[:_HEAD_CHARS]))}
+    counted = stated & {str(number), _count(number)}
+    many = ("两" if number == 2 else _count(number)) if counted else ""
     if brief.plan.role == "问题":
-        return f"对照上级要求和工作实际，还存在{_count(number)}个方面的问题和不足："
-    return f"下一步，将重点抓好以下{_count(number)}项工作："
+        said = f"{many}个方面的" if many else "一些"
+        return f"对照上级要求和工作实际，还存在{said}问题和不足："
+    return f"下一步，将重点抓好以下{many}{'项' if many else ''}工作："
 
 
 def _count(number: int) -> str:

@@ -22,6 +22,7 @@ MIN_CHARS, OPENING_CHARS = 120, 200
 CHARS_PER_FACT = 70
 # A third level of headings wants a house's own pattern and facts enough to fill it.
 FACTS_FOR_DEPTH = 18
+_ANY_WORK = ("工作总结", "工作情况汇报", "报告", "发言材料")
 _CLOSING = re.compile(r"汇报完毕|以上(汇报|报告)|不当之处|批评指正|特此报告|述职完毕")
 
 
@@ -33,7 +34,7 @@ def plan(sheet: FactSheet, past: Sequence[Document]) -> Outline:
     if sheet.period is None:
         raise InputError("素材没有写明报告期：请在首行写“报告期 2025-01-01 至 2025-06-30”，或用 --period 2025H1 指定")
     ranked = rank_patterns(sheet, past)
-    pattern = ranked[0] if ranked else None
+    pattern = ranked[0] if ranked and _may_lead(sheet, ranked[0]) else None
     slots = slots_of(pattern, ranked[1:4], sheet.period, depth=_depth(sheet, pattern)) if pattern else plain_slots()
     slots = with_new_sections(slots, homeless_hints(sheet.facts, slots))
     first = opening_facts(sheet.facts, pattern, sheet.period) if pattern is not None else ()
@@ -64,6 +65,17 @@ def rank_patterns(sheet: FactSheet, past: Sequence[Document]) -> list[Document]:
 
     headed = [document for document in past if any(section.level == 1 for section in document.sections)]
     return sorted(headed, key=lambda d: (merit(d), d.source.title or "", d.source.sha256 or ""), reverse=True)
+
+
+def _may_lead(sheet: FactSheet, document: Document) -> bool:
+    """Return whether ``document`` may give the outline: the house's own, or another's of the same subject (党建 …).
+
+    Another house's 工作总结 is about other work: its headings would be claims about ours.
+    """
+    source = document.source
+    if sheet.organisation is not None and source.organisation == sheet.organisation:
+        return True
+    return sheet.kind is not None and source.kind == sheet.kind and sheet.kind not in _ANY_WORK
 
 
 def _depth(sheet: FactSheet, pattern: Document | None) -> int:

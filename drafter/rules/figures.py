@@ -89,14 +89,16 @@ class ContradictedFigure(Rule):
 
     def check(self, context: ReviewContext) -> Iterator[Finding]:
         """Yield every figure whose metric a fact gives another value for."""
-        for verdict in _against(context, "value"):
+        for verdict in _against(context, "value", "direction"):
             assert verdict.given is not None
+            turned = verdict.cause == "direction"
+            said = "升降相反" if turned else f"的“{verdict.given.figure.text}”不符"
             yield self.finding(
                 context,
                 verdict.figure.span,
-                f"“{verdict.figure.text}”与素材{verdict.given.fact.id}的“{verdict.given.figure.text}”不符：请核实，以素材为准则改",
+                f"“{verdict.figure.text}”与素材{verdict.given.fact.id}{said}：请核实，以素材为准则改",
                 evidence=(fact_ground(verdict.given),),
-                fix=_correction(verdict),
+                fix=None if turned else _correction(verdict),
             )
 
 

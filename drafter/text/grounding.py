@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ from .grounding_derive import count_listed, derive
 from .grounding_index import FactIndex, Given
 from .grounding_values import DATES, Measure, compare, digits, measure, power_apart
 
-Cause = Literal["", "none", "value", "unit", "magnitude", "owner"]
+Cause = Literal["", "none", "value", "unit", "magnitude", "owner", "direction"]
 
 OWN_FLOORS, SHARED_FLOORS, ORDINAL_FLOORS = (0.01, 0.005, 0.0), (0.2, 0.12, 0.05), (0.05, 0.05, 0.05)
 """Alignment below which a fact of the same value is thought to speak of something else, by digits printed: for a fact
@@ -31,6 +32,8 @@ OWN_MARGIN, OWN_CLEAR = 2.5, 0.4
 DERIVE = 0.15
 """Alignment from which facts are looked at for sums, differences, shares and growth."""
 _MOST_FACTS = 6
+_ROSE = re.compile(r"(?:增长|增加|上升|提高|提升|上涨|增幅达?|净增|(?<!净)增)(?:了|约|近|超)?$")
+_FELL = re.compile(r"(?:下降|减少|降低|回落|下滑|下跌|降幅达?|(?<!下)降|净减)(?:了|约|近|超)?$")
 AGREE = ("same", "rounded")
 """Agreements that support a figure."""
 CLEAR = 0.2
@@ -135,6 +138,12 @@ def _headings(document: Document) -> list[str]:
     return found
 
 
+def direction(text: str, start: int) -> int:
+    """Return 1 where the words right before ``start`` say that something rose by it, -1 for fell, 0 for neither."""
+    before = text[max(0, start - 8) : start]
+    return 1 if _ROSE.search(before) else -1 if _FELL.search(before) else 0
+
+
 class _Judge:
     """All figures of a document against all figures of the facts: who fits whom is decided both ways."""
 
@@ -237,6 +246,11 @@ class _Judge:
                 found, top = given, gain
         return found
 
+    def _turned(self, figure: Figure, given: Given) -> bool:
+        """Return whether the report says this change rose where the fact says it fell, or the other way round."""
+        here = direction(self._document.text, figure.span.start)
+        return here * direction(given.fact.text, given.figure.span.start) < 0
+
     def verdict(self, place: int) -> Verdict:
         """Return the verdict on the figure at ``place``."""
         figure, mine, scores = self._figures[place], self._measures[place], self._scores[place]
@@ -256,7 +270,10 @@ class _Judge:
             margin, least = (OWN_MARGIN, OWN_CLEAR) if place in self._own else (MARGIN, CLEAR)
             if clear and other_score >= least and other_score > best_score * margin:
                 return _verdict(figure, "contradicted", "owner", given=other, owner=best, score=other_score)
-            return _verdict(figure, "supported", given=self._own.get(place, best), score=best_score)
+            backing = self._own.get(place, best)
+            if self._turned(figure, backing):
+                return _verdict(figure, "contradicted", "direction", given=backing, score=best_score)
+            return _verdict(figure, "supported", given=backing, score=best_score)
         slip = _slip(figure, mine, self._index, scores)
         derived = self._derived(place) if slip is None or scores[slip[0].index] < CLEAR else None
         # a fact that says this very thing with another value outweighs a computation it has no part in

@@ -174,3 +174,16 @@ def test_no_text_makes_it_raise(text: str) -> None:
     document = build_document(text)
     facts = notes("甲镇完成投资12.5亿元", "乙镇完成3项，其中1项、2项", "丙镇增长5%以上")
     assert len(ground(document, facts).verdicts) == len(document.figures)
+
+
+def test_a_change_that_is_turned_round_is_contradicted() -> None:
+    from drafter.readers import read_text
+    from drafter.text.factsheet import FactSheet
+    from drafter.text.grounding import direction, ground
+
+    facts = FactSheet.of_text("商品房销售面积81.9万平方米，同比下降1.8%。")
+    turned = ground(read_text("商品房销售面积81.9万平方米，同比增长1.8%。"), facts)
+    assert [(v.figure.text, v.cause) for v in turned.verdicts if v.state == "contradicted"] == [("1.8%", "direction")]
+    same = ground(read_text("商品房销售面积81.9万平方米，同比下降1.8%。"), facts)
+    assert {v.state for v in same.verdicts if v.figure.checkable} == {"supported"}
+    assert [direction(text, len(text)) for text in ("同比增长", "同比降", "较上年减少了", "共")] == [1, -1, -1, 0]
