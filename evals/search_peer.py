@@ -99,9 +99,7 @@ def plain(text: str, number: int) -> Document:
     """Return a text as a Document without figures, which play no part here; its path is its number."""
     digest = hashlib.sha256(f"{number}\n{text}".encode()).hexdigest()
     source = Source(path=str(number), sha256=digest)
-    return Document(
-        text=text, source=source, sections=find_sections(text), sentences=split_sentences(text), figures=()
-    )
+    return Document(text=text, source=source, sections=find_sections(text), sentences=split_sentences(text), figures=())
 
 
 def reciprocal(hits: list[int], place: int) -> float:

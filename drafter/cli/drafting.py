@@ -50,6 +50,7 @@ def draft(
     from ..pipeline import Drafter, read_sheet
     from ..readers import read_draft
     from . import show
+    from .profiles import current_profile
 
     sheet = read_sheet(facts, period)
     drafter = Drafter.from_settings()
@@ -69,7 +70,7 @@ def draft(
         stages("审核", 0, 0)
         review = drafter.review(made, facts=_asked_of(made, sheet) if section else None)
     for target in targets:
-        export(made, target, review=review)
+        export(made, target, review=review, profile=current_profile(drafter.settings))
     summary(made, review, [str(target) for target in targets])
     sections.report()
     if check and any(finding.severity == "E" for finding in review.findings):

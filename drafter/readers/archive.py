@@ -62,9 +62,7 @@ def members(path: Path, endings: frozenset[str]) -> Iterator[Member]:
 def listing(path: Path) -> frozenset[str]:
     """Return the absolute paths `members` would give; raise FormatError when the file is no zip."""
     with _opened(path) as archive:
-        return frozenset(
-            os.path.abspath(f"{path}{INSIDE}/{_name(info).lstrip('/')}") for info in archive.infolist()
-        )
+        return frozenset(os.path.abspath(f"{path}{INSIDE}/{_name(info).lstrip('/')}") for info in archive.infolist())
 
 
 def _opened(path: Path) -> zipfile.ZipFile:

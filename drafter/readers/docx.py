@@ -105,9 +105,7 @@ class _Collector:
     def require_time(self) -> None:
         """Raise FormatError when the file has taken too long; a hostile one would go on for minutes."""
         if time.monotonic() > self._deadline:
-            raise FormatError(
-                f"{self._name} {TIMEOUT_S:.0f} 秒内没有读完（可能是异常文件）：请另存为 .docx 或拆开再试"
-            )
+            raise FormatError(f"{self._name} {TIMEOUT_S:.0f} 秒内没有读完（可能是异常文件）：请另存为 .docx 或拆开再试")
 
     def add(self, part: str, number: int, element: Any) -> None:
         from docx.text.paragraph import Paragraph

@@ -155,4 +155,3 @@ def _valued(head: str, cell: str, unit: str) -> str:
 
 def _serial(head: str) -> bool:
     return bool(_SERIAL_HEADING.fullmatch(head))
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from ..model import Finding, Ground, Source, Span
+from ..model import Finding, Ground, Severity, Source, Span
 from ..text.similarity import show_diff
 from .base import ReviewContext, Rule
 from .duplication_reuse import Copy, copies, title_of
@@ -52,6 +52,7 @@ class CopiedFromPast(Rule):
                 copy.span,
                 f"与《{title_of(copy.past.source)}》{said}：请核对是否仍然属实，并改用今年的说法",
                 evidence=(_ground(copy),),
+                severity=_severity(context, copy),
             )
         yield from self._declared(context)
 
@@ -77,6 +78,15 @@ class CopiedFromPast(Rule):
                 evidence=(Ground(kind="past", quote=title, source=title),),
                 severity="I",
             )
+
+
+def _severity(context: ReviewContext, copy: Copy) -> Severity:
+    """Return how grave a copy is: a house reports the same work every half year in much the same words.
+
+    Its own sentence with other figures or some other words is worth a look, not a warning; word for word is.
+    """
+    ours, theirs = context.document.source.organisation, copy.past.source.organisation
+    return "I" if copy.kind != "verbatim" and ours is not None and ours == theirs else "W"
 
 
 class NearCopied(Rule):
@@ -111,6 +121,7 @@ class NearCopied(Rule):
                 copy.span,
                 f"与《{title_of(copy.past.source)}》的一句相似（{copy.ratio:.0%}）：{diff}",
                 evidence=(_ground(copy),),
+                severity=_severity(context, copy),
             )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,7 +33,7 @@ def test_cuts(text: str, sentences: list[str]) -> None:
 @given(st.text("学习。！“”（）《》\n 。\ud800\0a1", max_size=60))
 def test_every_character_that_is_not_blank_is_in_one_sentence(text: str) -> None:
     spans = [sentence.span for sentence in split_sentences(text)]
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     covered = {i for span in spans for i in range(span.start, span.end)}
     assert all(i in covered or text[i].isspace() for i in range(len(text)))
 

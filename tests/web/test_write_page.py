@@ -90,6 +90,30 @@ def test_the_pen_leaves_the_words_alone(page: Any, running: Running) -> None:
         assert page.locator(".pen").count() == 0
 
 
+def test_a_paragraph_with_a_finding_can_be_edited_and_a_refused_edit_loses_no_word(page: Any, running: Running) -> None:
+    plan(page, running)
+    page.click("text=照这个提纲写")
+    page.wait_for_selector(".sheet")
+    paper = page.url.rsplit("/", 1)[1]
+    for old, new in (("86公里", "87公里"), ("87公里", "88公里")):
+        page.locator(".text", has_text=old).first.dblclick(position={"x": 60, "y": 12})
+        pen = page.locator(".pen textarea")
+        pen.fill(pen.input_value().replace(old, new))
+        page.click(".pen .yes")
+        page.get_by_text("已存，已再审").wait_for()
+        page.locator(".note", has_text="FIG002").wait_for()
+    # meanwhile somebody else changes the beginning: offsets no longer agree
+    page.locator(".text", has_text="88公里").first.dblclick(position={"x": 60, "y": 12})
+    change = {"start": 0, "end": 0, "old": "", "text": "关于"}
+    assert running.client.post(f"/api/drafts/{paper}/edits", json=change).status_code == 200
+    page.fill(".pen textarea", "辛苦写下的一段话。")
+    page.click(".pen .yes")
+    page.get_by_text("请刷新页面").wait_for()
+    assert page.input_value(".pen textarea") == "辛苦写下的一段话。"
+    page.wait_for_timeout(100)
+    page.errors[:] = [one for one in page.errors if "400" not in one]  # the browser tells of the refusal too
+
+
 def test_a_closed_tab_does_not_stop_the_writing(page: Any, serve: Serve, tmp_path: Path) -> None:
     with serving(lambda body, number: obedient(body, number, delay_s=0.4)) as fake:
         running = serve(with_model(tmp_path, fake.url))

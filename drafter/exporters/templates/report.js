@@ -43,7 +43,9 @@
     var measured = all(".note:not(.off)").map(function (note) {
       var number = note.dataset.number;
       var at = firsts[number] || document.getElementById("b" + number) || note.closest(".row");
-      return { note: note, top: at.getClientRects()[0].top - from - 6, height: note.offsetHeight };
+      // words that are hidden while they are edited have no place of their own
+      var seen = at.getClientRects()[0] || note.closest(".row").getBoundingClientRect();
+      return { note: note, top: seen.top - from - 6, height: note.offsetHeight };
     });
     measured.forEach(function (one) {
       var top = Math.max(one.top, floor);

@@ -6,7 +6,9 @@ const body = document.getElementById("body");
 const base = body ? `/api/drafts/${body.dataset.draft}` : "";
 const main = document.querySelector("main.desk");
 
+// what was done shows at once; what the rules say of it follows
 async function change(path, json, words) {
+  tell("正在再审……");
   try {
     await redraw(await ask(`${base}${path}`, { method: "POST", headers: DRAWN, ...(json ? { json } : {}) }));
     if (words) { tell(words); }
@@ -121,8 +123,14 @@ function pen(text) {
   const close = () => { box.remove(); text.hidden = false; report().refresh(); };
   const save = async () => {
     if (area.value === old) { close(); return; }
-    const { start, end } = text.dataset;
-    await change("/edits", { start: Number(start), end: Number(end), old, text: area.value }, "已存，已再审");
+    const { start, end } = text.dataset, kept = text.cloneNode(true), words = area.value;
+    text.textContent = words;
+    close();
+    if (!(await change("/edits", { start: Number(start), end: Number(end), old, text: words }, "已存，已再审"))) {
+      text.replaceWith(kept);
+      pen(kept);
+      body.querySelector(".pen textarea").value = words;
+    }
   };
   box.querySelector(".no").addEventListener("click", close);
   box.querySelector(".yes").addEventListener("click", save);
