@@ -156,7 +156,7 @@ def check_lock(prompts: Prompts) -> tuple[str, ...]:
     """Return what disagrees between LOCK and the files, one line each; nothing when all is well."""
     path = prompts.folder / LOCK
     if not path.is_file():
-        return (f"缺少 {path}；请运行 drafter prompts --lock",)
+        return (f"缺少 {path}；请从安装包或版本库里取回，或运行 drafter init",)
     locked = dict(line.split() for line in path.read_text(encoding="utf-8").splitlines() if len(line.split()) == 2)
     found = {f"{one.name}@{one.version}": one.digest for one in prompts.versions}
     changed = [f"{name} 改动过（{locked[name][:6]} → {found[name][:6]}）；已发布的版本不应改，请另存为新版本"

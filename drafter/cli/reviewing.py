@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from enum import StrEnum
 from pathlib import Path
@@ -66,7 +67,7 @@ def review(
     from . import show
 
     drafter = Drafter.from_settings()
-    silence = silence_for(drafter.settings, file, profile=profile, select=select or (), ignore=ignore or ())
+    silence = silence_for(drafter.settings, file, profile=profile, select=split(select), ignore=split(ignore))
     report = read_edited(file, readers.read_draft(draft), period) if draft else read_report(file, period)
     result = _reviewed(report, drafter, silence, facts=facts, past=past, period=period)
     document = report.document if isinstance(report, Draft) else report
@@ -136,7 +137,7 @@ def baseline(
 
     drafter = Drafter.from_settings()
     for file in files:
-        silence = silence_for(drafter.settings, file, profile=profile, select=select or (), ignore=ignore or ())
+        silence = silence_for(drafter.settings, file, profile=profile, select=split(select), ignore=split(ignore))
         report = read_report(file, period)
         result = _reviewed(report, drafter, silence, facts=facts, past=past, period=period)
         document = report.document if isinstance(report, Draft) else report
@@ -145,19 +146,24 @@ def baseline(
         show.say(f"{file.name}：意见 {len(result.findings)} 条，新记入 {added} 条准予，在 {target}")
 
 
+def split(codes: list[str] | None) -> tuple[str, ...]:
+    """Return codes given one by one or with commas: --select FIG,DAT is --select FIG --select DAT."""
+    return tuple(code.strip() for given in codes or () for code in re.split("[,，]", given) if code.strip())
+
+
 def rules(code: Annotated[str | None, typer.Argument(help="规则代码，如 FIG001")] = None) -> None:
     """Print the catalogue, or one rule's page."""
     from ..errors import SettingsError
     from ..rules import RULES
     from . import show
 
-    if code is None:
-        rows = [(rule.code, rule.name, show.severity(rule.severity), rule.summary) for rule in RULES]
-        show.table(("代码", "名称", "", "查什么"), rows, title=f"{len(rows)} 条规则")
-        return
-    found = [rule for rule in RULES if rule.code == code.upper()]
+    found = [rule for rule in RULES if rule.code.startswith((code or "").upper())]
     if not found:
         raise SettingsError(f"没有规则 {code}：运行 drafter rules 看全部代码")
+    if code is None or len(found) > 1:
+        rows = [(rule.code, rule.name, show.severity(rule.severity), rule.summary) for rule in found]
+        show.table(("代码", "名称", "", "查什么"), rows, title=f"{len(rows)} 条规则")
+        return
     show.say(f"{found[0].code} {found[0].name}", "bold")
     show.say(found[0].page)
 
@@ -181,7 +187,7 @@ def fix(
     from . import show
 
     settings = Drafter.from_settings().settings
-    silence = silence_for(settings, file, profile=profile, select=select or (), ignore=ignore or ())
+    silence = silence_for(settings, file, profile=profile, select=split(select), ignore=split(ignore))
     sheet = readers.read_facts(facts) if facts else None
 
     def check(document: Document) -> Review:
