@@ -32,7 +32,7 @@ CHROMIUM, LIMIT_MS = "/usr/bin/chromium", 200.0
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 HEAD = "报告：衡川市住房和城乡建设局2025年上半年业务工作总结；报告期 2025-01-01 至 2025-06-30\n\n"
 LATER = "＊"
-"""Marks what follows a click that has been answered on the screen already: rules running anew. Not held to the limit."""
+"""Marks rules running anew, after the click has been answered on the screen: not held to the limit."""
 SLIP_EVERY, WRONG_EVERY = 9, 25
 """Every how many sentences a half-width comma, or a figure the notes contradict."""
 # Clicks, waits until the page has changed (or need not), then two frames: what is on the screen by then was painted.
@@ -115,7 +115,11 @@ def writing(page: Any, address: str, client: httpx.Client, chars: int, rounds: i
     case = client.post("/api/drafts", data={"text": paper(chars)[1]}).json()
     url, base = f"{address}/write/{case['id']}", f"/api/drafts/{case['id']}"
     found = {"提纲 首次绘制": paints(page, url, rounds)}
-    found["移动素材"] = timed(page, "[data-move]", rounds)
+    found["移动素材"] = []
+    for _ in range(rounds):
+        with page.expect_response("**/plan"):
+            found["移动素材"] += timed(page, "[data-move]", 1, waits=False)
+        page.wait_for_timeout(400)
     job = client.post(f"{base}/write").json()["job"]
     client.get(f"/api/jobs/{job}/events")
     made = client.get(base).json()

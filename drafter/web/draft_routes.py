@@ -21,7 +21,7 @@ from .review_routes import attachment
 from .reviews import key_of
 from .rooms import Rooms, Within
 from .uploads import pasted, taken
-from .views import page
+from .views import Drawn, page
 
 router = APIRouter()
 _starting = Lock()
@@ -191,14 +191,16 @@ def shown(id: str, rooms: Within, plan: bool = False) -> HTMLResponse:
         return HTMLResponse(page("write_wait.html.j2", room="write", case=state, job=job))
     failed = job if job is not None and job.state != "done" else None
     if folder.has(DRAFT) and not plan:
-        return HTMLResponse(page("write.html.j2", room="write", failed=failed, **_values(rooms.drafts.get(id))))
+        return HTMLResponse(
+            page("write.html.j2", room="write", failed=failed, case=state, drawn=_drawn.of(id, rooms.drafts.get(id)))
+        )
     return HTMLResponse(page("write_plan.html.j2", room="write", failed=failed, **_plan_values(rooms, folder)))
 
 
 @router.get("/write/{id}/body", include_in_schema=False)
 def body(id: str, rooms: Within) -> HTMLResponse:
     """Return the draft alone, for a page that is open."""
-    return HTMLResponse(page("write_body.html.j2", **_values(rooms.drafts.get(id))))
+    return HTMLResponse(_drawn.of(id, rooms.drafts.get(id)))
 
 
 @router.get("/write/{id}/plan", include_in_schema=False)
@@ -210,7 +212,7 @@ def plan_body(id: str, rooms: Within) -> HTMLResponse:
 def _answered(sheaf: Sheaf, accept: str) -> Any:
     """Return the changed draft: as the part of the page that shows it where that is asked for, else as JSON."""
     if "text/html" in accept:
-        return HTMLResponse(page("write_body.html.j2", **_values(sheaf)))
+        return HTMLResponse(_drawn.of(sheaf.folder.id, sheaf))
     return _plain(sheaf)
 
 
@@ -287,3 +289,6 @@ def _values(sheaf: Sheaf) -> dict[str, Any]:
         "undo": sheaf.folder.has("before.json"),
         "facts": sheaf.draft.facts,
     }
+
+
+_drawn = Drawn(lambda sheaf: page("write_body.html.j2", **_values(sheaf)))

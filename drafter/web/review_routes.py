@@ -18,7 +18,7 @@ from .jobs import Job
 from .reviews import Case, Compare, Decision, key_of
 from .rooms import Rooms, Within
 from .uploads import given, pasted, taken
-from .views import page
+from .views import Drawn, page
 
 router = APIRouter()
 WAIT_S = 60.0
@@ -73,7 +73,8 @@ def start(rooms: Rooms, id: str) -> Job:
     folder = rooms.desk.folder("reviews", id)
 
     def work(job: Job) -> None:
-        rooms.reviews.run(folder, lambda stage: job.progress(stage, 0, 0))
+        case = rooms.reviews.run(folder, lambda stage: job.progress(stage, 0, 0))
+        _drawn.of(id, case)
 
     job = rooms.jobs.start("review", f"/review/{id}", work)
     folder.put("job.txt", job.id)
@@ -138,13 +139,15 @@ def shown(id: str, rooms: Within) -> HTMLResponse:
     if job is not None or not folder.has("review.json"):
         last = rooms.jobs.get(folder.text("job.txt")) if folder.has("job.txt") else None
         return HTMLResponse(page("review_wait.html.j2", room="review", case=folder.state(), job=job or last))
-    return HTMLResponse(page("review.html.j2", room="review", **_values(rooms.reviews.get(id))))
+    case = rooms.reviews.get(id)
+    values = {"case": case.state, "plain": not case.review.findings, "drawn": _drawn.of(id, case)}
+    return HTMLResponse(page("review.html.j2", room="review", **values))
 
 
 @router.get("/review/{id}/body", include_in_schema=False)
 def body(id: str, rooms: Within) -> HTMLResponse:
     """Return the report alone, for a page that is open."""
-    return HTMLResponse(page("review_body.html.j2", **_values(rooms.reviews.get(id))))
+    return HTMLResponse(_drawn.of(id, rooms.reviews.get(id)))
 
 
 @router.get("/review/{id}/aside/{key}/{number}", include_in_schema=False)
@@ -199,3 +202,6 @@ def _values(case: Case) -> dict[str, Any]:
             if finding.code.startswith("DUP")
         },
     }
+
+
+_drawn = Drawn(lambda case: page("review_body.html.j2", **_values(case)))

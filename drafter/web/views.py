@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import functools
+from collections import OrderedDict
+from collections.abc import Callable
 from importlib.resources import files
+from threading import Lock
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound
+from markupsafe import Markup
 
 from ..exporters.base import printable
 from ..exporters.html import resource
@@ -23,11 +27,34 @@ STATIC = {
 """Our own assets, by name."""
 SHARED = {"report.css": "text/css", "report.js": "text/javascript"}
 """Assets that belong to the report, wherever it is shown."""
+DRAWN = 16
+"""Drawings kept."""
 
 
 def page(name: str, **values: Any) -> str:
     """Return the page (or the part of one) that a template makes; everything in it is escaped."""
     return printable(_environment().get_template(name).render(**values))
+
+
+class Drawn:
+    """What was drawn last of each thing: a report is drawn once, however often its page is opened."""
+
+    def __init__(self, draw: Callable[[Any], str]) -> None:
+        self._draw = draw
+        self._kept: OrderedDict[str, tuple[object, str]] = OrderedDict()
+        self._lock = Lock()
+
+    def of(self, id: str, value: object) -> Markup:
+        """Return the drawing of ``value``, which ``id`` names; drawn anew only when it is another value than before."""
+        with self._lock:
+            known = self._kept.get(id)
+        if known is None or known[0] is not value:
+            known = value, self._draw(value)
+            with self._lock:
+                self._kept[id] = known
+                while len(self._kept) > DRAWN:
+                    self._kept.popitem(last=False)
+        return Markup(known[1])
 
 
 @functools.cache

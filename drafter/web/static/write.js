@@ -19,9 +19,15 @@ async function change(path, json, words) {
 // --- the plan ---------------------------------------------------------------------------------------------------
 
 async function replan(changes) {
+  // the fact goes over at once; numbers and empty sections follow from the server
+  for (const [fact, home] of Object.entries(changes.moves || {})) {
+    const item = body.querySelector(`[data-fact="${fact}"]`), at = body.querySelector(`[data-home="${home}"]`);
+    if (at && !at.querySelector("ul")) { at.append(document.createElement("ul")); }
+    if (item && at) { at.querySelector("ul").append(item); }
+  }
   try {
     await redraw(await ask(`${base}/plan`, { method: "PUT", headers: DRAWN, json: changes }));
-  } catch (error) { complain(error, main); }
+  } catch (error) { await redraw(); complain(error, main); }
 }
 
 function onPlan() {
