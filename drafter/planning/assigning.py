@@ -131,6 +131,8 @@ def _group_homes(facts: Sequence[Fact], slots: Sequence[Slot], like: Likeness) -
         text = hint + "".join(fact.text for fact in group)
         exact = next((slot.path for slot in slots if slot.path[-1] == hint), None)
         tops = [(at, slot) for at, slot in enumerate(slots) if len(slot.path) <= 2]
+        if not tops:
+            continue
         best = max((_group_score(hint, text, slot, like, at), -at, slot.path) for at, slot in tops)
         parts = [part for part in re.split("[、和与及]", hint) if len(part) >= 2]
         named = [
