@@ -23,7 +23,8 @@ PREFIX = "DRAFTER_"
 _TABLES = ("chat", "embedding")
 _KINDS: Mapping[str, type] = {
     "store": str, "prompts": str, "chroma": str, "offline": bool, "organisation": str, "profile": str,
-    "select": list, "ignore": list, "concurrency": int, "context_tokens": int, "budget_tokens": int, "seed": int,
+    "select": list, "ignore": list, "lexicon": list,
+    "concurrency": int, "context_tokens": int, "budget_tokens": int, "seed": int,
 }  # fmt: skip
 _ENDPOINT_KINDS: Mapping[str, type] = {
     "base_url": str, "api_key": str, "api_key_env": str, "model": str, "timeout_s": float, "proxy": str,

@@ -59,10 +59,12 @@ def figures(
     """Print every figure of a report with its class."""
     from .. import readers
     from ..model import to_json
+    from ..pipeline import Drafter
     from ..text.periods import parse_period
     from . import show
 
-    document = readers.read(file, period=parse_period(period) if period else None)
+    lexicon = Drafter.from_settings().lexicon
+    document = readers.read(file, period=parse_period(period) if period else None, lexicon=lexicon)
     found = [figure for figure in document.figures if everything or figure.checkable]
     if shape is Shape.json:
         typer.echo(to_json(tuple(found), indent=1))

@@ -68,7 +68,9 @@ def review(
 
     drafter = Drafter.from_settings()
     silence = silence_for(drafter.settings, file, profile=profile, select=split(select), ignore=split(ignore))
-    report = read_edited(file, readers.read_draft(draft), period) if draft else read_report(file, period)
+    report = (
+        read_edited(file, readers.read_draft(draft), period) if draft else read_report(file, period, drafter.lexicon)
+    )
     result = _reviewed(report, drafter, silence, facts=facts, past=past, period=period)
     document = report.document if isinstance(report, Draft) else report
     if output is not None or shape in FILES:
@@ -103,6 +105,7 @@ def _reviewed(
         select=silence.select,
         ignore=silence.ignore,
         waivers=silence.waivers,
+        lexicon=drafter.lexicon,
     )
 
 
@@ -138,7 +141,7 @@ def baseline(
     drafter = Drafter.from_settings()
     for file in files:
         silence = silence_for(drafter.settings, file, profile=profile, select=split(select), ignore=split(ignore))
-        report = read_report(file, period)
+        report = read_report(file, period, drafter.lexicon)
         result = _reviewed(report, drafter, silence, facts=facts, past=past, period=period)
         document = report.document if isinstance(report, Draft) else report
         target = file.parent / WAIVERS

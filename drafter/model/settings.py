@@ -70,6 +70,8 @@ class Settings:
     """Profile file of the house's Word style, or None for GB/T 9704—2012."""
     organisation: str | None = None
     """The house's own name, where notes do not say."""
+    lexicon: tuple[str, ...] = ()
+    """Files with the house's own phrases and units, added to the package's lexicon."""
     select: tuple[str, ...] = ()
     """Rules to run, by prefix; empty means all that are on by default."""
     ignore: tuple[str, ...] = ()

@@ -17,7 +17,7 @@ from ..chat import Chat
 from ..composing import compose
 from ..composing.lists import carried_over
 from ..corpus import CATALOG, Corpus
-from ..lexicon import Lexicon
+from ..lexicon import Lexicon, load_lexicon
 from ..model import (
     Brief,
     Document,
@@ -97,6 +97,12 @@ class Drafter:
     def engine(self) -> Engine:
         """The engine `write` uses unless told otherwise: model where an endpoint is configured, else compose."""
         return "model" if self.settings.chat.configured else "compose"
+
+    @property
+    def lexicon(self) -> Lexicon | None:
+        """The package's lexicon with the house's own files added; None where the house has none."""
+        files = [Path(self.settings.root) / name for name in self.settings.lexicon]
+        return load_lexicon(*files) if files else None
 
     @property
     def store(self) -> Path:
@@ -271,7 +277,7 @@ class Drafter:
             period=period,
             select=tuple(select) or self.settings.select,
             ignore=(*self.settings.ignore, *ignore),
-            lexicon=lexicon,
+            lexicon=lexicon or self.lexicon,
         )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from .. import readers
+from ..lexicon import Lexicon
 from ..model import Document, Draft
 from ..text.disassembly import reattach
 from ..text.factsheet import FactSheet
@@ -18,11 +19,11 @@ def read_sheet(path: str | Path, period: str | None = None) -> FactSheet:
     return replace(sheet, period=as_period(period)) if period else sheet
 
 
-def read_report(path: str | Path, period: str | None = None) -> Document | Draft:
-    """Return the report at ``path``: a Draft where it is a draft's JSON, else a Document."""
+def read_report(path: str | Path, period: str | None = None, lexicon: Lexicon | None = None) -> Document | Draft:
+    """Return the report at ``path``: a Draft where it is a draft's JSON, else a Document read with ``lexicon``."""
     if Path(path).suffix.lower() == ".json":
         return readers.read_draft(Path(path))
-    return readers.read(Path(path), period=as_period(period))
+    return readers.read(Path(path), period=as_period(period), lexicon=lexicon)
 
 
 def read_edited(path: str | Path, draft: Draft, period: str | None = None) -> Draft:

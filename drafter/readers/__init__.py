@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from ..errors import FormatError, InputError
+from ..lexicon import Lexicon
 from ..model import Document, Draft, Period, Source, from_plain
 from ..text.documents import build_document
 from ..text.factsheet import FactSheet, parse_notes
@@ -57,15 +58,17 @@ ARCHIVES = frozenset((ENDING,))
 """Endings of files that hold reports."""
 
 
-def read(path: str | Path, *, period: Period | None = None) -> Document:
+def read(path: str | Path, *, period: Period | None = None, lexicon: Lexicon | None = None) -> Document:
     """Return the report at ``path`` as a Document; ``period`` takes the place of what it says of itself.
 
     Raises InputError, FormatError or EncodingError, one line each, when it cannot be read.
     """
-    return read_data(read_bytes(Path(path)), path, period=period)
+    return read_data(read_bytes(Path(path)), path, period=period, lexicon=lexicon)
 
 
-def read_data(data: bytes, path: str | Path, *, period: Period | None = None) -> Document:
+def read_data(
+    data: bytes, path: str | Path, *, period: Period | None = None, lexicon: Lexicon | None = None
+) -> Document:
     """Return the report in ``data`` as a Document, its format told by the ending of ``path``.
 
     Raises what `read` does.
@@ -79,7 +82,7 @@ def read_data(data: bytes, path: str | Path, *, period: Period | None = None) ->
     if len(raw.text) > MAX_CHARS:
         raise InputError(f"{path} 有 {len(raw.text)} 字，过长：请按报告拆开再试（上限 {MAX_CHARS} 字）")
     source = Source(path=str(path), sha256=hashlib.sha256(data).hexdigest(), encoding=raw.encoding)
-    return build_document(raw.text, source=source, layout=raw.layout, period=period)
+    return build_document(raw.text, source=source, layout=raw.layout, period=period, lexicon=lexicon)
 
 
 def read_text(text: str, *, title: str | None = None, period: str | Period | None = None) -> Document:
