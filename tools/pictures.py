@@ -86,7 +86,8 @@ def terminal_svg(command: str, printed: str, rows: int) -> str:
     from rich.console import Console
     from rich.text import Text
 
-    lines = printed.rstrip().splitlines()
+    # no path of the machine that made the picture
+    lines = re.sub(r"[^\s，]*drafter-pictures-\w+", "~/reports", printed).rstrip().splitlines()
     console = Console(record=True, width=WIDTH, file=open(os.devnull, "w", encoding="utf-8"), force_terminal=True)  # noqa: SIM115
     console.print(Text.assemble(("$ ", "green"), (command, "bold")))
     for line in lines[:rows]:

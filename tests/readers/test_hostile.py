@@ -28,7 +28,12 @@ _DAMAGED = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "ending", "data"), [*_QUICK, *_DAMAGED], ids=lambda value: str(value)[:24])
+@pytest.mark.parametrize(
+    ("kind", "ending", "data"),
+    [*_QUICK, *_DAMAGED],
+    # the bytes of a zip hold the second it was made in: no name for a test
+    ids=lambda value: value if isinstance(value, str) else "",
+)
 def test_no_file_crashes_a_reader(tmp_path: Path, kind: str, ending: str, data: bytes) -> None:
     path = tmp_path / f"file{ending}"
     path.write_bytes(data)
