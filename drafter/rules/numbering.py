@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from ..model import Edit, Finding, Fix, Section, Span
 from .base import ReviewContext, Rule, here
@@ -43,31 +42,44 @@ class HeadingGap(Rule):
     def check(self, context: ReviewContext) -> Iterator[Finding]:
         """Yield one finding where a series of headings leaves its count."""
         for series in _heading_series(context.document.sections):
-            if series[0].number != 1 and (series[0].number == 2 or len(series) > 1):
-                yield self._gap(context, None, series[0], series)
-            for before, after in pairwise(series):
-                if after.number != before.number + 1:
-                    yield self._gap(context, before, after, series)
+            before: Numbered | None = None
+            expected = 1
+            for place, one in enumerate(series):
+                follows = series[place + 1].number if place + 1 < len(series) else None
+                if one.number == expected or (before is None and not _is_a_start_left_out(series)):
+                    expected = one.number + 1
+                elif before is not None and follows == expected + 1 and one.number != expected + 1:
+                    # 二、五、四: one marker is wrong, the count goes on
+                    yield self._gap(context, before, one, [one], expected)
+                    expected += 1
+                else:
+                    yield self._gap(context, before, one, series[place:], expected)
+                    expected = one.number + 1
+                before = one
 
-    def _gap(self, context: ReviewContext, before: Numbered | None, after: Numbered, series: list[Numbered]) -> Finding:
-        expected = before.number + 1 if before else 1
-        marker = after.section.marker
-        last = before.section.marker if before else None
-        if before is not None and after.number == before.number:
-            said = f"序号“{marker}”重复"
-        elif last is None:
-            said = f"序号从“{marker}”开始，前面缺“{with_number(marker, 1)}”"
-        else:
-            said = f"“{last}”之后是“{marker}”，序号不连续"
+    def _gap(
+        self, context: ReviewContext, before: Numbered | None, one: Numbered, rest: list[Numbered], expected: int
+    ) -> Finding:
+        marker = one.section.marker
         right = with_number(marker, expected)
-        span = Span(start=after.section.span.start, end=after.section.span.start + len(marker))
+        if before is not None and one.number == before.number:
+            said = f"序号“{marker}”重复"
+        elif before is None:
+            said = f"序号从“{marker}”开始，前面缺“{right}”"
+        else:
+            said = f"“{before.section.marker}”之后是“{marker}”，序号不连续"
         return self.finding(
             context,
-            span,
-            f"{said}：核对是否缺漏内容，或改为“{right}”并顺改后面的序号",
+            Span(start=one.section.span.start, end=one.section.span.start + len(marker)),
+            f"{said}：核对是否缺漏内容，或改为“{right}”" + ("并顺改后面的序号" if len(rest) > 1 else ""),
             evidence=(here(context, before.section.span),) if before else (),
-            fix=_renumbered(series[series.index(after) :], expected),
+            fix=_renumbered(rest, expected),
         )
+
+
+def _is_a_start_left_out(series: list[Numbered]) -> bool:
+    """Return whether a series that does not begin with 1 lost its beginning; a lone 5. is no series."""
+    return series[0].number == 2 or len(series) > 1
 
 
 def _heading_series(sections: tuple[Section, ...]) -> Iterator[list[Numbered]]:

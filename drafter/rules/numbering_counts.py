@@ -12,7 +12,7 @@ from .numbering_series import item_series
 
 # 以下三个方面：… 做好四项工作。… the count, a measure word, what is counted, then the stop before the first item
 _STATED = re.compile(
-    r"(?P<number>[二两三四五六七八九十]|\d{1,2})(?P<measure>个方面|方面|项|点|条|个)"
+    r"(?P<number>[二两三四五六七八九十]|\d{1,2})(?P<measure>个方面|方面|项|点|条|件|个)"
     r"(?P<noun>[\u4e00-\u9fff]{0,8}?)(?:如下)?(?P<stop>[：:。])\s*$"
 )
 # with a full stop between count and items, only such words say that the items are what was counted

@@ -35,7 +35,9 @@ def numbered(index: int, section: Section) -> Numbered | None:
         return None
     style = section.marker[: match.start()] + section.marker[match.end() :]
     style = style.replace("(", "（").replace(")", "）").replace("．", ".").strip()
-    style = {"）、": "）", "（）、": "（）", "、": "." if section.level == 3 else "、"}.get(style, style)
+    style = {"）、": "）", "（）、": "（）", "（）.": "（）", "、": "." if section.level == 3 else "、"}.get(
+        style, style
+    )
     return Numbered(index=index, section=section, number=number, style=style)
 
 

@@ -15,6 +15,21 @@ _OPENS = {close: mark for mark, close in _CLOSES.items()}
 _SAME = {"(": "（", ")": "）"}
 _MARK = re.compile("[" + re.escape("".join(_CLOSES) + "".join(_OPENS)) + "]")
 _QUOTES = "“”‘’"
+_CALLED = {
+    "“": "双引号",
+    "‘": "单引号",
+    "（": "括号",
+    "(": "括号",
+    "《": "书名号",
+    "〔": "六角括号",
+    "【": "方头括号",
+    "〈": "单书名号",
+}
+# where a title that was opened most likely ends: 《…条例, 《…的通知
+_TITLE_END = re.compile(
+    r"[^，。；！？\n《》]{2,40}?(?:条例|办法|规定|规划|纲要|方案|通知|意见|决定|决议|准则|细则|报告|选编|摘编|读本|汇编|手册|清单)"
+    r"(?=[，。；、！？\n和及与等的]|$)"
+)
 # a）  1)  （enumerators）: nothing was opened
 _ENUMERATOR = re.compile(r"(?:^|[\s。；;：:，,、])(?:\d{1,2}|[A-Za-z])$")
 
@@ -66,12 +81,27 @@ class UnbalancedPair(Rule):
         if lone.instead is not None and lone.instead_at is not None:
             span = Span(start=lone.instead_at, end=lone.instead_at + 1)
             edit = Edit(span=span, text=lone.partner)
-            message = f"“{lone.mark}”由“{lone.instead}”收尾，应为“{lone.partner}”"
+            message = f"{_named(lone.mark)} 由 {lone.instead} 收尾，应改为 {lone.partner}"
             return self.finding(context, span, message, fix=Fix(edits=(edit,), safe=False))
         span = Span(start=lone.offset, end=lone.offset + 1)
-        side = "右" if lone.mark in _CLOSES else "左"
-        message = f"“{lone.mark}”没有配对的{side}半“{lone.partner}”：请补上，或删去这一半"
+        if lone.mark in _CLOSES:
+            message = f"有{_named(lone.mark)}，没有{_named(lone.partner)}：请补上"
+            return self.finding(context, span, message, fix=_closing(context.text, lone))
+        message = f"有{_named(lone.mark)}，没有{_named(lone.partner)}：请补上，或删去多余的一半"
         return self.finding(context, span, message, fix=Fix(edits=(Edit(span=span, text=""),), safe=False))
+
+
+def _named(mark: str) -> str:
+    """Return how a person calls ``mark``, and the mark: 左书名号 《."""
+    return f"左{_CALLED[mark]} {mark}" if mark in _CLOSES else f"右{_CALLED[_OPENS[mark]]} {mark}"
+
+
+def _closing(text: str, lone: Lone) -> Fix | None:
+    """Return the repair that closes an open 《 behind the title, or None where nobody can say how far it reaches."""
+    found = _TITLE_END.match(text, lone.offset + 1) if lone.mark == "《" else None
+    if found is None:
+        return None
+    return Fix(edits=(Edit(span=Span(start=found.end(), end=found.end()), text="》"),), safe=False)
 
 
 def lone_marks(text: str, offset: int = 0) -> Sequence[Lone]:

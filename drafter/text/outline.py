@@ -12,7 +12,7 @@ from ..model import Level, Section, Span
 _CN = "[一二三四五六七八九十百]"
 _MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (1, re.compile(rf"第{_CN}{{1,3}}(?:部分|章)[、　 ]*|{_CN}{{1,3}}、")),
-    (2, re.compile(rf"[（(]{_CN}{{1,3}}[）)][、]?")),
+    (2, re.compile(rf"[（(]{_CN}{{1,3}}[）)][、.．]?")),
     (4, re.compile(r"[（(]\d{1,2}[）)][、.]?|[①-⑳]")),
     (3, re.compile(r"\d{1,2}(?:[.．、](?!\d)|[）)])")),
 )

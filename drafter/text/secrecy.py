@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from ..model import Span
 
-# 绝密★启用前, 机密★1年, 秘密★长期; without a star only as a mark of its own (head of a line, or after 密级)
+# 绝密★启用前, 机密★1年, 秘密★长期; an asterisk serves before a term; no star
+# only in a mark of its own (head of a line, or after 密级)
 _TERM = r"(?:\d{1,2}\s*(?:年|个?月|日)|[一二三四五六七八九十]{1,3}\s*年|长期|启用前|解密前|公布前)"
 _MARKING = re.compile(
-    rf"(?:绝\s?密|机\s?密|秘\s?密)\s*[★☆⭐✩]\s*{_TERM}?"
+    rf"(?:绝\s?密|机\s?密|秘\s?密)\s*(?:[★☆⭐✩]\s*{_TERM}?|[*＊]\s*{_TERM})"
     rf"|(?:(?<=密级：)|(?<=密级:)|(?<=密级为))\s*(?:绝密|机密|秘密)"
     rf"|(?m:^)[\s\-*#>]*(?:\[\w+\]\s*)?(?:绝\s*密|机\s*密|秘\s*密)\s*{_TERM}?\s*(?m:$)"
     rf"|[【〔\[（(](?:绝密|机密|秘密)[】〕\]）)]"

@@ -48,3 +48,19 @@ def test_is_left_alone(text: str) -> None:
 def test_the_repair_counts_on() -> None:
     text = "一、甲事\n文。\n二、乙事\n文。\n二、丙事\n文。\n三、丁事\n文。\n"
     assert apply_fix(text, found(text, FAMILY)[0]).endswith("三、丙事\n文。\n四、丁事\n文。\n")
+
+
+def test_one_wrong_marker_is_one_finding() -> None:
+    text = "一、甲事\n文。\n二、乙事\n文。\n五、丙事\n文。\n四、丁事\n文。\n"
+    (finding,) = found(text, FAMILY)
+    assert apply_fix(text, finding) == text.replace("五、", "三、")
+
+
+def test_a_stop_behind_a_bracketed_marker_is_no_series_of_its_own() -> None:
+    text = "（一）.抓学习\n文。\n（二）抓落实\n文。\n"
+    (finding,) = found(text, FAMILY)
+    assert (finding.code, apply_fix(text, finding)) == ("NUM003", text.replace("）.", "）"))
+
+
+def test_big_things_are_counted() -> None:
+    assert codes("重点抓好三件大事：一是抓学习。二是抓落实。", FAMILY) == ["NUM005"]

@@ -108,3 +108,15 @@ def test_dates_of_one_report_are_written_one_way() -> None:
 
 def test_a_text_in_full_width_throughout_has_one_finding() -> None:
     assert codes("完成１２项。" * 30, "PUN007") == ["PUN007"]
+
+
+def test_an_open_title_is_closed_behind_the_title_and_never_thrown_away() -> None:
+    text = "学习《优化营商环境条例，推进改革。"
+    (finding,) = found(text, "PUN001")
+    assert apply_fix(text, finding) == "学习《优化营商环境条例》，推进改革。"
+    assert finding.message == "有左书名号 《，没有右书名号 》：请补上"
+
+
+def test_no_repair_is_offered_where_nobody_knows_how_far_a_quotation_reaches() -> None:
+    (finding,) = found("推进“放管服改革，优化服务。", "PUN001")
+    assert finding.fix is None

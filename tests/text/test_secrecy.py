@@ -52,3 +52,8 @@ def test_other_numbers_are_no_phones(text: str) -> None:
 def test_everything_comes_in_reading_order() -> None:
     text = f"机密★1年\n唐立群 13800138000 {ID_NUMBER}"
     assert [one.kind for one in find_sensitive(text)] == ["密级标志", "手机号", "身份证号"]
+
+
+def test_an_asterisk_stands_for_the_star_before_a_term_only() -> None:
+    text = "秘密*1年\n严守秘密*见附注"
+    assert [one.span.of(text) for one in find_markings(text)] == ["秘密*1年"]
