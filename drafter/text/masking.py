@@ -10,7 +10,6 @@ from .figures import find_figures
 
 NUMBER, DATE, PERSON = "〔数〕", "〔日期〕", "〔人名〕"
 """What stands in the place of a figure, a date or period, and a person's name."""
-_ONE_CHAR = {NUMBER: "0", DATE: "1", PERSON: "某"}
 
 _DATES = frozenset({"date", "period"})
 _SURNAMES = (
@@ -46,18 +45,6 @@ def mask(text: str, figures: Sequence[Figure] | None = None) -> str:
     for start, end, word in _stretches(text, figures):
         pieces.append(text[at:start])
         pieces.append(word)
-        at = end
-    pieces.append(text[at:])
-    return "".join(pieces)
-
-
-def same_length_mask(text: str, figures: Sequence[Figure] | None = None) -> str:
-    """Return ``text`` blanked in place (0 for values, 1 for dates, 某 for people): offsets stay the same."""
-    pieces: list[str] = []
-    at = 0
-    for start, end, word in _stretches(text, figures):
-        pieces.append(text[at:start])
-        pieces.append(_ONE_CHAR[word] * (end - start))
         at = end
     pieces.append(text[at:])
     return "".join(pieces)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from ..model import Span
@@ -27,30 +25,9 @@ class Aligned:
     """Where it stands on the right."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
-    """One of several choices, and how like the query it is."""
-
-    index: int
-    """Place among the choices."""
-    ratio: float
-    """As `ratio` gives it, 0 to 1."""
-
-
-def fold(text: str) -> str:
-    """Return ``text`` for matching only: NFKC, lower case, no white space. Offsets do not survive."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
 def ratio(left: str, right: str, cutoff: float = 0.0) -> float:
     """Return 0 to 1: twice the longest common subsequence over both lengths; 0 where it is below ``cutoff``."""
     return float(fuzz.ratio(left, right, score_cutoff=cutoff * 100)) / 100
-
-
-def best_matches(text: str, choices: Sequence[str], *, limit: int = 5, cutoff: float = 0.0) -> tuple[Match, ...]:
-    """Return at most ``limit`` choices with `ratio` of at least ``cutoff``, best first, ties in given order."""
-    found = process.extract(text, choices, scorer=fuzz.ratio, limit=limit, score_cutoff=cutoff * 100)
-    return tuple(Match(index=index, ratio=score / 100) for _, score, index in found)
 
 
 def align(left: str, right: str) -> tuple[Aligned, ...]:
@@ -80,19 +57,6 @@ def show_diff(left: str, right: str) -> str:
     return "".join(parts)
 
 
-def longest_common_run(left: str, right: str) -> tuple[Span, Span]:
-    """Return where the longest stretch common to both stands in each (the first of equals); empty spans for none."""
-    best, end_left, end_right = 0, 0, 0
-    row = [0] * (len(right) + 1)
-    for i, character in enumerate(left, 1):
-        diagonal = 0
-        for j, other in enumerate(right, 1):
-            diagonal, row[j] = row[j], diagonal + 1 if character == other else 0
-            if row[j] > best:
-                best, end_left, end_right = row[j], i, j
-    return Span(start=end_left - best, end=end_left), Span(start=end_right - best, end=end_right)
-
-
 def shingles(text: str, size: int) -> frozenset[str]:
     """Return the set of ``size``-character pieces of ``text``; the whole text where it is shorter, none for ''."""
     if len(text) <= size:
@@ -103,11 +67,6 @@ def shingles(text: str, size: int) -> frozenset[str]:
 def bigrams(text: str) -> frozenset[str]:
     """Return the set of character pairs of ``text`` without white space."""
     return shingles("".join(text.split()), 2)
-
-
-def dice(left: frozenset[str], right: frozenset[str]) -> float:
-    """Return 0 to 1: the share both sets have in common; 0 where either is empty."""
-    return 2 * len(left & right) / (len(left) + len(right)) if left and right else 0.0
 
 
 def containment(part: frozenset[str], whole: frozenset[str]) -> float:
