@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..errors import InputError
 from ..model import Fact, OpenQuestion, Period, Span
 from .figures import find_figures
+from .grounding_index import FactIndex
 from .meta import describe
 from .outline import find_sections
 from .periods import make_period, parse_period
@@ -39,7 +41,7 @@ _TO = re.compile(r"\s*(?:至|到|—+|–|~|～|(?<=\s)-(?=\s)|(?<=\s)/(?=\s)|(?
 _NOTE_TITLE = re.compile(r"(?:报告)?(?:写作)?素材.*$|要点$|（[^（）]*笔记）$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class FactSheet:
     """The facts of one period."""
 
@@ -55,6 +57,11 @@ class FactSheet:
     """The facts, in the order of the notes."""
     open_questions: tuple[OpenQuestion, ...]
     """待核 items; never used as facts."""
+
+    @cached_property
+    def index(self) -> FactIndex:
+        """The figures of the facts, indexed once however many drafts are held against them."""
+        return FactIndex(self.facts)
 
     @classmethod
     def of_text(cls, text: str) -> FactSheet:

@@ -12,8 +12,8 @@ from ..model import Document, Figure, LedgerRow, Period, State
 from .arithmetic import Relation
 from .factsheet import FactSheet
 from .grounding_context import contexts
-from .grounding_derive import count_listed, derive
-from .grounding_index import FactIndex, Given
+from .grounding_derive import count_listed, derive, may_follow
+from .grounding_index import FactIndex, Given, comparable
 from .grounding_values import DATES, Measure, compare, digits, measure, power_apart
 
 Cause = Literal["", "none", "value", "unit", "magnitude", "owner", "direction"]
@@ -104,7 +104,7 @@ def ground(
     if facts is None:
         return Grounding(verdicts=tuple(_without_facts(figure) for figure in document.figures))
     figures = [figure for figure in document.figures if figure.checkable]
-    judge = _Judge(document, figures, FactIndex(facts.facts), covered)
+    judge = _Judge(document, figures, facts.index, covered)
     judged = {id(figure): judge.verdict(place) for place, figure in enumerate(figures)}
     found = tuple(judged.get(id(figure)) or _exempt(figure, "") for figure in document.figures)
     return Grounding(verdicts=_with_working(found, worked))
@@ -154,7 +154,9 @@ class _Judge:
         self._measures = [measure(figure) for figure in figures]
         self._document = document
         self._around = contexts(document.text, figures, document.sentences, _headings(document))
-        self._scores = [index.align(context) for context in self._around]
+        self._scores = [
+            index.align(context, comparable(mine)) for context, mine in zip(self._around, self._measures, strict=True)
+        ]
         # for each figure of the facts, how well the figures of the document that have its value fit it at best
         self._backed = [0.0] * len(index.given)
         self._agreeing: list[list[Given]] = [[] for _ in figures]
@@ -195,7 +197,8 @@ class _Judge:
     def _derived(self, place: int) -> Verdict | None:
         """Return the verdict where the figure follows from facts that speak of it, or from what its sentence lists."""
         figure, mine = self._figures[place], self._measures[place]
-        found = derive(figure, mine, self._around[place].near, self._fitting(place))
+        near = self._around[place].near
+        found = derive(figure, mine, near, self._fitting(place)) if may_follow(figure, mine, near) else None
         if found is not None:
             return _verdict(figure, "derived", given=found[1][0], parts=found[1], note=found[0])
         start, sentence = self._sentence(place)
@@ -205,7 +208,8 @@ class _Judge:
     def _fitting(self, place: int) -> list[Given]:
         """Return all figures of the facts that speak of this place, the best fitting fact first."""
         best: dict[str, float] = {}
-        for number, score in [pair for pair in self._scores[place].items() if pair[1] >= DERIVE]:
+        scores = self._index.align(self._around[place])
+        for number, score in [pair for pair in scores.items() if pair[1] >= DERIVE]:
             id = self._index.given[number].fact.id
             best[id] = max(best.get(id, 0.0), score)
         facts = sorted(best, key=lambda id: (-best[id], id))[:_MOST_FACTS]
@@ -246,6 +250,21 @@ class _Judge:
                 found, top = given, gain
         return found
 
+    def _slip(self, place: int) -> tuple[Given, Cause, float] | None:
+        """Return the fact whose numerals are these but whose unit or magnitude is not, if one is aligned, and how well.
+
+        Only what prints the same digits can be one: few of all the facts.
+        """
+        figure, mine = self._figures[place], self._measures[place]
+        alike = [self._index.given[number] for number in self._index.alike(figure, mine)]
+        meant = [(given, cause) for given in alike if (cause := _slipped(figure, mine, given)) is not None]
+        if not meant:
+            return None
+        scores = self._index.align(self._around[place], {given.measure.group for given, _ in meant})
+        given, cause = max(meant, key=lambda pair: (scores.get(pair[0].index, 0.0), -pair[0].index))
+        score = scores.get(given.index, 0.0)
+        return (given, cause, score) if score > FLOOR else None
+
     def _turned(self, figure: Figure, given: Given) -> bool:
         """Return whether the report says this change rose where the fact says it fell, or the other way round."""
         here = direction(self._document.text, figure.span.start)
@@ -253,7 +272,7 @@ class _Judge:
 
     def verdict(self, place: int) -> Verdict:
         """Return the verdict on the figure at ``place``."""
-        figure, mine, scores = self._figures[place], self._measures[place], self._scores[place]
+        figure, mine = self._figures[place], self._measures[place]
         if mine.low is None:
             return _unchecked(figure, "数值无法确定")
         period = self._period
@@ -274,14 +293,14 @@ class _Judge:
             if self._turned(figure, backing):
                 return _verdict(figure, "contradicted", "direction", given=backing, score=best_score)
             return _verdict(figure, "supported", given=backing, score=best_score)
-        slip = _slip(figure, mine, self._index, scores)
-        derived = self._derived(place) if slip is None or scores[slip[0].index] < CLEAR else None
+        slip = self._slip(place)
+        derived = self._derived(place) if slip is None or slip[2] < CLEAR else None
         # a fact that says this very thing with another value outweighs a computation it has no part in
         outweighed = clear and other_score >= OWN_CLEAR and derived is not None and other not in derived.parts
         if derived is not None and not outweighed:
             return derived
-        if slip is not None and (other is None or scores.get(slip[0].index, 0.0) >= other_score * 0.9):
-            return _verdict(figure, "contradicted", slip[1], given=slip[0], score=scores.get(slip[0].index, 0.0))
+        if slip is not None and (other is None or slip[2] >= other_score * 0.9):
+            return _verdict(figure, "contradicted", slip[1], given=slip[0], score=slip[2])
         if clear:
             return _verdict(figure, "contradicted", "value", given=other, owner=best, score=other_score)
         return _verdict(figure, "unsupported", "none", given=other or best, score=other_score)
@@ -302,22 +321,13 @@ def _judge_date(figure: Figure, best: Given | None, score: float) -> Verdict:
     return _verdict(figure, "supported", given=best, score=score)
 
 
-def _slip(figure: Figure, mine: Measure, index: FactIndex, scores: dict[int, float]) -> tuple[Given, Cause] | None:
-    """Return the fact whose numerals are these but whose unit or magnitude is not, if one is aligned."""
-    printed = digits(figure)
-    found: tuple[Given, Cause] | None = None
-    top = FLOOR
-    for place, score in [pair for pair in scores.items() if pair[1] > FLOOR]:
-        if score <= top:
-            continue
-        given = index.given[place]
-        if given.measure.group == mine.group and power_apart(mine, given.measure):
-            found, top = (given, "magnitude"), score
-        elif given.figure.unit == figure.unit:
-            continue
-        elif given.figure.kind not in DATES and digits(given.figure) == printed and given.figure.kind != "ordinal":
-            found, top = (given, "unit"), score
-    return found
+def _slipped(figure: Figure, mine: Measure, given: Given) -> Cause | None:
+    """Return how a fact with the same digits differs, where it does: in its magnitude, or in its unit."""
+    if given.measure.group == mine.group and power_apart(mine, given.measure):
+        return "magnitude"
+    if given.figure.unit == figure.unit or given.figure.kind in DATES or given.figure.kind == "ordinal":
+        return None
+    return "unit" if digits(given.figure) == digits(figure) else None
 
 
 def _verdict(

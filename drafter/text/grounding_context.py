@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import add
 
@@ -31,6 +32,7 @@ _ANY_WORD = re.compile(
 _CLAUSE_END = re.compile(r"[，,；;：:。！？!?\n（(]")
 _STRONG = re.compile(r"[；;。！？\n]")
 _WORDS = re.compile(r"[一-鿿A-Za-z]+")
+_NAME = re.compile(r"[一-鿿A-Za-z]{2}")
 _REACH_LEFT, _REACH_RIGHT, _REACH_OUTER = 40, 16, 120
 
 
@@ -47,7 +49,7 @@ class Context:
 
 
 def _names_something(words: str) -> bool:
-    return any(len(pair) > 1 for pair in pairs(_ANY_WORD.sub("，", words)))
+    return _NAME.search(_ANY_WORD.sub("，", words)) is not None
 
 
 def _clause_before(text: str, start: int, end: int) -> str:
@@ -60,16 +62,6 @@ def _clause_before(text: str, start: int, end: int) -> str:
         if _names_something(clause):
             break
     return found
-
-
-def _bag(parts: Sequence[tuple[str, float]]) -> dict[str, float]:
-    """Return the weight of every character pair of ``parts``, each with its weight: the largest, faint words less."""
-    bag: dict[str, float] = {}
-    for text, weight in sorted(parts, key=lambda part: part[1]):
-        bag.update(dict.fromkeys(pairs(text), weight))
-    for pair in _ANY_METRIC & bag.keys():
-        bag[pair] *= FAINT
-    return bag
 
 
 def pairs(text: str) -> list[str]:
@@ -92,6 +84,7 @@ def contexts(
     sentence what it hangs on.
     """
     own = respective(text, figures)
+    words = _Words(text)
     found = []
     place = 0
     for index, figure in enumerate(figures):
@@ -102,33 +95,98 @@ def contexts(
             start, end = max(0, figure.span.start - _REACH_LEFT), min(len(text), figure.span.end + _REACH_LEFT)
         before = figures[index - 1].span.end if index else 0
         after = figures[index + 1].span.start if index + 1 < len(figures) else len(text)
-        found.append(_context(text, figure, start, end, before, after, outer[place] if outer else "", own.get(index)))
+        hangs_on = words.of_text(outer[place]) if outer else ()
+        found.append(words.context(figure, (start, end), (before, after), hangs_on, own.get(index)))
     return tuple(found)
 
 
-def _context(
-    text: str, figure: Figure, start: int, end: int, before: int, after: int, outer: str, own: str | None
-) -> Context:
-    left_start = max(start, before, figure.span.start - _REACH_LEFT)
-    left = text[left_start : figure.span.start]
-    cut = 0
-    for match in _CLAUSE_END.finditer(left):
-        cut = match.end()
-    near_left = left[cut:] if own is None else own
-    if own is None and not _names_something(near_left):
-        # 生产总值达到39.8万亿元，年均增长11.2%: what grows is named in the clause before
-        near_left = _clause_before(text, start, left_start + cut) + near_left
-    right_end = min(end, after, figure.span.end + _REACH_RIGHT)
-    right = text[figure.span.end : right_end]
-    stop = _CLAUSE_END.search(right)
-    near_right = right[: stop.start()] if stop else right
-    close = _bag([(near_left, NEAR), (near_right, RIGHT)])
-    parts = (
-        (near_left, NEAR),
-        (near_right, RIGHT),
-        (text[max(start, left_start + cut - _REACH_LEFT) : left_start + cut], CLAUSE),
-        (text[max(start, figure.span.start - _REACH_OUTER) : figure.span.start], BEFORE),
-        (text[figure.span.end : min(end, figure.span.end + _REACH_OUTER)], AFTER),
-        (outer, OUTER),
-    )
-    return Context(near=near_left + near_right, weights=_bag(parts), close=close)
+class _Words:
+    """The character pairs of one text by place: those of any stretch are a slice, never worked out twice."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        at: list[str | None] = [None] * len(text)
+        for run in _WORDS.finditer(text):
+            start, end = run.span()
+            at[start : max(end - 1, start + 1)] = map(add, run[0], run[0][1:]) if end - start > 1 else run[0]
+        self._at = at
+        self._stops = [match.end() for match in _CLAUSE_END.finditer(text)]
+        self._others: dict[str, list[str]] = {}
+
+    def of_text(self, text: str) -> list[str]:
+        """Return the pairs of another text, worked out once."""
+        known = self._others.get(text)
+        if known is None:
+            known = self._others[text] = pairs(text)
+        return known
+
+    def of(self, start: int, end: int) -> list[str | None]:
+        """Return the pairs of the text from ``start`` to ``end``, None where there is none."""
+        if end <= start:
+            return []
+        at, last = self._at, end - 1
+        found = at[start:last]
+        # a run that the stretch cuts down to one character is a word itself
+        if start < last and found[0] is None and self._ends_run(start):
+            found[0] = self._text[start]
+        final = at[last]
+        if final is not None and len(final) == 1:
+            found.append(final)
+        elif final is not None or self._ends_run(last):
+            previous = at[last - 1] if last > start else None
+            if previous is None or len(previous) == 1:
+                found.append(self._text[last])
+        return found
+
+    def _ends_run(self, place: int) -> bool:
+        previous = self._at[place - 1] if place else None
+        return self._at[place] is None and previous is not None and len(previous) == 2
+
+    def context(
+        self,
+        figure: Figure,
+        bounds: tuple[int, int],
+        neighbours: tuple[int, int],
+        outer: Iterable[str],
+        own: str | None,
+    ) -> Context:
+        """Return the context of ``figure`` in a sentence with ``bounds``, between its two ``neighbours``.
+
+        ``own`` are the words that a list hands to it, where there is one.
+        """
+        text, stops = self._text, self._stops
+        (start, end), (before, after) = bounds, neighbours
+        first, last = figure.span.start, figure.span.end
+        left = max(start, before, first - _REACH_LEFT)
+        stop = bisect_right(stops, first) - 1
+        cut = stops[stop] if stop >= 0 and stops[stop] > left else left
+        right = min(end, after, last + _REACH_RIGHT)
+        stop = bisect_left(stops, last + 1)
+        if stop < len(stops) and stops[stop] <= right:
+            right = stops[stop] - 1
+        said: Iterable[str | None]
+        if own is not None:
+            near_left, said = own, pairs(own)
+        elif _names_something(near_left := text[cut:first]):
+            said = self.of(cut, first)
+        else:
+            # 生产总值达到39.8万亿元，年均增长11.2%: what grows is named in the clause before
+            near_left = _clause_before(text, start, cut) + near_left
+            said = pairs(near_left)
+        close = dict.fromkeys(self.of(last, right), RIGHT)
+        close.update(dict.fromkeys(said, NEAR))
+        bag = dict.fromkeys(self.of(last, min(end, last + _REACH_OUTER)), AFTER)
+        bag.update(dict.fromkeys(outer, OUTER))
+        bag.update(dict.fromkeys(self.of(max(start, first - _REACH_OUTER), first), BEFORE))
+        bag.update(dict.fromkeys(self.of(max(start, cut - _REACH_LEFT), cut), CLAUSE))
+        bag.update(close)
+        return Context(near=near_left + text[last:right], weights=_faded(bag), close=_faded(close))
+
+
+def _faded(bag: dict[str | None, float]) -> dict[str, float]:
+    """Return ``bag`` with the weight of words that any metric may have beside it lowered."""
+    found: dict[str, float] = bag  # type: ignore[assignment]
+    bag.pop(None, None)
+    for pair in _ANY_METRIC.intersection(bag):
+        found[pair] *= FAINT
+    return found

@@ -21,14 +21,21 @@ _MARKS = re.compile(r"《[^《》]{2,60}》|“[^“”]{2,30}”")
 _MOST_PARTS, _HUNDRED = 6, Decimal(100)
 
 
+def may_follow(figure: Figure, mine: Measure, near: str) -> bool:
+    """Return whether the words beside ``figure`` speak of a sum, a change or a share, as `derive` wants."""
+    if not isinstance(mine.low, Decimal) or figure.kind == "ordinal" or mine.group.startswith("duration"):
+        return False
+    if mine.group == "percent":
+        return _SHARE.search(near) is not None or (_GROWTH.search(near) is not None and not _YEARLY.search(near))
+    return _SUM.search(near) is not None or _CHANGE.search(near) is not None
+
+
 def derive(figure: Figure, mine: Measure, near: str, fitting: Sequence[Given]) -> tuple[str, tuple[Given, ...]] | None:
     """Return how ``figure`` follows from ``fitting`` (figures of the facts, best aligned first), and from which.
 
     ``near`` are the words right beside the figure: they must speak of a sum, a change or a share for one to be tried.
     """
-    if not isinstance(mine.low, Decimal) or figure.kind == "ordinal":
-        return None
-    if mine.group.startswith("duration"):
+    if not may_follow(figure, mine, near):
         return None
     if mine.group == "percent":
         return _ratio(mine, near, fitting)

@@ -140,16 +140,24 @@ def digits(figure: Figure) -> str:
     low, high = figure.low, figure.high
     if not isinstance(low, Decimal) or not isinstance(high, Decimal):
         return ""
-    centre = ((low + high) / 2).normalize()
-    return "".join(str(d) for d in centre.as_tuple().digits).rstrip("0")
+    return significant((low + high) / 2)
+
+
+def significant(value: Decimal) -> str:
+    """Return the digits of ``value`` without its place: the same for all that lie a power of ten apart."""
+    return "".join(map(str, value.normalize().as_tuple().digits)).rstrip("0")
+
+
+def centre(value: Measure) -> Decimal | None:
+    """Return the middle of ``value``; None for dates, for what nothing resolved, and for 0."""
+    if not isinstance(value.low, Decimal) or not isinstance(value.high, Decimal):
+        return None
+    return (value.low + value.high) / 2 or None
 
 
 def power_apart(mine: Measure, given: Measure) -> int:
     """Return n ≠ 0 when ``mine`` is 10ⁿ times ``given``, digits alike; 0 otherwise."""
-    if not isinstance(mine.low, Decimal) or not isinstance(given.low, Decimal):
+    here, there = centre(mine), centre(given)
+    if here is None or there is None:
         return 0
-    assert isinstance(mine.high, Decimal) and isinstance(given.high, Decimal)
-    centre, other = (mine.low + mine.high) / 2, (given.low + given.high) / 2
-    if not centre or not other:
-        return 0
-    return next((n for n in (1, 2, 3, 4, 8, -1, -2, -3, -4, -8) if centre == other.scaleb(n)), 0)
+    return next((n for n in (1, 2, 3, 4, 8, -1, -2, -3, -4, -8) if here == there.scaleb(n)), 0)
