@@ -53,7 +53,7 @@ from .findings import (
 from .past import Past, PastSentence
 from .serial import from_json, from_plain, to_json, to_plain
 from .settings import Endpoint, FileIgnores, ReviewProfile, Settings
-from .span import Period, Span
+from .span import Period, Span, touches
 
 __all__ = [
     "Block",
@@ -116,4 +116,5 @@ __all__ = [
     "from_plain",
     "to_json",
     "to_plain",
+    "touches",
 ]

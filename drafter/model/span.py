@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,6 +32,12 @@ class Span:
     def shifted(self, by: int) -> Span:
         """Return the same range ``by`` code points later."""
         return Span(start=self.start + by, end=self.end + by)
+
+
+def touches(span: Span, others: Sequence[Span]) -> bool:
+    """Return whether ``span`` overlaps one of ``others``, which lie apart in order; by bisection."""
+    at = bisect_left(others, span.end, key=lambda other: other.start) - 1
+    return at >= 0 and others[at].overlaps(span)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

@@ -122,18 +122,27 @@ class ReviewContext:
         )
 
     @cached_property
-    def _heading_paths(self) -> tuple[list[int], dict[int, list[str]]]:
-        """Return where headings begin and end to hold, and the headings that hold between two such places, as asked."""
-        return sorted({edge for start, end, _ in self._headings for edge in (start, end)}), {}
+    def _heading_paths(self) -> tuple[list[int], list[list[str]]]:
+        """Return where headings begin or end to hold, in order, and the headings that hold from each place on."""
+        headings = self._headings
+        edges = sorted({edge for start, end, _ in headings for edge in (start, end)})
+        paths: list[list[str]] = []
+        holding: list[tuple[int, int, str]] = []
+        coming = 0
+        for edge in edges:
+            holding = [heading for heading in holding if heading[1] > edge]
+            while coming < len(headings) and headings[coming][0] <= edge:
+                holding.append(headings[coming])
+                coming += 1
+            paths.append([title for _, _, title in holding])
+        return edges, paths
 
     def where(self, span: Span) -> str:
         """Return for people: the headings above ``span`` joined by `` › ``, and the paragraph's number in the text."""
-        edges, known = self._heading_paths
-        between = bisect_right(edges, span.start)
-        if between not in known:
-            known[between] = [title for start, end, title in self._headings if start <= span.start < end]
+        edges, paths = self._heading_paths
+        at = bisect_right(edges, span.start) - 1
         number = max(bisect_right(self._paragraph_starts, span.start), 1)
-        return " › ".join([*known[between], f"第{number}段"])
+        return " › ".join([*(paths[at] if at >= 0 else ()), f"第{number}段"])
 
 
 class Rule(ABC):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -44,16 +45,18 @@ def titles(context: ReviewContext) -> tuple[Span, ...]:
 
 @once
 def plans(context: ReviewContext) -> tuple[Span, ...]:
-    """Return the stretches below headings that speak of what is to come."""
-    return tuple(
-        section.extent
-        for section in context.document.sections
-        if section.level in (1, 2) and _PLAN_TITLE.search(section.title)
-    )
+    """Return the stretches below headings that speak of what is to come, none within another."""
+    found: list[Span] = []
+    for section in context.document.sections:
+        outside = not found or section.extent.start >= found[-1].end
+        if outside and section.level in (1, 2) and _PLAN_TITLE.search(section.title):
+            found.append(section.extent)
+    return tuple(found)
 
 
 def _within(span: Span, stretches: tuple[Span, ...]) -> bool:
-    return any(stretch.contains(span) for stretch in stretches)
+    at = bisect_right(stretches, span.start, key=lambda stretch: stretch.start) - 1
+    return at >= 0 and stretches[at].contains(span)
 
 
 def _stands_alone(context: ReviewContext, span: Span) -> bool:

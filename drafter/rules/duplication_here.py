@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..model import Finding, Sentence, Severity, Span
+from ..model import Finding, Sentence, Severity, Span, touches
 from ..text.similarity import ratio
 from .base import ReviewContext, Rule, here
 from .duplication_spared import merged, spared, weight
@@ -74,7 +74,7 @@ class RepeatedInDraft(Rule):
         sentences = [s for s in context.document.sentences if s.span.start not in headings]
         whole = list(_sentences_again(context, sentences))
         taken = merged(repeat.again for repeat in whole)
-        phrases = (repeat for repeat in _phrases_again(context) if not any(repeat.again.overlaps(t) for t in taken))
+        phrases = (repeat for repeat in _phrases_again(context) if not touches(repeat.again, taken))
         for repeat in _joined(sorted([*whole, *phrases], key=lambda repeat: repeat.again)):
             severity, place = _graded(context, repeat)
             said = "意思相近的话" if repeat.near else "同样的话"
@@ -184,7 +184,7 @@ def _is_prose(context: ReviewContext, repeat: Repeat) -> bool:
 
     Far apart it takes more to be noticed, and to be a fault, than within one paragraph.
     """
-    near = "\n" not in context.text[repeat.first.end : repeat.again.start]
+    near = context.text.find("\n", repeat.first.end, repeat.again.start) < 0
     total, piece = weight(context.text, repeat.again, spared(context))
     if total < (FREE if near else FAR) or piece < PIECE:
         return False

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ..errors import SettingsError
 from ..lexicon import Lexicon, load_lexicon
-from ..model import Draft, Finding, LedgerRow, Past, Period, Review, Skipped, Span, Waiver
+from ..model import Draft, Finding, LedgerRow, Past, Period, Review, Skipped, Span, Waiver, touches
 from ..text.factsheet import FactSheet
 from .base import ReviewContext, Rule
 from .catalogue import RULES
@@ -95,7 +94,7 @@ def collapse(findings: Iterable[Finding], rules: Sequence[Rule]) -> tuple[Findin
     for finding in unique:
         for code in weaker.get(finding.code, ()):
             _cover(stretches.setdefault(code, []), finding.span)
-    return tuple(finding for finding in unique if not _covered(finding.span, stretches.get(finding.code, ())))
+    return tuple(finding for finding in unique if not touches(finding.span, stretches.get(finding.code, ())))
 
 
 def _cover(stretches: list[Span], span: Span) -> None:
@@ -104,11 +103,6 @@ def _cover(stretches: list[Span], span: Span) -> None:
         stretches[-1] = Span(start=stretches[-1].start, end=max(span.end, stretches[-1].end))
     else:
         stretches.append(span)
-
-
-def _covered(span: Span, stretches: Sequence[Span]) -> bool:
-    at = bisect_left(stretches, span.end, key=lambda stretch: stretch.start) - 1
-    return at >= 0 and stretches[at].overlaps(span)
 
 
 def _order(finding: Finding) -> tuple[int, int, str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model import Finding, Span
+from ..model import Finding, Span, touches
 from .base import ReviewContext, Rule
 from .format_layout import HeadingAndBodyType, PageAndNotes
 
@@ -55,10 +55,10 @@ class PlaceholderOrResidue(Rule):
 
     def check(self, context: ReviewContext) -> Iterator[Finding]:
         """Yield one finding each; open marks as information in a draft of ours and as warnings in a finished text."""
-        taken: list[Span] = []
+        taken: list[list[Span]] = [[]]
         for match in _OPEN_MARK.finditer(context.text):
             span = Span(start=match.start(), end=match.end())
-            taken.append(span)
+            taken[0].append(span)
             yield self.finding(
                 context,
                 span,
@@ -66,12 +66,14 @@ class PlaceholderOrResidue(Rule):
                 severity="W" if context.by_hand else "I",
             )
         for pattern, said in _RESIDUE:
+            here: list[Span] = []
             for match in pattern.finditer(context.text):
                 span = Span(start=match.start(), end=match.end())
-                if span.start == span.end or any(span.overlaps(other) for other in taken):
+                if span.start == span.end or any(touches(span, before) for before in taken):
                     continue
-                taken.append(span)
+                here.append(span)
                 yield self.finding(context, span, f"{said}：请补写或删去“{_short(match.group().strip())}”")
+            taken.append(here)
 
 
 def _short(text: str) -> str:

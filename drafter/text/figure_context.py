@@ -141,6 +141,9 @@ def _subject(clause: str) -> str:
     return m[0]
 
 
+_JOINS = ("、", "和", "与", "及", "以及", "，")
+
+
 class Context:
     """What the sentence has said so far: subject, period, and the list that 分别 hands out in order."""
 
@@ -192,7 +195,7 @@ class Context:
             self._items = [item for item in _SPLIT.split(lists[-1][:-2]) if item] if lists else []
             if len(self._items) < 2:
                 self._items = []
-        elif self._text[self._handed_to : start] not in ("、", "和", "与", "及", "以及", "，"):
+        elif start > self._handed_to + 2 or self._text[self._handed_to : start] not in _JOINS:
             self._items = []
         if not self._items:
             return ""
