@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..lexicon.events import events_in
 from ..model import Document, Figure, Outline, Passage, SectionPlan, Sentence
+from ..text.current import is_current, without_past_events
 from ..text.masking import mask
 from ..text.passages import cut_passages
 from .moulds import Moulds
@@ -15,7 +15,7 @@ from .prototypes import Prototypes
 from .verbs import Speech, learn_verbs
 
 MIN_LINK, MAX_LINK = 16, 110
-_OWN_PERIOD = re.compile(r"^20\d\d年(上半年|度)?(?=，|以来)")
+_OWN_PERIOD = re.compile(r"^20\d\d年(上半年|度)?(?=，|(?P<since>以来))")
 _PERIOD_WORDS = re.compile(
     r"20\d\d年(上半年|下半年|度)?|上半年|下半年|全年|今年|去年|本年度|一年来|年初|年底|年末|季度|\d+月"
 )
@@ -90,12 +90,8 @@ class House:
             and not _REPORTS_EVENT.search(told.text)
             and "〔" not in mask(told.text)
             and "《" not in told.text
-            and self.is_current(told.text)
+            and is_current(told.text, self.period)
         )
-
-    def is_current(self, text: str) -> bool:
-        """Return whether ``text`` names no campaign or meeting that was over before, or came after, the new period."""
-        return all(mention.event.is_current(self._outline.period) for mention in events_in(text))
 
     def guiding(self) -> list[Link]:
         """Return the opening sentences of the past that still hold, without clauses on what is over."""
@@ -111,7 +107,8 @@ class House:
         if not text.endswith("。") or _ANNOUNCES.search(text) or _CLOSING.search(text):
             return None
         clauses = text.rstrip("。").split("，")
-        kept = [clause for number, clause in enumerate(clauses) if self._holds(clause, first=number == 0)]
+        held = [clause for number, clause in enumerate(clauses) if self._holds(clause, first=number == 0)]
+        kept = [one for clause in held if (one := without_past_events(clause, self.period)) is not None]
         said = "，".join(kept) + "。"
         return said if len(kept) >= 2 and len(kept) * 2 >= len(clauses) and len(said) >= MIN_LINK else None
 
@@ -120,15 +117,15 @@ class House:
         return (
             not re.search(r"\d", rest)
             and not _REPORTS_EVENT.search(clause)
-            and self.is_current(clause)
             and not _PERIOD_WORDS.search(rest.replace("今年", ""))
         )
 
     def for_new_period(self, text: str) -> str:
         """Return ``text`` with its own period words put right for the new period: 2024年 → 2025年上半年."""
-        period = self._outline.period
-        half = "上半年" if period.end.month <= 6 else ""
-        return _OWN_PERIOD.sub(f"{period.end.year}年{half}", text)
+        year = f"{self.period.end.year}年"
+        half = "上半年" if self.period.end.month <= 6 else ""
+        # 2025年以来 is said of any part of the year, 2025年上半年以来 of none
+        return _OWN_PERIOD.sub(lambda match: year + ("" if match["since"] else half), text)
 
     def announcing(self) -> Link | None:
         """Return the pattern's 现将…如下, whose form the new report's takes."""

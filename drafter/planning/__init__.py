@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from ..errors import InputError
+from ..lexicon.short_forms import in_full
 from ..model import Document, Outline, Period, Role, SectionPlan
 from ..text.factsheet import FactSheet
 from .assigning import assign, homeless_hints
@@ -35,7 +36,9 @@ def plan(sheet: FactSheet, past: Sequence[Document]) -> Outline:
         raise InputError("素材没有写明报告期：请在首行写“报告期 2025-01-01 至 2025-06-30”，或用 --period 2025H1 指定")
     ranked = rank_patterns(sheet, past)
     pattern = ranked[0] if ranked and _may_lead(sheet, ranked[0]) else None
-    slots = slots_of(pattern, ranked[1:4], sheet.period, depth=_depth(sheet, pattern)) if pattern else plain_slots()
+    said = "\n".join(f"{fact.section_hint or ''}：{in_full(fact.text, sheet.period)}" for fact in sheet.facts)
+    depth = _depth(sheet, pattern)
+    slots = slots_of(pattern, ranked[1:4], sheet.period, depth=depth, said=said) if pattern else plain_slots()
     slots = with_new_sections(slots, homeless_hints(sheet.facts, slots))
     first = opening_facts(sheet.facts, pattern, sheet.period) if pattern is not None else ()
     owners, unassigned = assign([fact for fact in sheet.facts if fact.id not in first], slots)

@@ -20,6 +20,13 @@ GROUP_LIKE = 0.30
 STICKY, STICKY_FLOOR = 1.15, 0.01
 # A fact leaves its group's home only for past wording that is like it, and much more so than any at home.
 FAR_ENOUGH, FAR_NEARER = 0.15, 2.5
+# One word in common (队伍) makes nothing like anything.
+SHARED = 3
+# Notes without headings are jotted in the order of a report: going on to another section must pay, going back twice.
+GOING_ON, GOING_BACK, OUT_OF_PLACE = 0.02, 0.03, 0.05
+# What a note calls itself (廉政：…) is what the heading that says the same word is about.
+NAMED = 0.2
+_LABEL = re.compile(r"^([^：，；。\d]{2,8})：")
 
 
 def role_said(fact: Fact) -> Role | None:
@@ -49,6 +56,10 @@ class Likeness:
         vector = self._vectors[index]
         return sum(value * vector.get(gram, 0.0) for gram, value in query.items())
 
+    def shared(self, text: str, index: int) -> int:
+        """Return how many different bigrams of ``text`` stand in the slot."""
+        return sum(gram in self._vectors[index] for gram in set(grams(text)))
+
     def _slot_vector(self, slot: Slot) -> dict[str, float]:
         """Return the slot's words as a unit vector; words of its headings count as if said several times below."""
         counts: dict[str, float] = {gram: 1 + math.log(count) for gram, count in slot.words.items()}
@@ -67,7 +78,7 @@ def homeless_hints(facts: Sequence[Fact], slots: Sequence[Slot]) -> list[tuple[s
     like = Likeness(slots)
     found: list[tuple[str, tuple[str, ...] | None]] = []
     previous: tuple[str, ...] | None = None
-    tops = [(at, slot) for at, slot in enumerate(slots) if len(slot.path) <= 2]
+    tops = [(at, slot) for at, slot in enumerate(slots) if len(slot.path) <= 2 and slot.from_past]
     for hint, group in _by_hint(facts).items():
         text = hint + "".join(fact.text for fact in group)
         scored = [(_group_score(hint, text, slot, like, at), -at, slot.path) for at, slot in tops]
@@ -106,9 +117,16 @@ def assign(facts: Sequence[Fact], slots: Sequence[Slot]) -> tuple[dict[str, int]
     owners: dict[str, int] = {}
     unassigned: list[str] = []
     previous: tuple[str | None, int] | None = None
+    in_order = _in_order(facts, slots, like)
     for fact in facts:
+        if fact.id in in_order:
+            owners[fact.id] = in_order[fact.id]
+            previous = (None, owners[fact.id])
+            continue
         likeness = {at: like.of(in_full(fact.text), at) for at, slot in enumerate(slots) if slot.leaf}
-        better = _leaves_home(fact, slots, likeness, homes)
+        better = {
+            at for at in _leaves_home(fact, slots, likeness, homes) if like.shared(in_full(fact.text), at) >= SHARED
+        }
         scores = {at: _fit(fact, slots[at], likeness[at], homes) + (at in better) for at in likeness}
         if previous is not None and previous[1] in scores and previous[0] == fact.section_hint:
             scores[previous[1]] = scores[previous[1]] * STICKY + STICKY_FLOOR
@@ -119,6 +137,38 @@ def assign(facts: Sequence[Fact], slots: Sequence[Slot]) -> tuple[dict[str, int]
         owners[fact.id] = best
         previous = (fact.section_hint, best) if slots[best].role == "成绩" else None
     return owners, tuple(unassigned)
+
+
+def _in_order(facts: Sequence[Fact], slots: Sequence[Slot], like: Likeness) -> dict[str, int]:
+    """Return the owner slots of achievements without a heading: the best way through the report in their order."""
+    loose = [fact for fact in facts if fact.section_hint is None and role_said(fact) is None]
+    leaves = [at for at, slot in enumerate(slots) if slot.leaf and slot.role == "成绩"]
+    if len(loose) < 2 or not leaves:
+        return {}
+    rows = [{at: _fit(fact, slots[at], like.of(in_full(fact.text), at), {}) for at in leaves} for fact in loose]
+    if not any(value > 0 for row in rows for value in row.values()):
+        return {}
+    for number, row in enumerate(rows):
+        for place, at in enumerate(leaves):
+            label = _LABEL.match(loose[number].text)
+            named = label is not None and set(grams(label[1])) <= set(grams(slots[at].title))
+            there, here = (place + 0.5) / len(leaves), (number + 0.5) / len(rows)
+            row[at] += NAMED * named - OUT_OF_PLACE * abs(here - there)
+    best = dict(rows[0])
+    ways: list[dict[int, int]] = []
+    for row in rows[1:]:
+        came = {at: max(leaves, key=lambda before, at=at: (best[before] - _step(before, at), -before)) for at in leaves}
+        best = {at: row[at] + best[came[at]] - _step(came[at], at) for at in leaves}
+        ways.append(came)
+    at = max(leaves, key=lambda one: (best[one], -one))
+    path = [at]
+    for came in reversed(ways):
+        path.append(came[path[-1]])
+    return {fact.id: at for fact, at in zip(loose, reversed(path), strict=True)}
+
+
+def _step(before: int, after: int) -> float:
+    return 0.0 if before == after else GOING_ON if after > before else GOING_BACK
 
 
 Homes = dict[str, tuple[tuple[str, ...], ...]]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ..model import Document, Period, Role, Span
 from ..text.masking import mask
-from .headings import grams, heading_path, retitle, role_of, still_holds
+from .headings import grams, heading_path, neutral, retitle, role_of, still_holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,12 @@ class Slot:
     """Whether it follows a past heading."""
 
 
-def slots_of(pattern: Document, others: Sequence[Document], period: Period, *, depth: int) -> list[Slot]:
+def slots_of(
+    pattern: Document, others: Sequence[Document], period: Period, *, depth: int, said: str | None = None
+) -> list[Slot]:
     """Return the pattern's headings down to ``depth`` that still hold in ``period``, leaves marked.
+
+    ``said`` is the words of the new facts; where given, headings no longer tell how last year's work fared.
 
     Of its problems and plans only the top heading is taken: theirs are not ours. A heading that was all about a
     campaign of another time is left out with everything below it.
@@ -48,6 +52,8 @@ def slots_of(pattern: Document, others: Sequence[Document], period: Period, *, d
         if role != "成绩" and section.level != 1:
             continue
         title = still_holds(retitle(section.title, pattern.source.period, period), period)
+        if title is not None and said is not None and role == "成绩":
+            title = neutral(title, said)
         if title is None or any(path[: len(dead)] == dead for dead in gone):
             gone.append(path)
             continue
@@ -70,7 +76,10 @@ def with_new_sections(slots: Sequence[Slot], new: Sequence[tuple[str, tuple[str,
     """
     made = list(slots)
     top = next((slot for slot in slots if slot.role == "成绩" and slot.level == 1), None)
-    nested = top is not None and any(slot.level == 2 and slot.role == "成绩" for slot in slots)
+    plain = not any(slot.from_past for slot in slots)
+    if plain and len(new) == 1:
+        return made
+    nested = top is not None and (plain or any(slot.level == 2 and slot.role == "成绩" for slot in slots))
     above = top.path if nested and top is not None else ()
     for title, follows in reversed(new):
         slot = Slot(len(above) + 1, (*above, title), title, "成绩", True, 400, Counter(grams(title)), False)

@@ -33,3 +33,17 @@ def test_a_heading_of_the_writer_s_own_keeps_its_notes() -> None:
     facts = parse_notes(NOTES).facts
     own = slot("建筑业", "", from_past=False)
     assert assign(facts, [TOWNS, own])[0] == {"F1": 1, "F2": 1, "F3": 1}
+
+
+def test_a_note_named_like_a_heading_goes_below_it() -> None:
+    clean = slot("持续深化党风廉政建设", "签订责任书，开展提醒谈话")
+    crew = slot("推进基层党组织建设", "班子成员讲党课，召开支委会，发展党员，收缴党费")
+    notes = "# 素材\n\n- 班子成员讲党课6次\n- 廉政：班子成员上党课3次；参观基地\n"
+    assert assign(parse_notes(notes).facts, [crew, clean])[0] == {"F1": 0, "F2": 1}
+
+
+def test_one_word_in_common_takes_no_note_from_its_group() -> None:
+    storm = slot("筑牢防线", "汛前检查水库，修订防汛预案，组织避险演练")
+    crew = slot("干部队伍作风向好", "建强干部队伍，讲党课")
+    notes = "# 素材\n\n## 防汛\n- 修订防汛预案41个\n- 抢险队伍14支\n"
+    assert assign(parse_notes(notes).facts, [storm, crew])[0] == {"F1": 0, "F2": 0}

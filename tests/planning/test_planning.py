@@ -8,7 +8,7 @@ import pytest
 
 from drafter.errors import InputError
 from drafter.planning import plan, rank_patterns
-from drafter.planning.headings import chinese, retitle, role_of, still_holds
+from drafter.planning.headings import chinese, neutral, retitle, role_of, still_holds
 from drafter.readers import read, read_facts, read_text
 from drafter.text.factsheet import FactSheet, parse_notes
 from drafter.text.periods import parse_period
@@ -102,6 +102,30 @@ def test_notes_without_a_period_are_refused() -> None:
 def test_still_holds(title: str, fits: str | None) -> None:
     period = parse_period("2025H1")
     assert period is not None and still_holds(title, period) == fits
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "fits"),
+    [
+        ("坚持尽力而为，住房保障稳步提升", "公租房配租468套", "坚持尽力而为，推动住房保障稳步提升"),
+        ("风险防控更加有力", "检查工程", "推动风险防控更加有力"),
+        ("完善政策工具，稳定市场运行", "", "完善政策工具，稳定市场运行"),
+        ("优化组织设置，完成新支部组建", "补选支委2名", "优化组织设置"),
+        ("优化组织设置，完成新支部组建", "新支部组建3个", "优化组织设置，完成新支部组建"),
+        ("开展结对联建，通过相互学习促进进步", "党费收缴4万元", None),
+        ("新建学校5所，扩大学位供给", "新建学校3所", "扩大学位供给"),
+        ("主要工作开展情况", "", "主要工作开展情况"),
+    ],
+)
+def test_a_heading_says_nothing_that_only_last_year_can(title: str, said: str, fits: str | None) -> None:
+    assert neutral(title, said) == fits
+
+
+def test_notes_with_headings_and_no_past_are_nested_below_one_heading() -> None:
+    notes = HEADER + "## 防汛\n- 检查水库41座\n## 供水\n- 维修管网37公里\n## 问题\n- 问题1个：人手不足\n"
+    outline = plan(parse_notes(notes), [])
+    said = [(s.level, s.marker + s.title) for s in outline.sections if s.title]
+    assert said == [(1, "一、工作开展情况"), (2, "（一）防汛"), (2, "（二）供水"), (1, "二、存在的问题")]
 
 
 def test_retitle_and_numerals() -> None:
