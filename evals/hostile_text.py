@@ -57,7 +57,9 @@ def main() -> None:
         text = text.encode()[:size].decode(errors="ignore")
         spent = seconds(text)
         grown = f"  × {spent / before:.2f}" if before else ""
-        print(f"sample corpus, {size / 1e6:.1f} MB{'':<17}{len(text):>10,} characters {spent:8.2f} s{grown}", flush=True)
+        print(
+            f"{f'sample corpus, {size / 1e6:.1f} MB':<36}{len(text):>10,} characters {spent:8.2f} s{grown}", flush=True
+        )
         before = spent
 
 
