@@ -82,12 +82,17 @@ def figures(
         )
         for figure in found
     ]
-    show.table(("位置", "原文", "类别", "取值", "单位", "所计", "主体", "时间"), rows, title=f"{len(rows)} 个数字")
+    show.table(
+        ("位置", "原文", "类别", "取值", "单位", "所计", "主体", "时间"), rows, title=f"{len(rows)} 个数字",
+        optional=("单位", "位置", "主体", "时间", "类别"),
+    )  # fmt: skip
 
 
 def _interval(low: object, high: object) -> str:
     if low is None:
         return ""
+    if str(high) == "Infinity":
+        return f"{low} 以上"
     return str(low) if low == high else f"{low} … {high}"
 
 
@@ -109,7 +114,7 @@ def plan(facts: Facts, period: PeriodText = None, shape: Format = Shape.text) ->
     for section in outline.sections:
         show.say(f"{'　' * section.level}{section.marker}{section.title or section.role}", "bold")
         for id in section.fact_ids:
-            show.say(f"{'　' * (section.level + 1)}{id}　{texts[id]}")
+            show.say(f"{'　' * (section.level + 1)}{id}　{texts[id]}", hang=2 * section.level + 8)
     for id in outline.unassigned:
         show.say(f"未归入任何一节：{id}　{texts[id]}", "yellow")
     for title in outline.dropped:
@@ -142,4 +147,4 @@ def prompts(
         for one in found.versions
         if name is None or one.name == name
     ]
-    show.table(("提示词", "版本", "摘要", "", "说明"), rows)
+    show.table(("提示词", "版本", "摘要", "", "说明"), rows, optional=("摘要",))

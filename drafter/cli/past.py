@@ -146,7 +146,7 @@ def listing(context: typer.Context, shape: Format = Shape.text) -> None:
         for row in rows
     ]
     columns = ("编号", "报告", "单位", "种类", "报告期", "编码", "人工更正")
-    show.table(columns, cells, title=f"库中共 {len(rows)} 份")
+    show.table(columns, cells, title=f"库中共 {len(rows)} 份", optional=("编码", "单位"))
 
 
 _ONE = Annotated[str, typer.Argument(help="报告的文件路径，或编号（drafter corpus 里列出）", show_default=False)]

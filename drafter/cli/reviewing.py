@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from enum import StrEnum
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..errors import ExportError
 from .options import PeriodText, Report
 
 if TYPE_CHECKING:
@@ -55,9 +58,13 @@ def review(
     select: Select = None,
     ignore: Ignore = None,
     profile: Profile = None,
-    shape: Annotated[FindingShape, typer.Option("--format", help="意见的形式")] = FindingShape.text,
+    shape: Annotated[
+        FindingShape | None,
+        typer.Option("--format", help="意见的形式；默认印在屏幕上，Word 稿另存一份带批注的", show_default=False),
+    ] = None,
     draft: Annotated[Path | None, typer.Option("--draft", help="原来的 draft.json：没改过的句子保留依据")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="写到文件")] = None,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="提示和未能判断的规则全部列出")] = False,
 ) -> None:
     """Review a report; exit 0 when clean, 1 with findings, 2 when it could not run."""
     from .. import exporters, readers
@@ -73,20 +80,70 @@ def review(
     )
     result = _reviewed(report, drafter, silence, facts=facts, past=past, period=period)
     document = report.document if isinstance(report, Draft) else report
-    if output is not None or shape in FILES:
-        target = output or file.with_name(f"{file.stem}.审核{FILES.get(shape, '.txt')}")
-        if target.suffix.lower() == ".docx" and document.layout is not None:
-            exporters.annotate_docx(file, document, result, target)
-        else:
-            exporters.export(report, target, review=result)
-        show.say(f"意见 {len(result.findings)} 条，已写出 {target}")
+    if output is None and shape not in FILES:
+        typer.echo(exporters.render_findings(result, document, shape or FindingShape.text, brief=not verbose))
+    if shape in (None, FindingShape.text) or output is not None or shape in FILES:
         _tell_silence(result)
-    else:
-        typer.echo(exporters.render_findings(result, document, shape.value))
-        if shape is FindingShape.text:
-            _tell_silence(result)
+    if output is not None or shape in FILES:
+        _hand_back(report, file, FILES.get(shape, "") if shape else "", output, result)
+    elif shape is None and result.findings and _commentable(file, document):
+        # who hands in a Word file wants a Word file back; findings are on the screen already if it cannot be written
+        try:
+            _hand_back(report, file, ".docx", None, result)
+        except ExportError as error:
+            show.say(f"没有另存带批注的文件：{error}", "yellow")
     if any(finding.severity != "I" for finding in result.findings):
         raise typer.Exit(1)
+
+
+def _hand_back(report: Document | Draft, file: Path, ending: str, output: Path | None, result: Review) -> None:
+    """Write the reviewed report where it is asked for or beside the file, and say where it is."""
+    from . import show
+
+    if output is None:
+        output = _left(report, file, ending, result)
+    else:
+        _write(report, file, output, result)
+    done = "已作为批注写进" if output.suffix.lower() == ".docx" else "已写出"
+    show.say(f"意见 {len(result.findings)} 条，{done} {output}")
+
+
+def _commentable(file: Path, document: Document) -> bool:
+    """Return whether the reviewed file itself can carry comments."""
+    return document.layout is not None and file.suffix.lower() == ".docx"
+
+
+def _beside(file: Path, ending: str) -> Iterator[Path]:
+    """Yield where the reviewed report may go, beside the file: 报告.审核.docx, 报告.审核2.docx, …"""
+    yield file.with_name(f"{file.stem}.审核{ending}")
+    for number in count(2):
+        yield file.with_name(f"{file.stem}.审核{number}{ending}")
+
+
+def _left(report: Document | Draft, file: Path, ending: str, result: Review) -> Path:
+    """Write the reviewed report beside the file; what somebody may have worked on since is not overwritten."""
+    before: Path | None = None
+    for target in _beside(file, ending):
+        if not target.exists():
+            break
+        before = target
+    _write(report, file, target, result)
+    if before is not None and before.read_bytes() == target.read_bytes():
+        target.unlink()
+        return before
+    return target
+
+
+def _write(report: Document | Draft, file: Path, target: Path, result: Review) -> None:
+    from .. import exporters
+    from ..model import Draft
+    from .profiles import current_profile
+
+    document = report.document if isinstance(report, Draft) else report
+    if target.suffix.lower() == ".docx" and _commentable(file, document):
+        exporters.annotate_docx(file, document, result, target)
+    else:
+        exporters.export(report, target, review=result, profile=current_profile())
 
 
 def _reviewed(
@@ -165,7 +222,7 @@ def rules(code: Annotated[str | None, typer.Argument(help="规则代码，如 FI
         raise SettingsError(f"没有规则 {code}：运行 drafter rules 看全部代码")
     if code is None or len(found) > 1:
         rows = [(rule.code, rule.name, show.severity(rule.severity), rule.summary) for rule in found]
-        show.table(("代码", "名称", "", "查什么"), rows, title=f"{len(rows)} 条规则")
+        show.table(("代码", "名称", "", "查什么"), rows, title=f"{len(rows)} 条规则", optional=("名称",))
         return
     show.say(f"{found[0].code} {found[0].name}", "bold")
     show.say(found[0].page)

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import ClassVar
 
-from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
+from rich.style import Style
 from rich.text import Text
 
 from ..text.asking import SectionState
+from . import fitting
 from .language import tr
 
 out = Console(highlight=False)
@@ -32,49 +32,63 @@ STATE = {
 }
 
 
-def table(columns: Sequence[str], rows: Sequence[Sequence[str | Text]], *, title: str | None = None) -> None:
+def table(
+    columns: Sequence[str], rows: Sequence[Sequence[str | Text]], *, title: str | None = None,
+    optional: Sequence[str] = (),
+) -> None:  # fmt: skip
     """Print a table; cells are plain text, never markup.
 
-    On a terminal too narrow for it every row becomes a few lines; in a pipe a row is one line, parted by tabs.
+    On a terminal columns that say nothing are left out, then, where it is narrow, those of ``optional`` from the first
+    on, and a line says which; where that does not help either every row becomes a few lines. In a pipe a row is one
+    line, parted by tabs, with every column.
     """
     heads = [tr(column) for column in columns]
     cells: list[list[Text]] = [[cell if isinstance(cell, Text) else Text(tr(cell)) for cell in row] for row in rows]
-    if title is not None and not (out.is_terminal and _fits(heads, cells)):
+    if title is not None:
         say(title, "bold")
     if not out.is_terminal:
-        plain = [heads, *([cell.plain for cell in row] for row in cells)]
-        for words in plain:
+        for words in (heads, *([cell.plain for cell in row] for row in cells)):
             # not by rich, which turns tabs into blanks
             print("\t".join(" ".join(cell.split()) for cell in words), file=out.file)
-    elif not _fits(heads, cells):
+        return
+    telling = [at for at in range(len(heads)) if not cells or any(row[at].plain not in ("", "—") for row in cells)]
+    heads, cells = [heads[at] for at in telling], [[row[at] for at in telling] for row in cells]
+    natural = [max([cell_len(head), *(row[at].cell_len for row in cells)]) for at, head in enumerate(heads)]
+    order = [heads.index(tr(name)) for name in optional if tr(name) in heads]
+    kept = fitting.chosen(natural, out.width, order)
+    if kept is None:
         for row in cells:
             _record(heads, row)
-    else:
-        shown = tr(title) if title is not None else None
-        made = Table(box=SIMPLE_HEAD, title=shown, title_justify="left", title_style="bold", pad_edge=False)
-        for head in heads:
-            made.add_column(head, overflow="fold")
-        for row in cells:
-            made.add_row(*row)
-        out.print(made)
+        return
+    sizes = fitting.widths([natural[at] for at in kept], out.width) or []
+    _row([Text(heads[at], style="bold") for at in kept], sizes)
+    out.print("─" * (sum(sizes) + fitting.GAP * (len(sizes) - 1)), style="dim")
+    for row in cells:
+        _row([row[at] for at in kept], sizes)
+    left_out = [heads[at] for at in range(len(heads)) if at not in kept]
+    if left_out:
+        note(f"窗口窄，没有列出：{'、'.join(left_out)}")
 
 
-_NARROWEST = 20
-
-
-def _fits(heads: Sequence[str], rows: Sequence[Sequence[Text]]) -> bool:
-    """Return whether a table is readable: a column that folds keeps twenty columns of the screen."""
-    natural = [max([cell_len(head), *(row[at].cell_len for row in rows)]) for at, head in enumerate(heads)]
-    needed = sum(min(width, _NARROWEST) + 2 for width in natural)
-    return needed <= out.width
+def _row(cells: Sequence[Text], sizes: Sequence[int]) -> None:
+    """Print one row of a table, folded into its columns' widths."""
+    folded = [fitting.wrap(cell.plain, size) for cell, size in zip(cells, sizes, strict=True)]
+    for at in range(max(len(lines) for lines in folded)):
+        line = Text()
+        for cell, lines, size in zip(cells, folded, sizes, strict=True):
+            words = lines[at] if at < len(lines) else ""
+            line.append(words, style=cell.style)
+            line.append(" " * (size - cell_len(words) + fitting.GAP))
+        line.rstrip()
+        out.print(line, no_wrap=True, overflow="ignore", crop=False)
 
 
 def _record(heads: Sequence[str], row: Sequence[Text]) -> None:
     """Print one row as lines: the first cell, then every other one behind its column's name."""
-    out.print(row[0].copy() if row[0].plain else Text("·"), style="bold")
+    _line(row[0].plain or "·", "bold")
     for head, cell in zip(heads[1:], row[1:], strict=True):
         if cell.plain:
-            out.print(Text.assemble("  ", (f"{head}：" if head else "", "dim"), cell))
+            _line(f"  {head}：{cell.plain}" if head else f"  {cell.plain}", cell.style, hang=4)
 
 
 def severity(code: str) -> Text:
@@ -94,9 +108,19 @@ def note(text: str) -> None:
     say(text, "dim")
 
 
-def say(text: str, style: str = "") -> None:
-    """Print one line; in a pipe it stays one line, however long."""
-    out.print(Text(tr(text), style=style), soft_wrap=not out.is_terminal)
+def say(text: str, style: str = "", *, hang: int | None = None) -> None:
+    """Print one line; in a pipe it stays one line, however long.
+
+    On a terminal what follows a break is set in by ``hang`` columns, as far as the line itself unless given.
+    """
+    _line(tr(text), style, hang=hang)
+
+
+def _line(words: str, style: str | Style, *, hang: int | None = None) -> None:
+    if out.is_terminal:
+        inset = cell_len(words) - cell_len(words.lstrip()) if hang is None else hang
+        words = "\n".join(fitting.wrap(words, out.width, hang=min(inset, out.width // 3)))
+    out.print(Text(words, style=style), no_wrap=True, overflow="ignore", crop=False)
 
 
 @contextmanager

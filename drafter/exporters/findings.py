@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
@@ -16,28 +17,49 @@ from .width import columns
 
 _WINDOW = 76
 _CLOSING = "…"
+_FEW = 3
 
 
-def render_findings(review: Review, document: Document, format: str = "text") -> str:
+def render_findings(review: Review, document: Document, format: str = "text", *, brief: bool = False) -> str:
     """Return the review in ``format``: ``text``, ``json`` (`to_json` of the Review) or ``sarif`` (2.1.0).
 
+    ``brief`` (text only) gives three hints a rule and counts the others, and says in one line what could not be judged.
     Raises ExportError for any other format.
     """
+    if brief and format == "text":
+        return render_text(review, document, brief=True)
     known = dict(FORMATS)
     if format not in known:
         raise ExportError(f"审查结果没有“{format}”这种格式；可用：{'、'.join(known)}")
     return known[format](review, document)
 
 
-def render_text(review: Review, document: Document) -> str:
+def render_text(review: Review, document: Document, *, brief: bool = False) -> str:
     """Return the findings grouped by section, each with its sentence and a caret line, then what was counted."""
     parts = [_head(review, document)]
     ordered = sorted(enumerate(review.findings), key=lambda item: (item[1].span.start, item[0]))
+    folded: Counter[str] = Counter()
+    if brief:
+        ordered, folded = _few_hints(ordered)
     for section, group in groupby((finding for _, finding in ordered), key=lambda f: section_at(document, f.span)):
         parts.append(f"── {section} ──" if section else "── 全文 ──")
         parts += ["\n".join(_finding(finding, document)) for finding in group]
-    parts += list(_tail(review))
+    if folded:
+        said = "，".join(f"{code} {count} 条" for code, count in folded.items())
+        parts.append(f"另有提示 {sum(folded.values())} 条没有列出（{said}）；加 -v 看全部")
+    parts += list(_tail(review, brief))
     return printable("\n\n".join(parts)) + "\n"
+
+
+def _few_hints(ordered: list[tuple[int, Finding]]) -> tuple[list[tuple[int, Finding]], Counter[str]]:
+    """Return the findings with no more than a few hints a rule, and how many hints of each rule are left out."""
+    seen: Counter[str] = Counter()
+    kept = []
+    for item in ordered:
+        seen[item[1].code] += item[1].severity == "I"
+        if item[1].severity != "I" or seen[item[1].code] <= _FEW:
+            kept.append(item)
+    return kept, Counter({code: count - _FEW for code, count in seen.items() if count > _FEW})
 
 
 def render_plain_json(review: Review, document: Document) -> str:
@@ -127,7 +149,7 @@ def _finding(finding: Finding, document: Document) -> Iterator[str]:
         yield f"    {fix}"
 
 
-def _tail(review: Review) -> Iterator[str]:
+def _tail(review: Review, brief: bool) -> Iterator[str]:
     if not review.findings:
         yield "未发现问题。"
     states = [row.state for row in review.ledger if row.state != "exempt"]
@@ -138,5 +160,9 @@ def _tail(review: Review) -> Iterator[str]:
         rest = [row.fact_id for row in review.coverage if row.state != "written"]
         missing = f"，未写全：{'、'.join(rest)}" if rest else "，全部写入"
         yield f"素材{len(review.coverage)}条{missing}"
-    if review.skipped:
+    if review.skipped and brief:
+        reasons = Counter(skipped.reason.partition("；")[0] for skipped in review.skipped)
+        said = "；".join(f"{reason}（{count} 条规则）" for reason, count in reasons.items())
+        yield f"未能判断：{said}。加 -v 看是哪些"
+    elif review.skipped:
         yield "未能判断：\n" + "\n".join(f"    {skipped.code} {skipped.reason}" for skipped in review.skipped)

@@ -75,17 +75,71 @@ def test_a_reviewers_exit_codes(here: Path, capsys: pytest.CaptureFixture[str]) 
     assert len(list(here.glob("错.审核.*"))) == 3
 
 
-def test_a_word_file_comes_back_commented(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def word_report(path: Path, *lines: str) -> Path:
     import docx
 
     document = docx.Document()
-    document.add_paragraph("一、工作情况")
-    document.add_paragraph("印发《工作要点。")
-    document.save(str(here / "报告.docx"))
-    code, _, _ = run(capsys, "review", "报告.docx", "--past", "none", "--format", "docx")
+    for line in lines:
+        document.add_paragraph(line)
+    document.save(str(path))
+    return path
+
+
+def test_a_word_file_comes_back_commented_in_one_command(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    import docx
+
+    word_report(here / "报告.docx", "一、工作情况", "印发《工作要点。", "筹集住房1620套。")
+    (here / "素材.md").write_text("## 住房\n- 筹集住房1580套\n", encoding="utf-8")
+    code, out, _ = run(capsys, "review", "报告.docx", "--facts", "素材.md", "--past", "none")
+    assert code == 1 and out.splitlines()[-1].endswith("已作为批注写进 报告.审核.docx")
     back = docx.Document(str(here / "报告.审核.docx"))
-    assert code == 1 and len(list(back.comments)) >= 1
-    assert [p.text for p in back.paragraphs] == ["一、工作情况", "印发《工作要点。"]
+    said = "\n".join(comment.text for comment in back.comments)
+    # what is wrong, the fact, the rule
+    assert "PUN001" in said and "素材F1" in said and "筹集住房1580套" in said and "规则 FIG" in said
+    assert [p.text for p in back.paragraphs] == ["一、工作情况", "印发《工作要点。", "筹集住房1620套。"]
+
+
+def test_what_a_reviewer_worked_on_is_not_overwritten(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    word_report(here / "报告.docx", "一、工作情况", "印发《工作要点。")
+    first = run(capsys, "review", "报告.docx", "--past", "none")[1]
+    assert run(capsys, "review", "报告.docx", "--past", "none")[1] == first
+    assert [path.name for path in here.glob("*审核*")] == ["报告.审核.docx"]
+    (here / "报告.审核.docx").write_bytes(b"worked on")
+    assert "报告.审核2.docx" in run(capsys, "review", "报告.docx", "--past", "none")[1]
+    assert (here / "报告.审核.docx").read_bytes() == b"worked on"
+
+
+def test_nothing_is_left_behind_where_nothing_is_wrong_or_only_text_is_asked_for(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    word_report(here / "错.docx", "一、工作情况", "印发《工作要点。")
+    assert run(capsys, "review", "错.docx", "--past", "none", "--format", "text")[0] == 1
+    assert json.loads(run(capsys, "review", "错.docx", "--past", "none", "--format", "json")[1])["findings"]
+    assert not list(here.glob("*审核*"))
+
+
+def test_a_folder_that_takes_no_files_costs_only_the_copy(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from drafter import exporters
+    from drafter.errors import ExportError
+
+    def full(*_: object) -> None:
+        raise ExportError("无法写入：磁盘已满")
+
+    word_report(here / "错.docx", "一、工作情况", "印发《工作要点。")
+    monkeypatch.setattr(exporters, "annotate_docx", full)
+    code, out, _ = run(capsys, "review", "错.docx", "--past", "none")
+    assert code == 1 and "PUN001" in out and "没有另存带批注的文件：无法写入" in out
+
+
+def test_what_could_not_be_judged_takes_one_line_unless_asked_for(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "a.txt").write_text("一、工作情况\n印发《工作要点。\n", encoding="utf-8")
+    short = run(capsys, "review", "a.txt", "--past", "none")[1]
+    assert len([line for line in short.splitlines() if "没有给出素材" in line]) == 1 and "-v" in short
+    assert "FIG001 没有给出素材" in run(capsys, "review", "a.txt", "--past", "none", "-v")[1]
 
 
 @pytest.mark.parametrize(

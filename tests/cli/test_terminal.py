@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -29,20 +30,65 @@ def drawn(monkeypatch: pytest.MonkeyPatch, width: int, *, terminal: bool = True,
     return target.getvalue()
 
 
+def plain(text: str) -> str:
+    return re.sub(r"\x1b\[[\d;]*m", "", text)
+
+
 @pytest.mark.parametrize("width", [20, 30, 44, 60, 100])
 def test_nothing_is_wider_than_the_terminal_and_nothing_is_lost(monkeypatch: pytest.MonkeyPatch, width: int) -> None:
-    text = drawn(monkeypatch, width, TERM="xterm", NO_COLOR="1")
-    plain = text.replace("\x1b[1m", "").replace("\x1b[0m", "").replace("\x1b[2m", "")
-    assert max(cell_len(line) for line in plain.splitlines()) <= width
-    squeezed = "".join(plain.split())
-    assert squeezed.count("保障性租赁住房") == 3 or width == 100
+    text = plain(drawn(monkeypatch, width, TERM="xterm", NO_COLOR="1"))
+    assert max(cell_len(line) for line in text.splitlines()) <= width
+    if width < 60:
+        # row by row: a folded column of a table has its words on several lines
+        assert "".join(text.split()).count("保障性租赁住房") == 3
 
 
 def test_a_narrow_terminal_gets_lines_and_a_wide_one_a_table(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "所计：保障性租赁住房" in drawn(monkeypatch, 44, TERM="xterm", NO_COLOR="1").replace("\x1b[2m", "").replace(
-        "\x1b[0m", ""
-    )
+    assert "所计：保障性租赁住房" in plain(drawn(monkeypatch, 44, TERM="xterm", NO_COLOR="1"))
     assert "─" in drawn(monkeypatch, 120, TERM="xterm")
+
+
+def on_screen(monkeypatch: pytest.MonkeyPatch, width: int, *argv: str) -> list[str]:
+    """Return the lines a command prints on a terminal of ``width`` columns."""
+    target = io.StringIO()
+    console = Console(file=target, width=width, force_terminal=True, highlight=False, _environ={"TERM": "xterm"})
+    monkeypatch.setattr(show, "out", console)
+    with pytest.raises(SystemExit):
+        main(argv)
+    return plain(target.getvalue()).splitlines()
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+@pytest.mark.parametrize(
+    "argv",
+    [("rules",), ("prompts",), ("doctor",), ("profile", "show"), ("figures", "corpus/2024h2-business.txt"),
+     ("plan", "examples/2025h1-business.md")],
+    ids=lambda argv: argv[0],
+)  # fmt: skip
+def test_every_table_fits_as_a_table(
+    monkeypatch: pytest.MonkeyPatch, root: Path, width: int, argv: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(root)
+    lines = on_screen(monkeypatch, width, *argv)
+    assert max(cell_len(line) for line in lines) <= width
+    assert all(line == line.rstrip() for line in lines)
+    assert argv[0] == "plan" or any(line.startswith("──") for line in lines)
+    # no line begins with a mark that closes what stands on the line above
+    assert not [line for line in lines if line.strip()[:1] in set("，。；、）》”")]
+
+
+def test_columns_that_say_nothing_and_matter_little_are_left_out_and_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [("8a1c", "衡川市住房和城乡建设局2024年工作总结", "衡川市住房和城乡建设局", "—")]
+    for width, named in ((50, True), (120, False)):
+        target = io.StringIO()
+        monkeypatch.setattr(show, "out", Console(file=target, width=width, force_terminal=True, _environ={}))
+        show.table(("编号", "报告", "单位", "人工更正"), rows, optional=("单位",))
+        text = plain(target.getvalue())
+        assert ("没有列出：单位" in text) == named and "人工更正" not in text
+    target = io.StringIO()
+    monkeypatch.setattr(show, "out", Console(file=target, width=60, force_terminal=False))
+    show.table(("编号", "报告", "单位", "人工更正"), rows, optional=("单位",))
+    assert target.getvalue().splitlines()[1].split("\t") == list(rows[0])
 
 
 def test_no_color_is_respected(monkeypatch: pytest.MonkeyPatch) -> None:

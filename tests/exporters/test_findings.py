@@ -57,6 +57,18 @@ def test_findings_are_grouped_by_section_in_reading_order() -> None:
     assert "未能判断" in text and "DAT001" in text
 
 
+def test_in_brief_hints_are_counted_and_what_could_not_be_judged_takes_a_line() -> None:
+    document, review = samples.document_of(), samples.review_of()
+    error = next(finding for finding in review.findings if finding.severity == "E")
+    hints = tuple(replace(error, severity="I", code="DUP002", message=f"#{number}#") for number in range(9))
+    many = replace(review, findings=(*review.findings, *hints))
+    text = render_findings(many, document, brief=True)
+    assert [f"#{number}#" in text for number in range(9)] == [True] * 3 + [False] * 6
+    assert "另有提示 6 条没有列出（DUP002 6 条）；加 -v 看全部" in text and error.message in text
+    assert len([line for line in text.splitlines() if line.startswith("未能判断")]) == 1 and "DAT001" not in text
+    assert all(f"#{number}#" in render_findings(many, document) for number in range(9))
+
+
 def test_a_clean_review_says_so() -> None:
     assert "未发现问题。" in render_findings(EMPTY, samples.document_of())
 
