@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
-from ..model import Document, Finding, Review, RuleInfo, Span
+from ..model import IN_TEXT, Document, Finding, Review, RuleInfo, Silenced, Span
 from .base import printable
 from .labels import ground_line, one_line
 
@@ -45,7 +45,10 @@ class Positions:
 
 
 def render_sarif(review: Review, document: Document) -> str:
-    """Return one SARIF log with one run: every rule that ran with its page, every finding with evidence and fix."""
+    """Return one SARIF log with one run: every rule that ran with its page, every finding with evidence and fix.
+
+    Findings that have leave to stand come last, marked as suppressed.
+    """
     positions = Positions(document.text)
     index = {rule.code: number for number, rule in enumerate(review.rules)}
     uri = artifact_uri(document.source.path)
@@ -54,7 +57,10 @@ def render_sarif(review: Review, document: Document) -> str:
         "columnKind": "utf16CodeUnits",
         "language": "zh-CN",
         "artifacts": [{"location": {"uri": uri}, **_hash(document)}],
-        "results": [_result(finding, positions, uri, index) for finding in review.findings],
+        "results": [
+            *(_result(finding, positions, uri, index) for finding in review.findings),
+            *(_suppressed(one, positions, uri, index) for one in review.silenced),
+        ],
         "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": _notifications(review)}],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -115,6 +121,13 @@ def _result(finding: Finding, positions: Positions, uri: str, index: dict[str, i
     if finding.fix is not None and finding.fix.edits:
         result["fixes"] = [_fix(finding, positions, uri)]
     return result
+
+
+def _suppressed(one: Silenced, positions: Positions, uri: str, index: dict[str, int]) -> dict[str, Any]:
+    """Return a finding that has leave to stand: viewers hide it, and show who gave the leave and why."""
+    kind = "inSource" if one.waiver.source == IN_TEXT else "external"
+    leave = {"kind": kind, "status": "accepted", "justification": f"{one.waiver.reason}（{one.waiver.source}）"}
+    return _result(one.finding, positions, uri, index) | {"suppressions": [leave]}
 
 
 def _physical(uri: str, region: dict[str, Any]) -> dict[str, Any]:

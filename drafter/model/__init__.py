@@ -36,6 +36,7 @@ from .draft import (
 from .evals import Comparison, EvalCase, EvalResult, Score
 from .facts import Fact, OpenQuestion
 from .findings import (
+    IN_TEXT,
     Coverage,
     Edit,
     Finding,
@@ -56,6 +57,7 @@ from .settings import Endpoint, FileIgnores, ReviewProfile, Settings
 from .span import Period, Span, touches
 
 __all__ = [
+    "IN_TEXT",
     "Block",
     "Brief",
     "CallRow",

@@ -41,6 +41,8 @@ class Evidence:
     """What was found."""
     score: float
     """Fused rank score, higher is better; comparable within one search only."""
+    share: float = 0.0
+    """How much of what was asked for it holds, 0 to 1; comparable between searches."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

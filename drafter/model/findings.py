@@ -124,6 +124,10 @@ class RuleInfo:
     """Its page: the docstring."""
 
 
+IN_TEXT = "文中"
+"""The source of a waiver that is a mark in the text."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiver:
     """Leave to one place of a text: what a rule says of it has been looked at and may stand."""
@@ -135,7 +139,7 @@ class Waiver:
     reason: str
     """Why it may stand; never empty in one that counts."""
     source: str
-    """Where the leave is written: the waiver file's name, or 文中."""
+    """Where the leave is written: the waiver file's name, or `IN_TEXT`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,10 +18,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..lexicon import Lexicon
-from ..model import Document, Finding, Silenced, Span, Waiver
+from ..model import IN_TEXT, Document, Finding, Silenced, Span, Waiver
 from ..text.documents import build_document
 
-IN_TEXT = "文中"
 _CODES = r"(?P<codes>[A-Za-z]{3}\d{0,3}(?:[ ]?[、,，][ ]?[A-Za-z]{3}\d{0,3}){0,9})(?![A-Za-z0-9])"
 _MARK = re.compile(
     rf"<!--[ ]{{0,4}}drafter[:：][ ]{{0,4}}(?:ignore|不查)[ ]{{1,4}}{_CODES}(?P<reason>[^\n<>]{{0,200}}?)-->"

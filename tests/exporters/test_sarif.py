@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from drafter.exporters.sarif import Positions, artifact_uri, render_sarif
-from drafter.model import Review, Span
+from drafter.model import IN_TEXT, Review, Silenced, Span, Waiver
 
 from . import samples
 
@@ -78,3 +78,17 @@ def test_a_rule_that_is_not_listed_and_a_skipped_one_are_still_told() -> None:
     assert all("ruleIndex" not in result for result in run["results"])
     notes = run["invocations"][0]["toolExecutionNotifications"]
     assert "DAT001" in notes[0]["message"]["text"]
+
+
+def test_findings_with_leave_are_suppressed_results_with_their_reason() -> None:
+    review = samples.review_of()
+    first, *rest = review.findings
+    waiver = Waiver(rule=first.code, text="", reason="领导已核", source="waivers.toml")
+    marked = replace(waiver, source=IN_TEXT)
+    silenced = (Silenced(finding=first, waiver=waiver), Silenced(finding=rest[0], waiver=marked))
+    *told, external, in_source = run_of(replace(review, findings=tuple(rest[1:]), silenced=silenced))["results"]
+    assert all("suppressions" not in result for result in told)
+    assert external["suppressions"] == [
+        {"kind": "external", "status": "accepted", "justification": "领导已核（waivers.toml）"}
+    ]
+    assert in_source["suppressions"][0]["kind"] == "inSource"
