@@ -63,8 +63,10 @@ def cell_of(paragraph: Any, tables: list[Any]) -> Cell | None:
     table = next((a for a in row.iterancestors() if a.tag == f"{_W}tbl"), None) if row is not None else None
     if cell is None or row is None or table is None:
         return None
-    if not any(table is known for known in tables):
-        tables.append(table)
+    # a table that begins with another one is still met first
+    for outer in (*reversed([a for a in table.iterancestors() if a.tag == f"{_W}tbl"]), table):
+        if not any(outer is known for known in tables):
+            tables.append(outer)
     rows = [one for one in table.iter(f"{_W}tr") if next(one.iterancestors(f"{_W}tbl")) is table]
     cells = [one for one in row.iter(f"{_W}tc") if next(one.iterancestors(f"{_W}tr")) is row]
     before = cells[: next(n for n, one in enumerate(cells) if one is cell)]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.table import _Cell
 
 from drafter.exporters import export
 from drafter.model import Document
@@ -20,6 +21,19 @@ WORDS = (
     "约谈企业11家，立案4起。",
     "３个项目进度滞后。",
 )
+
+
+def nest(cell: _Cell, dice: random.Random, depth: int) -> None:
+    """Put a table into a cell, after its words or before any, another one in that, and words after it."""
+    if dice.random() < 0.3:
+        cell._tc.remove(cell.paragraphs[0]._p)
+    inner = cell.add_table(rows=2, cols=2)
+    for row in inner.rows:
+        for one in row.cells:
+            one.text = dice.choice(("", "其中：", *UNITS))
+    if depth > 1:
+        nest(inner.cell(0, 1), dice, depth - 1)
+    cell.add_paragraph(dice.choice(("", "以上为小计。")))
 
 
 def make(path: Path, seed: int) -> Path:
@@ -42,6 +56,8 @@ def make(path: Path, seed: int) -> Path:
             if dice.random() < 0.5:
                 table.cell(rows - 2, columns - 1).merge(table.cell(rows - 1, columns - 1))
             table.cell(0, 0).add_paragraph("单位：套")
+            if dice.random() < 0.6:
+                nest(table.cell(dice.choice((0, rows - 1)), 0), dice, depth=dice.randrange(1, 3))
             word.add_paragraph("以上为各地情况。")
     word.save(str(path))
     return path
@@ -70,9 +86,16 @@ def test_text_headings_and_tables_come_back(seed: int, tmp_path: Path) -> None:
         (s.marker, s.level, s.title, s.run_in) for s in before.sections
     ]
     assert cells(after) == cells(before)
+    # the order of all paragraphs, those of nested tables among their cells'
+    assert [after.quote(b.span).strip() for b in after.layout.blocks] == [  # type: ignore[union-attr]
+        before.quote(b.span).strip()
+        for b in before.layout.blocks  # type: ignore[union-attr]
+    ]
 
 
 def test_the_twenty_have_tables_with_merges(tmp_path: Path) -> None:
     found = [cell for seed in range(20) for cell in cells(read(make(tmp_path / f"{seed}.docx", seed)))]
     assert len(found) > 200
+    numbers = [[cell[0] for cell in cells(read(tmp_path / f"{seed}.docx"))] for seed in range(20)]
+    assert sum(one != sorted(one) for one in numbers) >= 5, "tables inside cells of others"
     assert {cell[4] for cell in found} == {None, "restart", "continue"} and any(cell[3] == 2 for cell in found)
