@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
+import re
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,7 +18,7 @@ if TYPE_CHECKING:
     from ..exporters.profile import Face
     from ..model import Settings
 
-profile_app = typer.Typer(help="版式：从一份 Word 文件学，或查看", no_args_is_help=True)
+profile_app = typer.Typer(help="版式：从一份 Word 文件学，查看，选用", no_args_is_help=True)
 
 
 def register(app: typer.Typer) -> None:
@@ -35,7 +39,39 @@ def learn(
     show.say(f"学到：{'、'.join(found)}")
     if missing:
         show.note(f"样本里没有，按国标或相近层级：{'、'.join(missing)}")
-    show.say(f'已写出 {output}；在 drafter.toml 里写 profile = "{output.as_posix()}" 就会用它')
+    show.say(f"已写出 {output}；以后都用它：drafter profile use {shlex.quote(str(output))}")
+
+
+@profile_app.command("use", help="以后写出的 Word 和 PDF 都用这份版式；gb9704：用国标")
+def use(name: Annotated[str, typer.Argument(help="版式文件，或 gb9704", show_default=False)]) -> None:
+    """Put a profile into drafter.toml, after a look whether it can be used; everything else there stays."""
+    from ..exporters import load_profile
+    from ..exporters.base import write_atomically
+    from ..settings import FILE, load_settings
+    from . import show
+
+    settings = load_settings()
+    standard = name.lower() == "gb9704"
+    profile = load_profile(None if standard else name)
+    target = Path(settings.root) / FILE
+    text = target.read_text(encoding="utf-8") if target.is_file() else ""
+    value = "gb9704" if standard else os.path.relpath(Path(name).resolve(), Path(settings.root).resolve())
+    write_atomically(target, with_profile(text, Path(value).as_posix()).encode("utf-8"))
+    show.say(f"以后写出的 Word 和 PDF 用“{profile.name}”，已记进 {target}")
+
+
+def with_profile(settings: str, value: str) -> str:
+    """Return the text of a drafter.toml with ``profile`` set: its line replaced, or a new one before the first table."""
+    line = f"profile = {json.dumps(value, ensure_ascii=False)}"
+    head, table, rest = settings, "", ""
+    first = re.search(r"^\s*\[", settings, re.MULTILINE)
+    if first is not None:
+        head, table, rest = settings[: first.start()], settings[first.start() : first.end()], settings[first.end() :]
+    said = re.search(r"^[ \t]*#?[ \t]*profile[ \t]*=.*$", head, re.MULTILINE)
+    if said is not None:
+        return head[: said.start()] + line + head[said.end() :] + table + rest
+    gap = "" if not head or head.endswith("\n") else "\n"
+    return f"{head}{gap}{line}\n{table}{rest}"
 
 
 @profile_app.command("show", help="查看一份版式；不给就看现在用的")

@@ -18,6 +18,7 @@ from drafter.readers import read, read_text
 
 from . import samples
 from .house_samples import HOUSES, House, make_sample
+from .programs import converted
 
 
 def learned(tmp_path: Path, house: House) -> Profile:
@@ -111,6 +112,17 @@ def test_theme_fonts_are_resolved(tmp_path: Path) -> None:
         fonts.set(qn("w:eastAsiaTheme"), "minorEastAsia")
     word.save(str(path))
     assert learn_profile(read(path), name="x").profile.body.font == "宋体"
+
+
+@pytest.mark.parametrize("name", list(HOUSES)[-1:])
+def test_a_sample_saved_by_another_program_teaches_the_same(name: str, tmp_path: Path) -> None:
+    """LibreOffice writes the same page with styles and values of its own."""
+    sample = make_sample(tmp_path / "sample.docx", HOUSES[name])
+    (tmp_path / "again").mkdir()
+    other = converted(sample, "odt").rename(tmp_path / "again" / "sample.odt")
+    again = learn_profile(read(converted(other, "docx")), name="house").profile
+    # without page numbers the footer's place is nobody's choice
+    assert replace(again, footer_mm=12.7) == replace(learned(tmp_path, HOUSES[name]), footer_mm=12.7)
 
 
 def test_what_teaches_nothing_is_refused(tmp_path: Path) -> None:
