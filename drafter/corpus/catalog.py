@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from threading import RLock
 from typing import Any, cast
@@ -46,6 +47,7 @@ class Catalog:
         self.path = store / FILE_NAME
         self._connection: sqlite3.Connection | None = None
         self._in_memory = False
+        self._begun = False
         self._lock = RLock()
 
     def close(self) -> None:
@@ -53,7 +55,7 @@ class Catalog:
         with self._lock:
             if self._connection is not None:
                 self._connection.close()
-            self._connection = None
+            self._connection, self._begun = None, False
 
     def create(self) -> None:
         """Make the file, or bring an older one to the current version; needs the write lock."""
@@ -161,7 +163,9 @@ class Catalog:
             # nothing stored yet: every question gets the answer of an empty catalog, and no file appears
             migrate(self._opened(":memory:"))
         connection = self._opened(str(self.path))
-        if not self._in_memory and version_of(connection) == 0:
+        # a catalog that has its tables keeps them: asked once a connection, since every search comes by here often
+        self._begun = self._begun or self._in_memory or version_of(connection) > 0
+        if not self._begun:
             # whoever began it was killed before its first table: an empty catalog too
             self.close()
             migrate(connection := self._opened(":memory:"))
@@ -239,11 +243,13 @@ def insert_passages(
     connection: sqlite3.Connection, document: int, passages: Iterable[Passage], vectors: Iterable[bytes]
 ) -> None:
     """Write a report's passages, each with its vector."""
-    for passage, vector in zip(passages, vectors, strict=True):
-        cursor = connection.execute(
-            """INSERT INTO passages (id, document, start, end, heading_path, role, text, masked_text)
-               VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+    taken = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'passages'").fetchone()
+    numbered = list(enumerate(passages, taken[0] + 1 if taken else 1))
+    connection.executemany(
+        "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
             (
+                number,
                 passage.id,
                 document,
                 passage.span.start,
@@ -252,9 +258,12 @@ def insert_passages(
                 passage.role,
                 passage.text,
                 passage.masked_text,
-            ),
-        )
-        connection.execute("INSERT INTO vectors VALUES (?, ?)", (cursor.lastrowid, vector))
+            )
+            for number, passage in numbered
+        ],
+    )
+    numbers = [number for number, _ in numbered]
+    connection.executemany("INSERT INTO vectors VALUES (?, ?)", list(zip(numbers, vectors, strict=True)))
 
 
 def _document(row: Sequence[Any]) -> DocumentRecord:
@@ -273,13 +282,19 @@ def _passage(row: Sequence[Any]) -> Passage:
     _, identity, start, end, path, role, text, masked, source, by_hand = row
     return Passage(
         id=identity,
-        source=corrected(from_json(Source, source), json.loads(by_hand)),
+        source=_source(source, by_hand),
         heading_path=tuple(json.loads(path)),
         text=text,
         masked_text=masked,
         span=Span(start=start, end=end),
         role=cast(Role, role),
     )
+
+
+@lru_cache(maxsize=4096)
+def _source(source: str, by_hand: str) -> Source:
+    """Return a stored source with its corrections; hits of one search are often of one report."""
+    return corrected(from_json(Source, source), json.loads(by_hand))
 
 
 def _marks(values: Sequence[object]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ipaddress
-import unicodedata
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, Protocol
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 
 from ..errors import ChatError, ForbiddenError
 from ..model import Endpoint
+from .folding import folded_codes
 
 Vectors = NDArray[np.float32]
 
@@ -66,6 +66,15 @@ class LocalEmbedder:
             vectors += np.bincount(cell, weights=sign, minlength=len(vectors))
         table = vectors.reshape(len(texts), DIMENSIONS)
         return _normalised(np.sign(table) * np.sqrt(np.abs(table)))
+
+
+def graph_care(fingerprint: str) -> tuple[int, int]:
+    """Return how carefully Chroma builds the graph of these vectors: candidates looked at, neighbours kept.
+
+    Vectors of the built-in embedder only break ties between words, and words alone mostly prove that no other passage
+    can come in: a careful graph of them would cost more than everything else of an ingest.
+    """
+    return (20, 8) if fingerprint == LocalEmbedder.fingerprint else (100, 16)
 
 
 class RemoteEmbedder:
@@ -139,11 +148,10 @@ def is_loopback(url: str | None) -> bool:
 
 
 def code_points(texts: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    """Return all code points of all texts in a row, and which text each belongs to; separators are 0."""
-    folded = [unicodedata.normalize("NFKC", text).casefold() for text in texts]
-    codes = np.frombuffer("".join(folded).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
-    owner = np.repeat(np.arange(len(folded), dtype=np.int64), [len(text) for text in folded])
-    return codes, owner
+    """Return all code points of all texts in a row, folded, and which text each belongs to."""
+    parts = [folded_codes(text) for text in texts]
+    owner = np.repeat(np.arange(len(parts), dtype=np.int64), [len(part) for part in parts])
+    return np.concatenate(parts or [np.zeros(0, dtype=np.uint32)]).astype(np.uint64), owner
 
 
 def hash_pieces(codes: NDArray[np.uint64], owner: NDArray[np.int64], size: int) -> tuple[NDArray[np.uint64], Any]:

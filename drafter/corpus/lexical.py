@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -11,7 +10,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..errors import CorpusError
+from .folding import are_words, folded, folded_codes
+
 K1, B = 1.5, 0.75
+# a posting is sorted as one number: two code points of 21 bits each, and the row
+_CODE_BITS, _ROW_BITS = 21, 22
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,52 +43,64 @@ class LexicalIndex:
             pairs.append(bigram_codes(text))
         lengths = np.array([len(pair) for pair in pairs], dtype=np.int64)
         terms = np.concatenate(pairs) if pairs else np.zeros(0, dtype=np.uint64)
-        rows = np.repeat(np.arange(len(numbers), dtype=np.int32), lengths)
+        rows = np.repeat(np.arange(len(numbers), dtype=np.uint64), lengths)
         return cls._weighted(terms, rows, lengths, np.array(numbers, dtype=np.int64))
 
     @classmethod
     def _weighted(
-        cls, terms: NDArray[np.uint64], rows: NDArray[np.int32], lengths: NDArray[np.int64], numbers: NDArray[np.int64]
+        cls, terms: NDArray[np.uint64], rows: NDArray[np.uint64], lengths: NDArray[np.int64], numbers: NDArray[np.int64]
     ) -> LexicalIndex:
-        # stable: rows stay ascending within a term, so equal (term, row) pairs stand side by side
-        order = np.argsort(terms, kind="stable")
-        terms, rows = terms[order], rows[order]
-        new_pair = np.ones(len(terms), dtype=bool)
-        new_pair[1:] = (terms[1:] != terms[:-1]) | (rows[1:] != rows[:-1])
-        at = np.flatnonzero(new_pair)
-        counts = np.diff(np.append(at, len(terms))).astype(np.float32)
-        terms, rows = terms[at], rows[at]
-        new_term = np.ones(len(terms), dtype=bool)
-        new_term[1:] = terms[1:] != terms[:-1]
-        starts = np.append(np.flatnonzero(new_term), len(terms)).astype(np.int64)
-        frequency = np.diff(starts).astype(np.float64)
-        rarity = np.log1p((len(numbers) - frequency + 0.5) / (frequency + 0.5))
+        if len(numbers) >= 1 << _ROW_BITS:
+            raise CorpusError(f"资料库过大（{len(numbers)} 段），超出检索索引的上限；请分成几个库")
+        low = np.uint64((1 << _CODE_BITS) - 1)
+        # sorting plain numbers is many times quicker than finding the order of pairs
+        keys = (terms >> np.uint64(32)) << np.uint64(_CODE_BITS) | (terms & low)
+        keys = np.sort(keys << np.uint64(_ROW_BITS) | rows)
+        at = np.flatnonzero(_first_of_runs(keys))
+        counts = np.diff(np.append(at, len(keys))).astype(np.float32)
+        keys = keys[at]
+        rows, keys = keys & np.uint64((1 << _ROW_BITS) - 1), keys >> np.uint64(_ROW_BITS)
+        starts = np.append(np.flatnonzero(_first_of_runs(keys)), len(keys)).astype(np.int64)
+        keys = keys[starts[:-1]]
+        rarity = _rarity(np.diff(starts), len(numbers))
         mean = max(1.0, float(lengths.mean())) if len(lengths) else 1.0
         drag = (K1 * (1 - B + B * lengths / mean)).astype(np.float32)
         weights = np.repeat(rarity, np.diff(starts)).astype(np.float32) * counts * (K1 + 1) / (counts + drag[rows])
-        return cls(terms=terms[starts[:-1]], starts=starts, rows=rows, weights=weights, numbers=numbers)
+        terms = (keys >> np.uint64(_CODE_BITS)) << np.uint64(32) | (keys & low)
+        return cls(terms=terms, starts=starts, rows=rows.astype(np.int32), weights=weights, numbers=numbers)
 
     def scores(self, query: str) -> NDArray[np.float32]:
         """Return the BM25 score of every row of ``numbers``; a query of one character matches bigrams that hold it."""
         wanted = bigram_codes(query)
         if len(wanted):
             terms, counts = np.unique(wanted, return_counts=True)
-            slots = np.searchsorted(self.terms, terms)
-            known = slots < len(self.terms)
-            known[known] = self.terms[slots[known]] == terms[known]
+            slots, known = self._slots(terms)
             slots, counts = slots[known], counts[known]
         else:
             slots = self._holding(query)
             counts = np.ones(len(slots), dtype=np.int64)
         total = np.zeros(len(self.numbers), dtype=np.float32)
-        for slot, count in zip(slots.tolist(), counts.tolist(), strict=True):
+        starts, ends = self.starts[slots].tolist(), self.starts[slots + 1].tolist()
+        for start, end, count in zip(starts, ends, counts.tolist(), strict=True):
             # a passage occurs once in a term's postings, so plain fancy assignment adds up right
-            here = slice(int(self.starts[slot]), int(self.starts[slot + 1]))
-            total[self.rows[here]] += count * self.weights[here]
+            total[self.rows[start:end]] += count * self.weights[start:end]
         return total
 
+    def rarity(self, terms: NDArray[np.uint64]) -> NDArray[np.float64]:
+        """Return how rare each bigram is in what is indexed, as BM25 weighs it; unknown ones are the rarest."""
+        slots, known = self._slots(terms)
+        slots = np.where(known, slots, 0)
+        return _rarity(np.where(known, self.starts[slots + 1] - self.starts[slots], 0), len(self.numbers))
+
+    def _slots(self, terms: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+        """Return where each bigram stands, and which of them stand there at all."""
+        slots = np.searchsorted(self.terms, terms)
+        known = slots < len(self.terms)
+        known[known] = self.terms[slots[known]] == terms[known]
+        return slots, known
+
     def _holding(self, query: str) -> NDArray[np.int64]:
-        letters = [ord(c) for c in _folded(query) if c.isalnum()]
+        letters = [ord(c) for c in folded(query) if c.isalnum()]
         if not letters:
             return np.zeros(0, dtype=np.int64)
         code = np.uint64(letters[0])
@@ -100,7 +116,8 @@ class LexicalIndex:
     def load(cls, folder: Path) -> LexicalIndex:
         """Return the index in ``folder``, mapped; raise OSError or ValueError when it is missing or damaged."""
         arrays: dict[str, Any] = {
-            field.name: np.load(folder / f"{field.name}.npy", mmap_mode="r", allow_pickle=False)
+            # as a plain array: a memmap makes every slice a costly object of its own
+            field.name: np.asarray(np.load(folder / f"{field.name}.npy", mmap_mode="r", allow_pickle=False))
             for field in fields(cls)
         }
         return cls(**arrays)
@@ -108,15 +125,23 @@ class LexicalIndex:
 
 def bigram_codes(text: str) -> NDArray[np.uint64]:
     """Return every pair of neighbouring letters or digits of ``text`` (width and case folded), as numbers."""
-    kept = "".join(c if c.isalnum() else " " for c in _folded(text))
-    codes = np.frombuffer(kept.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
+    codes = folded_codes(text)
     if len(codes) < 2:
         return np.zeros(0, dtype=np.uint64)
-    first, second = codes[:-1], codes[1:]
-    pairs: NDArray[np.uint64] = (first << np.uint64(32)) | second
-    kept_pairs: NDArray[np.uint64] = pairs[(first != 32) & (second != 32)]
-    return kept_pairs
+    words = are_words(codes)
+    at = np.flatnonzero(words[:-1] & words[1:])
+    pairs: NDArray[np.uint64] = codes[at].astype(np.uint64) << np.uint64(32) | codes[at + 1]
+    return pairs
 
 
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
+def _first_of_runs(keys: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Return where a number differs from the one before it."""
+    first = np.ones(len(keys), dtype=bool)
+    first[1:] = keys[1:] != keys[:-1]
+    return first
+
+
+def _rarity(frequency: NDArray[np.int64], passages: int) -> NDArray[np.float64]:
+    """Return BM25's weight of a bigram that stands in ``frequency`` of ``passages``."""
+    found: NDArray[np.float64] = np.log1p((passages - frequency + 0.5) / (frequency + 0.5))
+    return found

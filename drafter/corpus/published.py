@@ -209,7 +209,8 @@ def _fill(
 ) -> int:
     """Bring the collection to exactly what the catalog holds; return how many vectors that is."""
     wanted: dict[str, int] = dict(catalog.rows("SELECT id, number FROM passages"))
-    index = VectorIndex(_client(folder, server, offline=offline), collection, fingerprint, create=True)
+    client = _client(folder, server, offline=offline)
+    index = VectorIndex(client, collection, fingerprint, create=True, expected=len(wanted))
     try:
         present = index.ids()
         index.remove(sorted(present - wanted.keys()))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..model import Evidence, Period
-from .catalog import Catalog
+from ..model import Evidence, Passage, Period
+from .catalog import Catalog, searched
 from .fusion import Scores, fuse
+from .lexical import LexicalIndex, bigram_codes
 from .published import Published
 
 # how many of the best of each kind are compared by the fused score
@@ -104,8 +105,8 @@ def find(
     lexical = np.where(allowed, with_neighbours(index.lexical.scores(query.text), shelf.documents), 0)
     if query.per_report == 1 and index.reports is not None:
         lexical = by_report(lexical, shelf.documents, index.reports.scores(query.text), index.reports.numbers)
-    rows = _best_rows(lexical, _LEXICAL_POOL)
-    if query.vector is not None:
+    rows, complete = contenders(lexical, shelf.documents, query)
+    if query.vector is not None and not complete:
         near = _near_rows(index, shelf, query.vector, query.role, documents)
         rows = np.union1d(rows, near[allowed[near]])
     numbers = index.lexical.numbers[rows]
@@ -113,11 +114,53 @@ def find(
     scores = fuse(lexical[rows], cosine, query.weight)
     # ties: the older passage first, so that the same question always gets the same answer
     order = np.lexsort((numbers, -scores))
-    ranked = [(int(rows[i]), float(scores[i])) for i in order if scores[i] > 0]
-    chosen = _capped(ranked, shelf, query)
-    passages = catalog.passages([int(index.lexical.numbers[row]) for row, _ in chosen])
-    found = ((passages.get(int(index.lexical.numbers[row])), score) for row, score in chosen)
-    return tuple(Evidence(passage=passage, score=score) for passage, score in found if passage is not None)
+    places = _capped(shelf.documents[rows[order]], query)
+    chosen = [int(i) for i in order[places] if scores[i] > 0]
+    passages = catalog.passages(numbers[chosen].tolist())
+    share = Shares(index.lexical, query.text)
+    return tuple(
+        Evidence(
+            passage=passage,
+            score=float(scores[i]),
+            share=max(share.of(passage), float(query.weight * max(cosine[i], 0))),
+        )
+        for i in chosen
+        if (passage := passages.get(int(numbers[i]))) is not None
+    )
+
+
+def contenders(lexical: Scores, documents: NDArray[np.int64], query: Query) -> tuple[NDArray[np.int64], bool]:
+    """Return the rows, ascending, that may be among the best by the fused score, and whether no other row can be.
+
+    A cosine is at most 1: a row that lies more than its weight behind the last one that would be chosen by words alone
+    cannot catch up. Mostly only a few rows can, and Chroma need not be asked.
+    """
+    hits = np.flatnonzero(lexical > 0)
+    pool = _best_rows(lexical, hits, _LEXICAL_POOL)
+    chosen = pool[_capped(documents[pool], query)]
+    if len(chosen) < query.k:
+        return np.sort(pool), False
+    weight = query.weight if query.vector is not None else 0.0
+    # a little lower, since the scores are sums of 32-bit numbers
+    reach = float(lexical[chosen[-1]]) - (weight + 1e-4) * float(lexical[chosen[0]])
+    left_out = float(lexical[pool[-1]]) if len(pool) < len(hits) else 0.0
+    return np.sort(pool[lexical[pool] >= reach]), reach > left_out
+
+
+class Shares:
+    """How much of a question stands in a passage: 0 to 1, each pair of characters by how rare it is."""
+
+    def __init__(self, index: LexicalIndex, text: str) -> None:
+        """Weigh what the question consists of."""
+        self._terms = np.unique(bigram_codes(text))
+        self._weights = index.rarity(self._terms)
+
+    def of(self, passage: Passage) -> float:
+        """Return the share for one passage; 1 for a question too short to be in parts."""
+        if not len(self._terms):
+            return 1.0
+        held = np.isin(self._terms, bigram_codes(searched(passage.heading_path, passage.text)))
+        return float(self._weights[held].sum() / self._weights.sum())
 
 
 def with_neighbours(scores: Scores, documents: NDArray[np.int64]) -> Scores:
@@ -153,11 +196,11 @@ def by_report(
     return found
 
 
-def _best_rows(scores: Scores, limit: int) -> NDArray[np.int64]:
-    rows = np.flatnonzero(scores > 0)
-    if len(rows) > limit:
-        rows = rows[np.argpartition(scores[rows], -limit)[-limit:]]
-    return rows
+def _best_rows(scores: Scores, hits: NDArray[np.int64], limit: int) -> NDArray[np.int64]:
+    """Return the ``limit`` best of the rows ``hits``, best first, the older one before an equal."""
+    if len(hits) > limit:
+        hits = hits[np.argpartition(scores[hits], -limit)[-limit:]]
+    return hits[np.lexsort((hits, -scores[hits]))]
 
 
 def _near_rows(
@@ -191,14 +234,14 @@ def _cosines(catalog: Catalog, numbers: NDArray[np.int64], vector: NDArray[np.fl
     return cosine
 
 
-def _capped(ranked: Iterable[tuple[int, float]], shelf: Shelf, query: Query) -> list[tuple[int, float]]:
+def _capped(documents: NDArray[np.int64], query: Query) -> list[int]:
+    """Return the places of the first ``k`` of these rows, at most ``per_report`` of one report."""
     taken: Counter[int] = Counter()
-    chosen: list[tuple[int, float]] = []
-    for row, score in ranked:
-        document = int(shelf.documents[row])
+    chosen: list[int] = []
+    for place, document in enumerate(documents.tolist()):
         if taken[document] < query.per_report:
             taken[document] += 1
-            chosen.append((row, score))
+            chosen.append(place)
         if len(chosen) == query.k:
             break
     return chosen

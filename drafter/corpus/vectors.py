@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
@@ -12,20 +13,28 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import CorpusError, ForbiddenError
-from .embedding import Vectors, is_loopback
+from .embedding import Vectors, graph_care, is_loopback
 
 # Chroma refuses more than 5,461 at a time; fewer keep memory small
-_BATCH = 1000
+_BATCH = 2000
+# fewer than this it never saves as a graph, but reads anew at every opening
+_LEAST_SAVED = 100
 
 
 class VectorIndex:
     """One Chroma collection of passage vectors, by cosine, with explicit ids."""
 
-    def __init__(self, client: Any, name: str, fingerprint: str, *, create: bool) -> None:
-        """Open the collection ``name``; raise whatever Chroma raises when it is missing and not to be created."""
+    def __init__(self, client: Any, name: str, fingerprint: str, *, create: bool, expected: int = 0) -> None:
+        """Open the collection ``name``; raise whatever Chroma raises when it is missing and not to be created.
+
+        A new one is made for ``expected`` vectors: put in by equal batches, each saved whole, so that opening it later
+        reads a graph and builds none.
+        """
         from langchain_chroma import Chroma
 
         self.name = name
+        self._batch = math.ceil(expected / math.ceil(expected / _BATCH)) if expected else _BATCH
+        candidates, neighbours = graph_care(fingerprint)
         self._client = client
         self._giver = _Giver()
         try:
@@ -33,8 +42,15 @@ class VectorIndex:
                 client=client,
                 collection_name=name,
                 embedding_function=self._giver,  # type: ignore[arg-type]
-                # its default space is l2
-                collection_configuration={"hnsw": {"space": "cosine"}},
+                collection_configuration={
+                    "hnsw": {
+                        # its default space is l2
+                        "space": "cosine",
+                        "ef_construction": candidates,
+                        "max_neighbors": neighbours,
+                        "sync_threshold": max(self._batch, _LEAST_SAVED),
+                    }
+                },
                 collection_metadata={"fingerprint": fingerprint},
                 create_collection_if_not_exists=create,
             )
@@ -57,7 +73,7 @@ class VectorIndex:
     def put(self, items: Iterable[tuple[str, Mapping[str, str], NDArray[np.float32]]]) -> None:
         """Add or overwrite (id, metadata, vector)."""
         waiting = iter(items)
-        while batch := list(islice(waiting, _BATCH)):
+        while batch := list(islice(waiting, self._batch)):
             ids = [identity for identity, _, _ in batch]
             self._giver.vectors = {identity: vector for identity, _, vector in batch}
             self._store.add_texts(ids, metadatas=[dict(meta) for _, meta, _ in batch], ids=ids)

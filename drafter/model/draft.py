@@ -87,6 +87,10 @@ class Outline:
     """The past report the outline follows; None when there was none."""
     dropped: tuple[str, ...] = ()
     """Headings of that report which no fact belongs under."""
+    announcement: str = ""
+    """现将…汇报如下, printed where no sentence of the opening says it; '' for none."""
+    signature: tuple[str, ...] = ()
+    """Lines below the last section: the unit's name and the day; none for a part of a report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
