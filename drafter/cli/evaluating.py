@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from . import measuring
 from .options import Format, Shape
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ EVALS = Path("evals")
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands to ``app``."""
+    measuring.register(eval_app)
     app.add_typer(eval_app, name="eval")
 
 

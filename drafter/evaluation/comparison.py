@@ -25,6 +25,8 @@ EXACT_UNITS = 13
 """Up to this many reports all sign flips are tried; beyond, as many as there are resamples."""
 FEW_UNITS = 8
 """Below this many reports resampling cannot reach far enough: the interval is never narrower than Student's."""
+KEPT_UNITS = 100
+"""Up to this many reports the draws are kept and serve every metric; above, they would fill the memory."""
 POWER = 0.8
 
 
@@ -96,6 +98,26 @@ def paired(
     )
 
 
+def mean_of(
+    values: Sequence[float] | Numbers, clusters: Sequence[object], *, level: float = 0.95, resamples: int = RESAMPLES
+) -> tuple[float, float, float]:
+    """Return the mean of ``values`` (shares between 0 and 1) with its interval, whole clusters drawn anew.
+
+    Where all are 0 or all are 1 nothing can be resampled: the open end is then the exact binomial one, with a cluster
+    for a trial. NaN without values.
+    """
+    known = np.asarray(values, dtype=np.float64)
+    sums, sizes = _by_cluster(known, list(clusters))
+    if not len(known):
+        return math.nan, math.nan, math.nan
+    mean = float(known.mean())
+    if mean in (0.0, 1.0):
+        far = (0.5 - level / 2) ** (1 / len(sums))
+        return (mean, far, 1.0) if mean else (mean, 0.0, 1.0 - far)
+    low, high = interval(sums, sizes, level=level, resamples=resamples)
+    return mean, max(0.0, low), min(1.0, high)
+
+
 def interval(
     sums: Numbers, sizes: Numbers, *, level: float = 0.95, resamples: int = RESAMPLES, seed: int = 0
 ) -> tuple[float, float]:
@@ -112,8 +134,7 @@ def interval(
         return mean, mean
     t = t_quantile(0.5 + level / 2, units - 1)
     tail = NORMAL.cdf(-t * math.sqrt(units / (units - 1)))
-    draws = _draws(units, resamples, seed)
-    means = (draws @ sums) / (draws @ sizes)
+    means = _resampled(sums, sizes, resamples, seed)
     low, high = (float(one) for one in np.quantile(means, [tail, 1.0 - tail]))
     if units < FEW_UNITS:
         low, high = min(low, mean - t * error), max(high, mean + t * error)
@@ -135,7 +156,7 @@ def sign_flip(sums: Numbers, *, resamples: int = RESAMPLES, seed: int = 0) -> fl
     bar = observed - 1e-9 * max(1.0, float(np.abs(sums).sum()))
     if len(sums) <= EXACT_UNITS:
         return float(np.mean(np.abs(_all_signs(len(sums)) @ sums) >= bar))
-    hits = int((np.abs(_some_signs(len(sums), resamples, seed) @ sums) >= bar).sum())
+    hits = int((np.abs(_flipped(sums, resamples, seed)) >= bar).sum())
     return (1 + hits) / (1 + resamples)
 
 
@@ -225,6 +246,34 @@ def _by_cluster(d: Numbers, names: Sequence[object]) -> tuple[Numbers, Numbers]:
     sums = np.zeros(len(places), dtype=np.float64)
     np.add.at(sums, index, d)
     return sums, np.bincount(index, minlength=len(places)).astype(np.float64)
+
+
+def _resampled(sums: Numbers, sizes: Numbers, resamples: int, seed: int) -> Numbers:
+    """Return Σsums/Σsizes of each resample."""
+    units = len(sums)
+    if units <= KEPT_UNITS:
+        draws = _draws(units, resamples, seed)
+        return np.asarray((draws @ sums) / (draws @ sizes))
+    rng, parts = np.random.default_rng([seed, units]), []
+    for size in _chunks(resamples):
+        chosen = rng.integers(0, units, size=(size, units), dtype=np.int32)
+        parts.append(sums[chosen].sum(axis=1) / sizes[chosen].sum(axis=1))
+    return np.concatenate(parts)
+
+
+def _flipped(sums: Numbers, resamples: int, seed: int) -> Numbers:
+    """Return the sum after each random flip of signs."""
+    if len(sums) <= KEPT_UNITS:
+        return np.asarray(_some_signs(len(sums), resamples, seed) @ sums)
+    rng, parts = np.random.default_rng([seed, len(sums), 1]), []
+    for size in _chunks(resamples):
+        parts.append(rng.integers(0, 2, size=(size, len(sums)), dtype=np.int8) @ (2.0 * sums) - sums.sum())
+    return np.concatenate(parts)
+
+
+def _chunks(resamples: int) -> list[int]:
+    whole, rest = divmod(resamples, 500)
+    return [500] * whole + [rest] * bool(rest)
 
 
 @functools.lru_cache(maxsize=32)

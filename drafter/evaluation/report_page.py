@@ -17,7 +17,7 @@ from .results import Side
 from .verdicts import in_words
 
 TITLES = {metric.name: metric.title for metric in METRICS}
-_STYLE = """
+STYLE = """
 
 body{font:15px/1.7 "Noto Serif CJK SC","Songti SC",SimSun,serif;max-width:1080px;margin:2em auto;padding:0 1em;
 color:#1c2430}
@@ -53,7 +53,7 @@ def page(suite: Suite, prompts: Prompts, compared: Sequence[tuple[Side, Side, Se
     body += [_comparison(suite, prompts, number, *one) for number, one in enumerate(compared, 1)]
     head = (
         '<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>评测报告</title>'
-        f'<meta name="viewport" content="width=device-width"><style>{_STYLE}</style></head>'
+        f'<meta name="viewport" content="width=device-width"><style>{STYLE}</style></head>'
     )
     return f"{head}<body>{''.join(body)}</body></html>\n"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..model import Comparison, PromptVersion
 from .cases import Suite
@@ -18,13 +18,18 @@ TOLD = ("fact_coverage", "figure_recall", "unsupported", "stale", "citation_reca
 def comparison_rows(rows: Sequence[Comparison], suite: Suite) -> list[tuple[str, ...]]:
     """Return a comparison's rows as people read them: metric, means, difference, interval, p, verdict."""
     titles = {metric.name: metric.title for metric in METRICS}
+    marks = dict.fromkeys(suite.guarded, "•") | {suite.primary: "★"}
+    return plain_rows(rows, {name: f"{marks.get(name, ' ')} {title}" for name, title in titles.items()})
+
+
+def plain_rows(rows: Sequence[Comparison], titles: Mapping[str, str]) -> list[tuple[str, ...]]:
+    """Return the same with ``titles`` for the metrics."""
     shown: list[tuple[str, ...]] = []
     for row in rows:
-        mark = "★" if row.metric == suite.primary else "•" if row.metric in suite.guarded else " "
         p = row.p if row.p_holm is None else row.p_holm
         shown.append(
             (
-                f"{mark} {titles[row.metric]}",
+                titles[row.metric],
                 short(row.mean_a),
                 short(row.mean_b),
                 short(row.difference, "+"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, Protocol
 
 import numpy as np
 
@@ -22,7 +22,7 @@ from .comparison import (
     paired,
     variance_split,
 )
-from .metrics import METRICS, Metric
+from .metrics import METRICS
 from .results import Side
 
 ALPHA = 0.05
@@ -35,11 +35,33 @@ WORDS = {
     "undecided": "未定",
     "none": "无法判断",
 }
+
+
+class Measured(Protocol):
+    """What a comparison needs to know of a metric (`metrics.Metric`, and those of other suites)."""
+
+    @property
+    def name(self) -> str:
+        """Its name in results."""
+
+    @property
+    def direction(self) -> int:
+        """1 where higher is better, -1 where lower is, 0 where neither."""
+
+    @property
+    def margin(self) -> float:
+        """Differences within this are no difference."""
+
+    @property
+    def binary(self) -> bool:
+        """Whether McNemar's test applies."""
+
+
 Call = Literal["better", "worse", "higher", "lower", "same", "undecided", "none"]
 
 
 def compare_sides(
-    a: Side, b: Side, *, primary: str, guarded: Sequence[str], metrics: Sequence[Metric] = METRICS,
+    a: Side, b: Side, *, primary: str, guarded: Sequence[str], metrics: Sequence[Measured] = METRICS,
     resamples: int = RESAMPLES, seed: int = 0,
 ) -> tuple[Comparison, ...]:  # fmt: skip
     """Return one comparison a metric over the cases both sides have, the primary metric first.
@@ -51,7 +73,7 @@ def compare_sides(
     if not cases:
         raise EvalError(f"{a.label} 与 {b.label} 没有共同的用例，无法比较；请用同一批用例各跑一次")
     reports = [a.reports[case] for case in cases]
-    rows: list[tuple[Metric, Comparison]] = []
+    rows: list[tuple[Measured, Comparison]] = []
     for metric in metrics:
         left, right = a.means(metric.name, cases), b.means(metric.name, cases)
         found = paired(left, right, reports, resamples=resamples, seed=seed)
@@ -133,7 +155,7 @@ def gate(baseline: Side, now: Side, *, primary: str, guarded: Sequence[str]) -> 
     return Gate(worse=tuple(worse), undecided=undecided, comparisons=rows)
 
 
-def _row(metric: Metric, a: Side, b: Side, found: Paired, out: tuple[str, ...]) -> Comparison:
+def _row(metric: Measured, a: Side, b: Side, found: Paired, out: tuple[str, ...]) -> Comparison:
     return Comparison(
         metric=metric.name, a=a.label, b=b.label, mean_a=found.mean_a, mean_b=found.mean_b,
         difference=found.difference, low=_known(found.low), high=_known(found.high), p=_known(found.p),
@@ -143,7 +165,7 @@ def _row(metric: Metric, a: Side, b: Side, found: Paired, out: tuple[str, ...]) 
     )  # fmt: skip
 
 
-def _judged(metric: Metric, row: Comparison, p_holm: float | None) -> Comparison:
+def _judged(metric: Measured, row: Comparison, p_holm: float | None) -> Comparison:
     known = None if p_holm is None or math.isnan(p_holm) else p_holm
     p = row.p if known is None else known
     call = verdict(row.low, row.high, p, direction=metric.direction, margin=metric.margin)

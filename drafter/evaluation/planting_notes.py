@@ -5,12 +5,15 @@ from __future__ import annotations
 import random
 import re
 import tomllib
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
 
-from drafter.model import Document, Figure
+from ..model import Document, Figure
 
-TABLE = tomllib.loads((Path(__file__).parent / "planted_words.toml").read_text(encoding="utf-8"))
+TABLE: Mapping[str, Mapping[str, str]] = tomllib.loads(
+    (files(__package__) / "planted_words.toml").read_text(encoding="utf-8")
+)
+"""Other words: for nouns and verbs of reports, and units that a typist takes for another."""
 CLAUSE = re.compile(r"[^，,；;：:。！？\n（）()]+")
 HAN = re.compile(r"[一-鿿A-Za-z“”]+")
 HEAD_LEFT, HEAD_RIGHT, SUBJECT = 8, 6, 6

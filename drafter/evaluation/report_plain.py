@@ -1,0 +1,46 @@
+"""A page for any comparison that is not about prompts: forest plot, table, and lists of what moved; no script."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from ..model import Comparison
+from .report_page import STYLE
+from .report_plot import forest
+from .report_text import COLUMNS, plain_rows
+
+
+def plain_page(
+    title: str, rows: Sequence[Comparison], titles: Mapping[str, str], lists: Mapping[str, Sequence[str]]
+) -> str:
+    """Return the whole page; ``lists`` has one heading a key, shown only where there is something below it."""
+    first = rows[0]
+    shown = sorted(rows, key=lambda row: row.verdict in ("same", "none"))
+    head = "".join(f"<th>{name}</th>" for name in COLUMNS)
+    lines = "".join(map(_line, plain_rows(shown, titles)))
+    moved = "".join(
+        f"<details open><summary>{escape(name)}：{len(items)}</summary><ul>"
+        + "".join(f"<li>{escape(item)}</li>" for item in items)
+        + "</ul></details>"
+        for name, items in lists.items()
+        if items
+    )
+    return (
+        f'<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+        f'<meta name="viewport" content="width=device-width"><style>{STYLE}</style></head><body>'
+        f"<h1>{escape(title)}</h1><p>A：{escape(first.a)}<br>B：{escape(first.b)}<br>"
+        f"{first.cases} 处（主指标），{first.clusters} 组，每组为一个抽样单位；区间为按组重抽样的扩展百分位区间，"
+        "p 为按组换号的置换检验，带 ᴴ 的经 Holm 校正。</p>"
+        f"{forest(rows, titles)}<p class='small'>横轴以各指标的容许差为单位，灰带内视为无差别；箭头表示超出图幅。</p>"
+        f"<table><tr>{head}</tr>{lines}</table>{moved}</body></html>\n"
+    )
+
+
+def _line(cells: Sequence[str]) -> str:
+    kinds = ("", "n", "n", "n", "n", "n", "")
+    return (
+        "<tr>"
+        + "".join(f'<td class="{kind}">{escape(cell)}</td>' for kind, cell in zip(kinds, cells, strict=True))
+        + "</tr>"
+    )
