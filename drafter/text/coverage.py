@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cached_property
+from itertools import chain
 
 from ..model import Coverage, Draft, Fact, Figure, Span
 from .factsheet import FactSheet
@@ -60,11 +63,11 @@ def _row(
     figures = [figure for figure in fact.figures if figure.checkable]
     found = [carried[fact.id, figure.span] for figure in figures if (fact.id, figure.span) in carried]
     spans = {span for some in found for span in some}
+    if figures and len(found) == len(figures):
+        return _coverage(fact, "written", spans)
     share, where = words.best(fact.text)
     if share >= _NAMED and where is not None and not spans:
         spans.add(where)
-    if figures and len(found) == len(figures):
-        return _coverage(fact, "written", spans)
     if share >= WRITTEN and where is not None:
         # a count of what the fact lists (3种：甲、乙、丙) need not be printed once the items are
         unsaid = [f for f in figures if (fact.id, f.span) not in carried and not _counts_items(fact, f)]
@@ -87,14 +90,20 @@ class _SentenceWords:
     """Which word pairs stand in which sentence, to be asked for the sentence nearest to a fact."""
 
     def __init__(self, draft: Draft) -> None:
-        document = draft.document
-        self._spans = [sentence.span for sentence in document.sentences]
-        self._sets = [frozenset(pairs(span.of(document.text))) for span in self._spans]
-        self._sets.append(frozenset())
-        self._places: dict[str, list[int]] = {}
+        self._text = draft.document.text
+        self._spans = [sentence.span for sentence in draft.document.sentences]
+
+    @cached_property
+    def _sets(self) -> list[frozenset[str]]:
+        return [*(frozenset(pairs(span.of(self._text))) for span in self._spans), frozenset()]
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
         for place, words in enumerate(self._sets):
             for pair in words:
-                self._places.setdefault(pair, []).append(place)
+                places.setdefault(pair, []).append(place)
+        return places
 
     def best(self, text: str) -> tuple[float, Span | None]:
         """Return the share of the pairs of ``text`` that the report holds close together, and where most of them stand.
@@ -110,12 +119,10 @@ class _SentenceWords:
 
     def _nearest(self, text: str) -> tuple[float, Span | None]:
         wanted = frozenset(pairs(text))
-        counts: dict[int, int] = {}
-        for pair in wanted:
-            for place in self._places.get(pair, ()):
-                counts[place] = counts.get(place, 0) + 1
+        counts = Counter(chain.from_iterable(self._places.get(pair, ()) for pair in wanted))
         if not counts:
             return 0.0, None
-        place = min(counts, key=lambda p: (-counts[p], p))
+        most = max(counts.values())
+        place = min(place for place, count in counts.items() if count == most)
         both = max(len(wanted & (self._sets[p] | self._sets[p + 1])) for p in (place, place - 1) if p >= 0)
         return both / len(wanted), self._spans[place]

@@ -13,7 +13,7 @@ from .arithmetic import Relation
 from .factsheet import FactSheet
 from .grounding_context import contexts
 from .grounding_derive import count_listed, derive, may_follow
-from .grounding_index import FactIndex, Given, comparable
+from .grounding_index import FactIndex, Given
 from .grounding_values import DATES, Measure, compare, digits, measure, power_apart
 
 Cause = Literal["", "none", "value", "unit", "magnitude", "owner", "direction"]
@@ -32,6 +32,7 @@ OWN_MARGIN, OWN_CLEAR = 2.5, 0.4
 DERIVE = 0.15
 """Alignment from which facts are looked at for sums, differences, shares and growth."""
 _MOST_FACTS = 6
+_TO_COME = re.compile(r"下一?步|下半年|明年|打算|计划|安排|思路")
 _ROSE = re.compile(r"(?:增长|增加|上升|提高|提升|上涨|增幅达?|净增|(?<!净)增)(?:了|约|近|超)?$")
 _FELL = re.compile(r"(?:下降|减少|降低|回落|下滑|下跌|降幅达?|(?<!下)降|净减)(?:了|约|近|超)?$")
 AGREE = ("same", "rounded")
@@ -103,7 +104,7 @@ def ground(
     covered = document.source.period or period or (facts.period if facts else None)
     if facts is None:
         return Grounding(verdicts=tuple(_without_facts(figure) for figure in document.figures))
-    figures = [figure for figure in document.figures if figure.checkable]
+    figures = [figure for figure in document.figures if figure.checkable and not _claims_nothing(document, figure)]
     judge = _Judge(document, figures, facts.index, covered)
     judged = {id(figure): judge.verdict(place) for place, figure in enumerate(figures)}
     found = tuple(judged.get(id(figure)) or _exempt(figure, "") for figure in document.figures)
@@ -125,6 +126,17 @@ def _with_working(verdicts: tuple[Verdict, ...], worked: Sequence[Relation]) -> 
                 total, state="derived", cause="", given=given[0] if given else None, parts=given, note=relation.working
             )
     return tuple(by_span[verdict.figure.span] for verdict in verdicts)
+
+
+def _claims_nothing(document: Document, figure: Figure) -> bool:
+    """Return whether ``figure`` is the day a report is signed with, or the time a heading of plans names."""
+    if figure.kind == "date":
+        lines = document.text.rstrip().rsplit("\n", 1)
+        return len(lines) == 2 and lines[1].strip() == figure.text
+    return figure.kind == "period" and any(
+        section.level == 1 and section.span.contains(figure.span) and _TO_COME.search(section.title)
+        for section in document.sections
+    )
 
 
 def _headings(document: Document) -> list[str]:
@@ -154,9 +166,7 @@ class _Judge:
         self._measures = [measure(figure) for figure in figures]
         self._document = document
         self._around = contexts(document.text, figures, document.sentences, _headings(document))
-        self._scores = [
-            index.align(context, comparable(mine)) for context, mine in zip(self._around, self._measures, strict=True)
-        ]
+        self._fits = [index.align(context) for context in self._around]
         # for each figure of the facts, how well the figures of the document that have its value fit it at best
         self._backed = [0.0] * len(index.given)
         self._agreeing: list[list[Given]] = [[] for _ in figures]
@@ -166,11 +176,13 @@ class _Judge:
     def _pair_off(self) -> dict[int, Given]:
         """Give each figure of the facts to one figure of the document that has its value, best fitting first."""
         agreeing: list[tuple[float, int, int]] = []
-        for place, (mine, scores) in enumerate(zip(self._measures, self._scores, strict=True)):
+        for place, (mine, fits) in enumerate(zip(self._measures, self._fits, strict=True)):
             for given in self._index.within(mine):
                 if compare(mine, given.measure) in AGREE:
-                    score = scores.get(given.index, 0.0)
                     self._agreeing[place].append(given)
+                    if mine.group == "date":
+                        continue
+                    score = fits.fit(given.index)
                     agreeing.append((-score, place, given.index))
                     self._backed[given.index] = max(self._backed[given.index], score)
         own: dict[int, Given] = {}
@@ -181,18 +193,20 @@ class _Judge:
                 taken.add(number)
         return own
 
-    def _two_best(self, place: int) -> tuple[Given | None, float, Given | None, float]:
-        """Return the best aligned figure of the facts with this value, and with another, each with its score."""
-        scores, group = self._scores[place], self._measures[place].group
-        agreeing = self._agreeing[place]
-        best = max(agreeing, key=lambda given: (scores.get(given.index, 0.0), -given.index), default=None)
-        same = {given.index for given in agreeing}
-        other, other_score = None, -1.0
-        for given in self._index.by_group.get(group, ()):
-            score = scores.get(given.index)
-            if score is not None and score > other_score and given.index not in same:
-                other, other_score = given, score
-        return best, scores.get(best.index, 0.0) if best is not None else -1.0, other, other_score
+    def _best(self, place: int) -> tuple[Given | None, float]:
+        """Return the best fitting figure of the facts with this value, and how well it fits."""
+        fit = self._fits[place].fit
+        best = max(self._agreeing[place], key=lambda given: (fit(given.index), -given.index), default=None)
+        return best, fit(best.index) if best is not None else -1.0
+
+    def _other(self, place: int, than: float) -> tuple[Given | None, float]:
+        """Return the best fitting figure of the facts with another value, where it fits better than ``than``."""
+        group, same = self._measures[place].group, {given.index for given in self._agreeing[place]}
+        found, top = None, -1.0
+        for number, score in self._fits[place].better(group, than).items():
+            if score > top and number not in same:
+                found, top = self._index.given[number], score
+        return found, top
 
     def _derived(self, place: int) -> Verdict | None:
         """Return the verdict where the figure follows from facts that speak of it, or from what its sentence lists."""
@@ -208,7 +222,7 @@ class _Judge:
     def _fitting(self, place: int) -> list[Given]:
         """Return all figures of the facts that speak of this place, the best fitting fact first."""
         best: dict[str, float] = {}
-        scores = self._index.align(self._around[place])
+        scores = self._fits[place].every()
         for number, score in [pair for pair in scores.items() if pair[1] >= DERIVE]:
             id = self._index.given[number].fact.id
             best[id] = max(best.get(id, 0.0), score)
@@ -237,15 +251,14 @@ class _Judge:
         mine = self._own.get(place)
         if mine is None or self._figures[place].kind == "ordinal":
             return None
-        scores = self._scores[place]
-        straight = scores.get(mine.index, 0.0)
+        straight = self._fits[place].fit(mine.index)
         found, top = None, SWAP
-        for number, crossed in scores.items():
+        for number, crossed in self._fits[place].better(mine.measure.group, straight).items():
             given, partner = self._index.given[number], self._owner.get(number)
-            if crossed <= straight or partner is None or partner == place or given.measure.group != mine.measure.group:
+            if partner is None or partner == place:
                 continue
-            theirs = self._scores[partner]
-            gain = crossed - straight + theirs.get(mine.index, 0.0) - theirs.get(given.index, 0.0)
+            theirs = self._fits[partner]
+            gain = crossed - straight + theirs.fit(mine.index) - theirs.fit(given.index)
             if gain > top and compare(mine.measure, given.measure) == "apart":
                 found, top = given, gain
         return found
@@ -260,9 +273,9 @@ class _Judge:
         meant = [(given, cause) for given in alike if (cause := _slipped(figure, mine, given)) is not None]
         if not meant:
             return None
-        scores = self._index.align(self._around[place], {given.measure.group for given, _ in meant})
-        given, cause = max(meant, key=lambda pair: (scores.get(pair[0].index, 0.0), -pair[0].index))
-        score = scores.get(given.index, 0.0)
+        fit = self._fits[place].fit
+        given, cause = max(meant, key=lambda pair: (fit(pair[0].index), -pair[0].index))
+        score = fit(given.index)
         return (given, cause, score) if score > FLOOR else None
 
     def _turned(self, figure: Figure, given: Given) -> bool:
@@ -278,11 +291,13 @@ class _Judge:
         period = self._period
         if mine.group == "date" and period is not None and (mine.low, mine.high) == (period.start, period.end):
             return _verdict(figure, "supported", note="即报告期")
-        best, best_score, other, other_score = self._two_best(place)
+        best, best_score = self._best(place)
         if mine.group == "date":
             return _judge_date(figure, best, best_score)
+        held = best is not None and best_score >= _floor(figure, place in self._own)
+        other, other_score = self._other(place, best_score if held else 0.0)
         clear = other is not None and other_score >= CLEAR and self._backed[other.index] < other_score * BACKED
-        if best is not None and best_score >= _floor(figure, place in self._own):
+        if best is not None and held:
             swapped = self._swapped(place)
             if swapped is not None:
                 return _verdict(figure, "contradicted", "owner", given=swapped, owner=best, score=other_score)

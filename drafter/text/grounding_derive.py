@@ -84,16 +84,17 @@ def _ratio(mine: Measure, near: str, fitting: Sequence[Given]) -> tuple[str, tup
     for given in fitting:
         if given.measure.group not in ("date", "percent", "points") and isinstance(given.measure.low, Decimal):
             groups.setdefault(given.measure.group, []).append(given)
+    share = _SHARE.search(near) is not None
+    growth = _GROWTH.search(near) is not None and not _YEARLY.search(near)
     for same in groups.values():
-        for one, other in combinations(same[:_MOST_PARTS], 2):
-            small, big = sorted((one, other), key=_middle)
-            if _middle(small) <= 0 or _middle(small) == _middle(big):
+        sized = [(given, _middle(given)) for given in same[:_MOST_PARTS]]
+        for (one, first), (other, second) in combinations(sized, 2):
+            if first == second or first <= 0 or second <= 0:
                 continue
-            if _SHARE.search(near) and one.fact.id == other.fact.id and _overlap(mine, _bounds(small, big)):
+            small, big = (one, other) if first < second else (other, one)
+            if share and one.fact.id == other.fact.id and _overlap(mine, _bounds(small, big)):
                 return f"{small.figure.text}÷{big.figure.text}", (small, big)
-            if not _one_metric(one, other):
-                continue
-            if _GROWTH.search(near) and not _YEARLY.search(near) and (said := _growth(mine, near, small, big)):
+            if growth and (said := _growth(mine, near, small, big)) and _one_metric(one, other):
                 return said, (small, big)
     return None
 

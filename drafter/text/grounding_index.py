@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, repeat
@@ -18,6 +18,7 @@ from .grounding_values import DATES, Measure, anchor, centre, digits, measure, s
 NEAR_SHARE = 0.6
 """How much the words right beside a figure count against those of its whole sentence."""
 
+_WIDE_AT_MOST = 1 - NEAR_SHARE + 1e-9
 _BARE = "number"
 
 
@@ -69,12 +70,19 @@ class FactIndex:
         self._anchors = {group: [at for at, _ in some] for group, some in anchored.items()}
         self._anchored = {group: [number for _, number in some] for group, some in anchored.items()}
         groups = [given.measure.group for given in found]
-        self._near = _Postings([given.context.close for given in found], groups, NEAR_SHARE)
-        self._wide = _Postings([given.context.weights for given in found], groups, 1 - NEAR_SHARE)
+        self.near = _Bags([given.context.close for given in found], groups, NEAR_SHARE)
+        """The words right beside each."""
+        self.wide = _Bags([given.context.weights for given in found], groups, 1 - NEAR_SHARE)
+        """All words around each."""
 
     def within(self, value: Measure) -> list[Given]:
-        """Return the figures of the facts of the classes of ``value`` whose own value lies in its interval."""
-        return [given for group in comparable(value) for given in self._of_group(group, value)]
+        """Return the figures of the facts of the class of ``value`` whose own value lies in its interval.
+
+        Notes often leave the measure word of a list to its head (236户：石岭县84、沙屏县73): a bare number is a count
+        of anything.
+        """
+        groups = (value.group, _BARE) if value.group.startswith("count:") else (value.group,)
+        return [given for group in groups for given in self._of_group(group, value)]
 
     def _of_group(self, group: str, value: Measure) -> list[Given]:
         anchors = self._anchors.get(group)
@@ -83,16 +91,9 @@ class FactIndex:
         first, last = bisect_left(anchors, value.low), bisect_right(anchors, value.high)
         return [self.given[number] for number in self._anchored[group][first:last]]
 
-    def align(self, context: Context, groups: Iterable[str] | None = None) -> dict[int, float]:
-        """Return how well ``context`` fits figures of the facts, by their index: 0 for nothing, 1 for the same words.
-
-        Figures that share no words are left out, and those of other classes than ``groups``, where it is given: a
-        report of hundreds of figures asks each against its own class, and against all only what that leaves open.
-        """
-        scores: defaultdict[int, float] = defaultdict(float)
-        self._wide.add_cosine(context.weights, scores, groups)
-        self._near.add_cosine(context.close, scores, groups)
-        return dict(scores)
+    def align(self, context: Context) -> Alignment:
+        """Return ``context`` held against the figures of the facts, to be asked how well it fits them."""
+        return Alignment(context, self.near, self.wide)
 
     def alike(self, figure: Figure, value: Measure) -> list[int]:
         """Return, by index, the figures of the facts that print the same digits, or stand a power of ten apart."""
@@ -120,59 +121,101 @@ class FactIndex:
         return found
 
 
-def comparable(value: Measure) -> tuple[str, ...]:
-    """Return the classes that ``value`` may be compared with: its own, and bare numbers for a count.
+class Alignment:
+    """How well one context fits figures of the facts: 0 for nothing shared, 1 for the same words."""
 
-    Notes often leave the measure word of a list to its head (236户：石岭县84、沙屏县73): a bare number is a count of
-    anything.
-    """
-    return (value.group, _BARE) if value.group.startswith("count:") else (value.group,)
+    __slots__ = ("_context", "_known", "_near", "_near_size", "_wide", "_wide_size")
 
+    def __init__(self, context: Context, near: _Bags, wide: _Bags) -> None:
+        self._context, self._near, self._wide = context, near, wide
+        self._near_size, self._wide_size = near.size(context.close), wide.size(context.weights)
+        self._known: dict[int, float] = {}
 
-class _Postings:
-    """Weighted bags of character pairs, to be asked for the cosine of another bag with each."""
+    def fit(self, number: int) -> float:
+        """Return how well it fits the figure with index ``number``."""
+        known = self._known.get(number)
+        if known is None:
+            near = self._near.cosine(self._context.close, number) / self._near_size
+            known = near + self._wide.cosine(self._context.weights, number) / self._wide_size
+            self._known[number] = known
+        return known
 
-    def __init__(self, bags: Sequence[Mapping[str, float]], groups: Sequence[str], share: float) -> None:
-        self._groups = groups
-        held = Counter(chain.from_iterable(bags))
-        size = len(bags)
-        by_count = [0.0, *(log(1 + size / count) for count in range(1, size + 1))]
-        self._rarest = log(1 + size) if bags else 1.0
-        self._rarity = {pair: by_count[count] for pair, count in held.items()}
-        # all that does not depend on what is asked is worked out here: asking is the hot loop of a review
-        self._by_group: dict[str, dict[str, list[tuple[int, float]]]] = {}
-        for index, (bag, group) in enumerate(zip(bags, groups, strict=True)):
-            rarities = [*map(self._rarity.__getitem__, bag)]
-            worth = share / sqrt(sum(map(mul, rarities, map(mul, bag.values(), bag.values()))) or self._rarest)
-            postings = self._by_group.setdefault(group, {})
-            for pair, rarity, weight in zip(bag, rarities, bag.values(), strict=True):
-                postings.setdefault(pair, []).append((index, worth * rarity * weight))
+    def better(self, group: str, than: float) -> dict[int, float]:
+        """Return the figures of ``group`` that it fits better than ``than``, by index, each with how well.
 
-    @cached_property
-    def _all(self) -> dict[str, list[tuple[int, float]]]:
-        found: dict[str, list[tuple[int, float]]] = {}
-        for postings in self._by_group.values():
-            for pair, posting in postings.items():
-                found.setdefault(pair, []).extend(posting)
+        Most need no second look: what shares no word right beside the figure can only fit by its sentence.
+        """
+        if than < 1 - NEAR_SHARE:
+            return {number: score for number, score in self.every(group).items() if score > than}
+        near = self._near.cosines(self._context.close, group)
+        least = (than - _WIDE_AT_MOST) * self._near_size
+        promising = [number for number, score in near.items() if score > least]
+        return {number: score for number in promising if (score := self.fit(number)) > than}
+
+    def every(self, group: str | None = None) -> dict[int, float]:
+        """Return how well it fits each figure of ``group`` (None: of the facts) that shares words, by index."""
+        near = self._near.cosines(self._context.close, group)
+        near_size, wide_size = self._near_size, self._wide_size
+        found = {
+            number: score / wide_size for number, score in self._wide.cosines(self._context.weights, group).items()
+        }
+        for number, score in near.items():
+            found[number] += score / near_size
         return found
 
-    def add_cosine(
-        self, bag: Mapping[str, float], scores: defaultdict[int, float], groups: Iterable[str] | None
-    ) -> None:
-        """Add to ``scores`` this index's share of the cosine of ``bag`` with each bag of ``groups`` alike at all."""
+
+_Postings = dict[str, list[tuple[int, float]]]
+"""For each character pair, the places of the bags that hold it, each with what it is worth there."""
+
+
+class _Bags:
+    """Weighted bags of character pairs, to be asked for the cosine of another bag with each, times a ``share``."""
+
+    def __init__(self, bags: Sequence[Mapping[str, float]], groups: Sequence[str], share: float) -> None:
+        held = Counter(chain.from_iterable(bags))
+        number = len(bags)
+        by_count = [0.0, *(log(1 + number / count) for count in range(1, number + 1))]
+        self._rarest = log(1 + number) if bags else 1.0
+        self._rarity = {pair: by_count[count] for pair, count in held.items()}
+        # all that does not depend on what is asked is worked out here: asking is the hot loop of a review
+        self._worths = []
+        self._members: dict[str, list[int]] = {}
+        for index, (bag, group) in enumerate(zip(bags, groups, strict=True)):
+            factor = share / self.size(bag)
+            self._worths.append(
+                {pair: factor * self._rarity[pair] * weight for pair, weight in bag.items()},
+            )
+            self._members.setdefault(group, []).append(index)
+        self._postings: dict[str | None, tuple[_Postings, Sequence[int]]] = {}
+
+    def size(self, bag: Mapping[str, float]) -> float:
+        """Return what a cosine of ``bag`` is to be divided by."""
         weights = bag.values()
         rarities = map(self._rarity.get, bag, repeat(self._rarest))
-        mine = sqrt(sum(map(mul, rarities, map(mul, weights, weights))) or self._rarest)
-        for postings in self._chosen(groups):
-            for pair in filter(postings.__contains__, bag):
-                worth = bag[pair] / mine
-                for index, other in postings[pair]:
-                    scores[index] += worth * other
+        return sqrt(sum(map(mul, rarities, map(mul, weights, weights))) or self._rarest)
 
-    def _chosen(self, groups: Iterable[str] | None) -> Iterator[dict[str, list[tuple[int, float]]]]:
-        if groups is None:
-            yield self._all
-            return
-        for group in groups:
-            if group in self._by_group:
-                yield self._by_group[group]
+    def cosine(self, bag: Mapping[str, float], number: int) -> float:
+        """Return the cosine of ``bag`` with the bag ``number``, not yet divided by the size of ``bag``."""
+        worths = self._worths[number]
+        return sum([bag[pair] * worths[pair] for pair in filter(worths.__contains__, bag)])
+
+    def cosines(self, bag: Mapping[str, float], group: str | None) -> dict[int, float]:
+        """Return the same for every bag of ``group`` (None: for all) that shares pairs with it, by number."""
+        postings, members = self._postings_of(group)
+        found = [0.0] * len(members)
+        for pair in filter(postings.__contains__, bag):
+            weight = bag[pair]
+            for place, worth in postings[pair]:
+                found[place] += weight * worth
+        return {number: score for number, score in zip(members, found, strict=True) if score}
+
+    def _postings_of(self, group: str | None) -> tuple[_Postings, Sequence[int]]:
+        known = self._postings.get(group)
+        if known is None:
+            members = range(len(self._worths)) if group is None else self._members.get(group, ())
+            postings: _Postings = {}
+            for place, number in enumerate(members):
+                for pair, worth in self._worths[number].items():
+                    postings.setdefault(pair, []).append((place, worth))
+            known = self._postings[group] = (postings, members)
+        return known

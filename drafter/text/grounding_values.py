@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
-from ..model import Figure, Hedge
+from ..model import Figure, FigureKind, Hedge
 from .units import to_base, unit_class
 
 Agreement = Literal["same", "rounded", "finer", "apart"]
 DATES = frozenset({"date", "period"})
 
+_ONE = Decimal(1)
 _ROUNDING = Decimal("0.05")
 _FLOOR, _CEILING = Decimal("0.8"), Decimal("1.25")
 
@@ -37,11 +39,11 @@ def measure(figure: Figure) -> Measure:
     """Return the value of ``figure`` in the base unit of its class."""
     if figure.kind in DATES:
         return Measure(group="date", low=figure.low, high=figure.high, loose=False)
-    group = _group(figure)
+    group, is_base = _class(figure.kind, figure.unit)
     low, high = figure.low, figure.high
     if not isinstance(low, Decimal) or not isinstance(high, Decimal):
         return Measure(group=group, low=low, high=high, loose=figure.hedge is not None)
-    if figure.unit:
+    if not is_base:
         low, high = to_base(low, figure.unit)[0], to_base(high, figure.unit)[0]
     printed = _printed(low, high, figure.hedge)
     # 50项以上 is open upwards, but a fact of 500项 is not what it speaks of
@@ -63,12 +65,15 @@ def _printed(low: Decimal, high: Decimal, hedge: Hedge | None) -> Decimal | None
     return low if low == high else (low + high) / 2
 
 
-def _group(figure: Figure) -> str:
-    if figure.kind in {"percent", "fraction"}:
-        return "percent"
-    if figure.kind in {"points", "multiple", "ordinal"}:
-        return f"{figure.kind}:{figure.unit}" if figure.kind == "ordinal" else figure.kind
-    return unit_class(figure.unit) if figure.unit else "number"
+@lru_cache(maxsize=1024)
+def _class(kind: FigureKind, unit: str) -> tuple[str, bool]:
+    """Return what a figure of ``kind`` in ``unit`` may be compared with, and whether the unit is its class's base."""
+    is_base = not unit or to_base(_ONE, unit)[0] == _ONE
+    if kind in {"percent", "fraction"}:
+        return "percent", is_base
+    if kind in {"points", "multiple", "ordinal"}:
+        return (f"{kind}:{unit}" if kind == "ordinal" else kind), is_base
+    return (unit_class(unit) if unit else "number"), is_base
 
 
 def anchor(value: Measure) -> Decimal | date | None:
