@@ -57,7 +57,7 @@ def run(
         results = desk.run(asked, bench, progress=lambda done, total: stages("评测", done, total))
     _summary(results)
     if accept:
-        show.say(f"已存为基线 {desk.accept(results)}")
+        show.say(f"已存为基线 {desk.accept(results)}；提示词的沿革由 drafter eval changes --write 更新")
     failed = [one for one in results if one.failure is not None]
     for one in failed[:10]:
         show.say(f"失败：{one.case} × {one.version}：{one.failure}", "red")
@@ -204,11 +204,17 @@ def cost(
 
 
 @eval_app.command("changes", help="各提示词版本改了什么、实测效果如何，一版一行")
-def changes(folder: Folder = EVALS) -> None:
-    """Print the changelog with measured effects of the last run."""
+def changes(
+    folder: Folder = EVALS,
+    write: Annotated[bool, typer.Option("--write", help="按基线写成 prompts/<名称>/CHANGES.md")] = False,
+) -> None:
+    """Print the changelog with measured effects of the last run, or write the pages of the accepted one."""
     from . import show
 
     desk = _desk(folder)
+    if write:
+        show.say(f"已写出 {'、'.join(str(path) for path in desk.write_changes())}")
+        return
     for line in desk.changes(desk.latest()):
         show.say(line)
 

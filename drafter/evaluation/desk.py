@@ -8,19 +8,21 @@ from pathlib import Path
 
 from .. import readers
 from ..chat import Chat
+from ..errors import EvalError
 from ..model import Comparison, Document, Endpoint, EvalResult, PromptVersion
 from ..prompts import Prompts, load_prompts, pin_of
 from .cases import PASSAGES, Suite, load_suite
 from .costs import Forecast, load_prices
 from .freezing import freeze
 from .judging import Judgement, judge_pairs, read_picks
-from .report_text import changelog
+from .report_text import changelog, changes_page
 from .results import Side, read_results, side, write_results
 from .runner import Bench, Job, Progress, jobs_of, require_endpoint, run, silent, unrecorded
 from .tape import Tape, tape_path
 from .verdicts import Gate, compare_sides, gate
 
 LATEST, BASELINE = Path("results", "latest.jsonl"), Path("baselines", "standing.jsonl")
+CHANGES = "CHANGES.md"
 PICKS = Path("cases", "picks.jsonl")
 
 
@@ -140,18 +142,40 @@ class EvalDesk:
     def changes(self, results: Sequence[EvalResult]) -> tuple[str, ...]:
         """Return what `changelog` says of every prompt version whose parent was run with the same model."""
         return tuple(
-            line
+            changelog(prompt, rows, self.suite)
             for prompt in self.prompts.of("draft_section")
-            if prompt.after
-            for line in self._change(prompt, results)
+            for rows in self._measured(prompt, results)
         )
 
-    def _change(self, prompt: PromptVersion, results: Sequence[EvalResult]) -> list[str]:
+    def changes_pages(self) -> dict[Path, str]:
+        """Return CHANGES.md of every prompt with what the baseline has measured; made from files in version control."""
+        path = self.suite.folder / BASELINE
+        results = read_results(path) if path.is_file() else ()
+        pages = {}
+        for name in self.prompts.names():
+            versions = self.prompts.of(name)
+            measured = {one.version: self._measured(one, results) for one in versions}
+            pages[self.prompts.folder / name / CHANGES] = changes_page(versions, measured, self.suite)
+        return pages
+
+    def write_changes(self) -> tuple[Path, ...]:
+        """Write CHANGES.md of every prompt; return the files. Raises EvalError where prompts are the package's own."""
+        if self.prompts.folder.name == "_prompts":
+            raise EvalError("提示词在安装包里，不能写 CHANGES.md；请先 drafter init，再在工作目录里运行")
+        pages = self.changes_pages()
+        for path, text in pages.items():
+            path.write_text(text, encoding="utf-8")
+        return tuple(pages)
+
+    def _measured(self, prompt: PromptVersion, results: Sequence[EvalResult]) -> list[tuple[Comparison, ...]]:
+        """Return the comparisons of a version with the one it was made from, one a model that both were run with."""
+        if prompt.after is None:
+            return []
         new, old = (f"{prompt.name}@{version}" for version in (prompt.version, prompt.after))
         models = sorted({one.model for one in results if one.version == pin_of(prompt)})
         known = {one.model for one in results if one.version.startswith(f"{old}#")}
         pairs = [(side(results, f"{old}/{one}"), side(results, f"{new}/{one}")) for one in models if one in known]
-        return [changelog(prompt, self.compare(a, b), self.suite) for a, b in pairs]
+        return [self.compare(a, b) for a, b in pairs]
 
 
 def _bare(one: EvalResult) -> EvalResult:

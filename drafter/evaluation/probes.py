@@ -106,18 +106,27 @@ def _papers(path: Path, code: str, table: Any) -> Iterator[Paper]:
         if not isinstance(entry, dict) or not isinstance(entry.get("text"), str) or set(entry) - _ENTRY:
             said = "、".join(sorted(set(entry) - _ENTRY)) if isinstance(entry, dict) else str(entry)[:20]
             raise EvalError(f"{path.name} 的 {code} 有一条写法不对：{said or '缺 text'}；请对照 evals/README.md")
-        yield _paper(f"{path.stem}/{code}", code, wrong, number, cluster, {**_shared(table), **entry})
+        where = f"hand/{code}" if path.stem == code else f"{path.stem}/{code}"
+        yield _paper(where, code, wrong, number, cluster, {**_shared(table), **entry})
 
 
 def _entries(table: Mapping[str, Any]) -> Iterator[tuple[bool, str, str, Any]]:
-    """Yield (wrong, number, cluster, entry): sentences out of one mould are a cluster, others are their own."""
+    """Yield (wrong, name, cluster, entry): sentences out of one mould are a cluster, others are their own."""
     for kind in ("wrong", "right"):
-        for number, entry in enumerate(table.get(kind, ()), 1):
-            name = f"{kind}{number}"
-            yield kind == "wrong", name, name, {"text": entry} if isinstance(entry, str) else entry
+        for given in table.get(kind, ()):
+            entry = {"text": given} if isinstance(given, str) else given
+            name = f"{kind}/{_name(entry)}"
+            yield kind == "wrong", name, name, entry
     for number, mould in enumerate(table.get("moulds", ()), 1):
         for place, word in enumerate(table.get("fillings", ()), 1):
             yield True, f"mould{number}.{place}", f"mould{number}", {"text": mould.format(word)}
+
+
+def _name(entry: Any) -> str:
+    """Return a name that stays when cases are put in before it: how the sentence begins, and a digest of the entry."""
+    digest = hashlib.sha256(json.dumps(entry, ensure_ascii=False, sort_keys=True, default=str).encode()).hexdigest()
+    begins = "".join(str(entry.get("text", "")).split())[:10] if isinstance(entry, dict) else ""
+    return f"{begins}…{digest[:4]}"
 
 
 def _shared(table: Mapping[str, Any]) -> dict[str, Any]:

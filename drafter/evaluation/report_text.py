@@ -66,13 +66,33 @@ def _ends(row: Comparison) -> str:
 
 def changelog(prompt: PromptVersion, rows: Sequence[Comparison], suite: Suite) -> str:
     """Return one line on what a version changed against the one it was made from: its note, and what was measured."""
+    model = rows[0].b.rpartition(" · ")[2]
+    about = f"{prompt.version}（承 {prompt.after}，{model}，{rows[0].cases} 例）"
+    return f"{about}：{prompt.note}；实测 {effects(rows, suite)}"
+
+
+def effects(rows: Sequence[Comparison], suite: Suite) -> str:
+    """Return what was measured of a version against the one it was made from, each difference with its interval."""
     titles = {metric.name: metric.title for metric in METRICS}
     told = [row for row in rows if row.metric in TOLD and row.low is not None and row.high is not None]
-    effects = [
+    return "，".join(
         f"{titles[row.metric]} {short(row.difference, '+')} [{_ends(row)}] {in_words(row).split('：')[0]}"
         for row in sorted(told, key=lambda row: (row.metric != suite.primary, TOLD.index(row.metric)))
-    ]
-    model = rows[0].b.rpartition(" · ")[2]
-    return (
-        f"{prompt.version}（承 {prompt.after}，{model}，{rows[0].cases} 例）：{prompt.note}；实测 {'，'.join(effects)}"
     )
+
+
+def changes_page(
+    versions: Sequence[PromptVersion], measured: Mapping[str, Sequence[Sequence[Comparison]]], suite: Suite
+) -> str:
+    """Return CHANGES.md of one prompt, newest version first; ``measured`` holds comparisons by version, one a model."""
+    lines = [f"<!-- 由 drafter eval changes --write 生成，请勿手改 -->\n# {versions[0].name} 的沿革"]
+    for one in reversed(versions):
+        after = f"（承 {one.after}）" if one.after else ""
+        lines.append(f"\n## {one.version}{after}\n\n`{one.digest[:12]}` {one.note}")
+        for rows in measured.get(one.version, ()):
+            first = rows[0]
+            lines.append(f"\n实测（{first.a} → {first.b}，{first.cases} 例，{first.clusters} 份报告，95% 区间）：\n")
+            lines += [f"- {effect}" for effect in effects(rows, suite).split("，")]
+        if one.after and not measured.get(one.version):
+            lines.append("\n没有实测：基线里没有它与前一版的结果。")
+    return "\n".join(lines) + "\n"
