@@ -172,7 +172,7 @@ class StaleYear(Rule):
                     continue
                 said.add(start)
                 evidence = (
-                    Ground(kind="past", quote=copy.past.text, source=title_of(copy.past.source), span=copy.past_span),
+                    Ground(kind="past", quote=copy.quote, source=title_of(copy.past.source), span=copy.past_span),
                 )
                 yield self._stale(context, start, before, context.period, evidence)
 

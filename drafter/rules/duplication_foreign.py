@@ -109,7 +109,7 @@ class ForeignName(Rule):
                         context,
                         span,
                         f"“{place}”是《{title}》里的地名，本单位和素材都没有：请改为本地名称",
-                        evidence=(Ground(kind="past", quote=copy.past.text, source=title, span=copy.past_span),),
+                        evidence=(Ground(kind="past", quote=copy.quote, source=title, span=copy.past_span),),
                     )
 
     def _mixed(self, context: ReviewContext, level: Level) -> Iterator[Finding]:

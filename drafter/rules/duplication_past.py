@@ -17,7 +17,11 @@ _SMALLEST = 100
 
 
 def _ground(copy: Copy) -> Ground:
-    return Ground(kind="past", quote=copy.past.text, source=title_of(copy.past.source), span=copy.past_span)
+    return Ground(kind="past", quote=copy.quote, source=title_of(copy.past.source), span=copy.past_span)
+
+
+def _also(copy: Copy, said: str) -> str:
+    return f"（另有{copy.also}篇{said}）" if copy.also else ""
 
 
 class CopiedFromPast(Rule):
@@ -46,7 +50,7 @@ class CopiedFromPast(Rule):
         for copy in copies(context):
             if copy.kind == "near" or copy.declared:
                 continue
-            said = "逐字相同" if copy.kind == "verbatim" else "相同，只换了数字"
+            said = ("逐字相同" if copy.kind == "verbatim" else "相同，只换了数字") + _also(copy, "也这样写")
             yield self.finding(
                 context,
                 copy.span,
@@ -114,12 +118,13 @@ class NearCopied(Rule):
         for copy in copies(context):
             if copy.kind != "near" or copy.declared:
                 continue
-            diff = show_diff(copy.past.text, context.document.quote(copy.span))
+            also = _also(copy, "与此相近")
+            diff = show_diff(copy.past_words, context.document.quote(copy.span))
             diff = diff if len(diff) <= 2 * _SHORT else diff[: 2 * _SHORT - 1] + "…"
             yield self.finding(
                 context,
                 copy.span,
-                f"与《{title_of(copy.past.source)}》的一句相似（{copy.ratio:.0%}）：{diff}",
+                f"与《{title_of(copy.past.source)}》的一句相似（{copy.ratio:.0%}）{also}：{diff}",
                 evidence=(_ground(copy),),
                 severity=_severity(context, copy),
             )

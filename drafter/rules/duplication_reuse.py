@@ -18,7 +18,6 @@ FORMULA, LONG = 3, 30
 """A wording that stands in so many past reports is a formula of the house, unless it is as long as a sentence."""
 NEAR, NEAR_SHORT, NEAR_FREE = 16, 0.75, 20
 """Equal letters a near copy must have; how like it must be while it has fewer than the last of these."""
-_LOOKED_AT = 12
 COMMON = 3
 """A shingle that so many organisations use is common property; only asked where at least `ENOUGH` are stored."""
 ENOUGH = 5
@@ -35,13 +34,23 @@ class Copy:
     span: Span
     """Where it stands here."""
     past: PastSentence
-    """The past sentence."""
+    """The past sentence it begins in."""
     past_span: Span
     """Where the stretch stands in that report."""
+    quote: str
+    """The past sentences it stands in, whole."""
+    also: int
+    """How many further past reports hold it, figures aside (near copies: as like it)."""
     ratio: float
     """How alike, 0 to 1."""
     declared: bool
     """Whether the draft itself names a passage it took this wording from."""
+
+    @property
+    def past_words(self) -> str:
+        """The words of the stretch in that report."""
+        start = self.past_span.start - self.past.span.start
+        return self.quote[start : start + self.past_span.end - self.past_span.start]
 
 
 _ANNOUNCED = re.compile(r"现[将就][^。\n]{0,60}如下[：。]")
@@ -75,7 +84,8 @@ def copies(context: ReviewContext) -> tuple[Copy, ...]:
         past = context.past.sentence(reuse.past_id)
         if reuse.kind == "near" and not _is_near_copy(context.text, reuse, past, taken):
             continue
-        if total < LONG and _is_formula(reuse.span.of(context.text), context.past):
+        others = {context.past.sentence(id).source for id in reuse.others} - {past.source}
+        if total < LONG and reuse.kind != "near" and len(others) + 1 >= FORMULA:
             continue
         found.append(
             Copy(
@@ -83,6 +93,8 @@ def copies(context: ReviewContext) -> tuple[Copy, ...]:
                 span=reuse.span,
                 past=past,
                 past_span=reuse.past_span,
+                quote=_quoted(reuse, past, context.past),
+                also=len(others),
                 ratio=reuse.ratio,
                 declared=undeclared < FREE,
             )
@@ -120,14 +132,16 @@ def _is_near_copy(text: str, reuse: Reuse, past: PastSentence, taken: tuple[Span
     return equal >= NEAR and (equal >= NEAR_FREE or reuse.ratio >= NEAR_SHORT)
 
 
-def _is_formula(quote: str, past: Past) -> bool:
-    """Return whether ``quote`` stands, figures aside, in several past reports."""
-    from ..text.reuse_grams import fold_figures
-
-    folded = fold_figures(quote).strip("，。；：、")
-    holders = set()
-    for id in past.candidates(quote, _LOOKED_AT):
-        sentence = past.sentence(id)
-        if folded in fold_figures(sentence.text):
-            holders.add(sentence.source)
-    return len(holders) >= FORMULA
+def _quoted(reuse: Reuse, first: PastSentence, past: Past) -> str:
+    """Return the words of the past sentences a stretch reaches over, from the first to the last."""
+    quote, last = first.text, first
+    while last.span.end < reuse.past_span.end:
+        try:
+            after = past.sentence(last.id + 1)
+        except IndexError:
+            break
+        if after.source != first.source or after.span.start < last.span.end:
+            break
+        # blanks for what stood between, so that offsets hold
+        quote, last = quote + " " * (after.span.start - last.span.end) + after.text, after
+    return quote

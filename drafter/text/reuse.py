@@ -14,13 +14,15 @@ from numpy.typing import NDArray
 from ..model import Document, Past, PastSentence, Source, Span, from_plain, to_plain
 from .reuse_grams import fold_figures, hashed_grams, text_of, units_of
 
-FORMAT = 1
+FORMAT = 2
 """Version of the arrays; stored ones of another version must be built anew."""
 
 # Postings read for one sentence, rarest shingles first: what is common to hundreds of reports tells nothing.
 _BUDGET = 1500
 _SHARED = 3
 _SLICE = 4_000
+_RAREST = 4
+_EDGES = "，。；：、！？"
 
 Arrays = Mapping[str, NDArray[Any]]
 
@@ -88,20 +90,29 @@ class ReuseIndex:
             found.extend(self._search(texts[start : start + _SLICE], limit))
         return tuple(found)
 
+    def holders(self, text: str, limit: int) -> tuple[int, ...]:
+        """Return ids of sentences, ``limit`` at most, that hold ``text``, figures, white space and its edges aside."""
+        folded = fold_figures(text).strip(_EDGES)
+        buckets, _ = hashed_grams(units_of(folded), np.zeros(len(units_of(folded)), np.uint32), self._bits)
+        ids: NDArray[np.uint32] | None = None
+        for bucket in sorted(set(buckets.tolist()), key=self._size)[:_RAREST]:
+            here = self._postings[self._offsets[bucket] : self._offsets[bucket + 1]]
+            ids = here if ids is None else np.intersect1d(ids, here, assume_unique=True)
+        found: list[int] = []
+        for id in ids.tolist() if ids is not None else []:
+            if len(found) == limit:
+                break
+            if folded in fold_figures(self._text(id)):
+                found.append(id)
+        return tuple(found)
+
+    def _size(self, bucket: int) -> int:
+        return int(self._offsets[bucket + 1]) - int(self._offsets[bucket])
+
     def document_frequency(self, shingle: str) -> int:
         """Return in how many organisations' reports ``shingle`` occurs, figures and white space aside."""
-        folded = fold_figures(shingle)
-        bucket, _ = hashed_grams(units_of(folded), np.zeros(len(units_of(folded)), np.uint32), self._bits)
-        if not len(bucket):
-            return 0
-        rarest = min(bucket.tolist(), key=lambda b: int(self._offsets[b + 1]) - int(self._offsets[b]))
-        holders = self._postings[self._offsets[rarest] : self._offsets[rarest + 1]]
-        names: set[str] = set()
-        for id in holders.tolist():
-            name = self._organisations[int(self._documents[id])]
-            if name and name not in names and folded in fold_figures(self._text(id)):
-                names.add(name)
-        return len(names)
+        holders = self.holders(shingle, len(self))
+        return len({self._organisations[int(self._documents[id])] for id in holders} - {""})
 
     def extended(self, documents: Sequence[Document]) -> ReuseIndex:
         """Return an index that also holds ``documents``; sentence ids so far stay as they are."""

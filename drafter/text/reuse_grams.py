@@ -1,6 +1,7 @@
 """Folded text and its 4-gram hashes: what the reuse index is made of.
 
 Folding drops figures and white space, so that last year's sentence with this year's numbers folds to the same text.
+Long figures have shingles of their own: a sentence that is mostly numerals has little else to be known by.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 
 GRAM = 4
 """Characters in one hashed shingle."""
+_DIGITS = 3
 
 _DROPPED = "0123456789０１２３４５６７８９.．% ％\t\r\n\u3000\u00a0\ufeff\u200b"
 _MAPPED = str.maketrans("(),;:!?~﹑<>", "（），；：！？～、《》", _DROPPED)
@@ -71,18 +73,44 @@ def text_of(units: Units) -> str:
 
 
 def hashed_grams(units: Units, owners: Numbers, bits: int) -> tuple[Numbers, Numbers]:
-    """Return (bucket, owner) of every folded 4-gram of one owner's characters; buckets are numbers of ``bits`` bits."""
+    """Return (bucket, owner) of every folded 4-gram of one owner's characters; buckets are numbers of ``bits`` bits.
+
+    Four characters with three digits and more among them count too, unfolded.
+    """
     folded = _table()[units]
     kept = np.flatnonzero(folded)
     codes, owner = folded[kept].astype(np.uint64), owners[kept]
+    figures, theirs = _figure_grams(units, owners)
+    if len(codes) < GRAM:
+        return _bucket(figures, bits), theirs
+    whole = owner[: len(codes) - GRAM + 1] == owner[GRAM - 1 :]
+    words = _hashed(codes)[whole]
+    buckets = _bucket(np.concatenate((words, figures)), bits)
+    return buckets, np.concatenate((owner[: len(whole)][whole], theirs))
+
+
+def _figure_grams(units: Units, owners: Numbers) -> tuple[NDArray[np.uint64], Numbers]:
+    """Return (hash, owner) of the unfolded 4-grams that are mostly digits."""
+    if len(units) < GRAM:
+        return np.empty(0, np.uint64), np.empty(0, np.uint32)
+    digits = ((units >= 48) & (units <= 57)).view(np.uint8)
+    many = sum(digits[place : len(digits) - GRAM + 1 + place] for place in range(GRAM))
+    chosen = np.flatnonzero((np.asarray(many) >= _DIGITS) & (owners[: len(units) - GRAM + 1] == owners[GRAM - 1 :]))
+    value = np.zeros(len(chosen), np.uint64)
+    for place, multiplier in enumerate(_MULTIPLIERS):
+        value += units[chosen + place].astype(np.uint64) * np.uint64(multiplier)
+    return value, owners[chosen]
+
+
+def _hashed(codes: NDArray[np.uint64]) -> NDArray[np.uint64]:
     count = len(codes) - GRAM + 1
-    if count <= 0:
-        return np.empty(0, np.uint32), np.empty(0, np.uint32)
     value = np.zeros(count, np.uint64)
     for place, multiplier in enumerate(_MULTIPLIERS):
         value += codes[place : place + count] * np.uint64(multiplier)
-    value ^= value >> np.uint64(29)
+    return value
+
+
+def _bucket(value: NDArray[np.uint64], bits: int) -> Numbers:
+    value = value ^ (value >> np.uint64(29))
     value *= np.uint64(0xBF58476D1CE4E5B9)
-    bucket = (value >> np.uint64(64 - bits)).astype(np.uint32)
-    whole = owner[:count] == owner[GRAM - 1 :]
-    return bucket[whole], owner[:count][whole]
+    return (value >> np.uint64(64 - bits)).astype(np.uint32)

@@ -2,43 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal, Protocol, runtime_checkable
+from dataclasses import replace
+from typing import Protocol, runtime_checkable
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import ScoreAlignment
+from rapidfuzz.distance import Indel, ScoreAlignment
 
 from ..model import Document, Past, PastSentence, Span
-from .reuse_grams import figures_left, fold_figures, fold_places
+from .reuse_grams import figures_left, fold_figures
+from .reuse_known import FoldedText, KnownPast
 from .reuse_runs import RUN, common_runs
-
-Kind = Literal["verbatim", "figures", "near"]
+from .reuse_sources import Kind, Reuse, with_sources
 
 NEAR = 0.62
 """`fuzz.ratio` from which two sentences are near copies."""
 _PART = 0.74
+_PART_SHORT = 0.8
 _MOSTLY = 0.9
 _REST = 4
 _SHORTEST = 10
+_SHORTEST_PART = 15
 _CANDIDATES = 6
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reuse:
-    """One stretch of a text that also stands in a past report."""
-
-    kind: Kind
-    """verbatim: letter for letter; figures: only figures differ; near: words differ too."""
-    span: Span
-    """Where it stands in the text."""
-    past_id: int
-    """The past sentence (the first one, for a run over several)."""
-    past_span: Span
-    """Where it stands in that report's text."""
-    ratio: float
-    """0 to 1: how alike both stretches are, figures aside."""
+_WIDER = 64
+_LONG = 80
+_STOP = re.compile("[。！？]+[”’）]*")
+# what a changed character costs beside an equal one, and how long a foreign edge is cut away from a near copy
+_APART = 0.4
+_EDGE = 5
+# two past sentences are equally good sources of a near copy when they differ by less
+_EQUALLY = 0.03
+# of each half of a sentence that a full stop was put into, this much must be in the source
+_HALF = 0.6
+# from this share of digits and blanks on, a sentence is compared with its figures
+_NUMERAL = 0.25
 
 
 @runtime_checkable
@@ -46,86 +45,127 @@ class _Many(Protocol):
     def candidates_many(self, texts: Sequence[str], limit: int) -> Sequence[Sequence[int]]: ...
 
 
-class _Folded:
-    """A text with its folded form, and the way back where it is asked for."""
-
-    def __init__(self, text: str, start: int = 0) -> None:
-        self.text, self.start, self.folded = text, start, fold_figures(text)
-        self._places: list[int] | None = None
-
-    @property
-    def places(self) -> list[int]:
-        if self._places is None:
-            self._places = fold_places(self.text)
-        return self._places
-
-    def back(self, start: int, end: int) -> Span:
-        """Return where folded ``[start, end)`` stands in the whole text, figures at its edges included."""
-        first = self.places[start - 1] + 1 if start else 0
-        last = self.places[end] if end < len(self.places) else len(self.text)
-        edge = self.text[first:last]
-        first += len(edge) - len(edge.lstrip())
-        last -= len(edge) - len(edge.rstrip())
-        return Span(start=self.start + first, end=self.start + last)
-
-    def quote(self, span: Span) -> str:
-        """Return the words at ``span`` of the whole text."""
-        return self.text[span.start - self.start : span.end - self.start]
-
-
-class _Known:
-    """Past sentences already looked at in this search, with their folded forms."""
-
-    def __init__(self, past: Past) -> None:
-        self._past = past
-        self._sentences: dict[int, PastSentence | None] = {}
-        self._folded: dict[int, str] = {}
-        self._around: dict[int, _Folded] = {}
-
-    def sentence(self, id: int) -> PastSentence | None:
-        """Return the sentence, or None where there is none with this id."""
-        if id not in self._sentences:
-            try:
-                self._sentences[id] = self._past.sentence(id) if id >= 0 else None
-            except IndexError:
-                self._sentences[id] = None
-        return self._sentences[id]
-
-    def folded(self, other: PastSentence) -> str:
-        """Return the folded text of a sentence."""
-        if other.id not in self._folded:
-            self._folded[other.id] = fold_figures(other.text)
-        return self._folded[other.id]
-
-    def around(self, other: PastSentence) -> _Folded:
-        """Return the sentence between its neighbours of the same report, gaps filled with blanks."""
-        if other.id not in self._around:
-            text, start = other.text, other.span.start
-            before, after = self.sentence(other.id - 1), self.sentence(other.id + 1)
-            if before is not None and before.source is other.source and before.span.end <= start:
-                text = before.text + " " * (start - before.span.end) + text
-                start = before.span.start
-            if after is not None and after.source is other.source and after.span.start >= other.span.end:
-                text += " " * (after.span.start - other.span.end) + after.text
-            self._around[other.id] = _Folded(text, start)
-        return self._around[other.id]
-
-
 def find_reuse(document: Document, past: Past, *, limit: int = _CANDIDATES) -> tuple[Reuse, ...]:
     """Return the stretches of ``document`` that ``past`` holds too, in reading order, not overlapping.
 
     Nothing is exempt here: what may repeat (set phrases, titles) is for the caller to judge.
     """
-    texts = [document.quote(sentence.span) for sentence in document.sentences]
-    whole, known = _Folded(document.text), _Known(past)
-    found: list[Reuse] = []
-    for sentence, text, ids in zip(document.sentences, texts, _candidates(texts, past, limit), strict=True):
-        others = [other for id in ids if (other := known.sentence(id)) is not None]
-        if others:
-            first = bisect_left(whole.places, sentence.span.start)
-            last = bisect_left(whole.places, sentence.span.end)
-            found.extend(_judge(whole, first, last, sentence.span, text, others, known))
-    return tuple(_without_overlap(found))
+    spans = [span for sentence in document.sentences for span in _parted(document.text, sentence.span)]
+    texts = [document.quote(span) for span in spans]
+    whole, known = FoldedText(document.text), KnownPast(past)
+    others = [known.sentences(ids) for ids in _candidates(texts, past, limit)]
+    found = [
+        list(_judge(whole, span, text, some, known)) if some else []
+        for span, text, some in zip(spans, texts, others, strict=True)
+    ]
+    _look_again(spans, texts, found, past, known)
+    joined = [
+        reuse for place in range(len(spans) - 1) for reuse in _cut_in_two(whole, spans, others, found, place, known)
+    ]
+    trimmed = [_trimmed(whole, reuse, known) for some in found for reuse in some]
+    kept = _without_overlap(trimmed + joined)
+    return tuple(with_sources(whole, reuse, past, known) for reuse in kept)
+
+
+def _parted(text: str, span: Span) -> Iterator[Span]:
+    """Yield a sentence as it is, or its parts where a quotation, perhaps never closed, made a long one of several."""
+    if span.end - span.start <= _LONG:
+        yield span
+        return
+    at = span.start
+    for stop in _STOP.finditer(text, span.start, span.end):
+        yield Span(start=at, end=stop.end())
+        at = stop.end()
+    if at < span.end:
+        yield Span(start=at, end=span.end)
+
+
+def _trimmed(whole: FoldedText, reuse: Reuse, known: KnownPast) -> Reuse:
+    """Return a near copy without what it has at its edges and the source has not: the stretch most alike."""
+    if reuse.kind != "near":
+        return reuse
+    here, there = whole.quote(reuse.span), known.text(reuse.past_id)
+    offset = known.start(reuse.past_id)
+    there = there[reuse.past_span.start - offset : reuse.past_span.end - offset]
+    best, score, begin = (0.0, 0, 0, 0, 0), 0.0, (0, 0)
+    for step in Indel.opcodes(here, there):
+        if step.tag != "equal":
+            score -= _APART * (step.src_end - step.src_start + step.dest_end - step.dest_start)
+            continue
+        if score <= 0:
+            score, begin = 0.0, (step.src_start, step.dest_start)
+        score += step.src_end - step.src_start
+        best = max(best, (score, -begin[0], step.src_end, begin[1], step.dest_end))
+    left, right = -best[1], best[2]
+    # a word or two at an edge belongs to the sentence that was changed
+    left, past_left = (left, best[3]) if left >= _EDGE else (0, 0)
+    right, past_right = (right, best[4]) if len(here) - right >= _EDGE else (len(here), len(there))
+    if (left, right) == (0, len(here)) or right <= left:
+        return reuse
+    start, past_start = reuse.span.start, reuse.past_span.start
+    return replace(
+        reuse,
+        span=Span(start=start + left, end=start + right),
+        past_span=Span(start=past_start + past_left, end=past_start + past_right),
+        ratio=fuzz.ratio(fold_figures(here[left:right]), fold_figures(there[past_left:past_right])) / 100,
+    )
+
+
+def _look_again(
+    spans: Sequence[Span], texts: Sequence[str], found: list[list[Reuse]], past: Past, known: KnownPast
+) -> None:
+    """Replace near copies of whole sentences by better ones among more candidates, where there are.
+
+    Sentences of one mould share nearly all their shingles: which of many is the source shows only in full.
+    """
+    again = [
+        (place, at)
+        for place, some in enumerate(found)
+        for at, reuse in enumerate(some)
+        if reuse.kind == "near" and reuse.span == spans[place]
+    ]
+    wider = _candidates([texts[place] for place, _ in again], past, _WIDER)
+    for (place, at), ids in zip(again, wider, strict=True):
+        text = texts[place]
+        best = _best_whole(spans[place], text, fold_figures(text), known.sentences(ids), known)
+        if best is not None and best.ratio >= found[place][at].ratio:
+            found[place][at] = best
+
+
+def _cut_in_two(
+    whole: FoldedText,
+    spans: Sequence[Span],
+    others: Sequence[Sequence[PastSentence]],
+    found: Sequence[Sequence[Reuse]],
+    place: int,
+    known: KnownPast,
+) -> Iterator[Reuse]:
+    """Yield a near copy that a full stop put inside made two sentences of, this one and the next."""
+    span = Span(start=spans[place].start, end=spans[place + 1].end)
+    text = whole.quote(span)
+    here = (*found[place], *found[place + 1])
+    either = list({other.id: other for other in (*others[place], *others[place + 1])}.values())
+    covered = sum(reuse.span.end - reuse.span.start for reuse in here)
+    if not either or "\n" in text or covered >= _HALF * len(text):
+        return
+    best = _best_near(span, text, fold_figures(text), either, known)
+    if best is None:
+        return
+    best = _trimmed(whole, best, known)
+    cut = spans[place + 1].start
+    size = best.span.end - best.span.start
+    if covered < _HALF * size and _both_halves(whole.quote(best.span), cut - best.span.start, known.text(best.past_id)):
+        yield best
+
+
+def _both_halves(joined: str, cut: int, past: str) -> bool:
+    """Return whether most of what stands before ``cut``, and most of what stands after it, is in ``past``."""
+    equal = [0, 0]
+    for step in Indel.opcodes(joined, past):
+        if step.tag == "equal":
+            equal[0] += max(0, min(step.src_end, cut) - step.src_start)
+            equal[1] += max(0, step.src_end - max(step.src_start, cut))
+    return equal[0] >= max(_EDGE, _HALF * cut) and equal[1] >= max(_EDGE, _HALF * (len(joined) - cut))
 
 
 def _candidates(texts: Sequence[str], past: Past, limit: int) -> Sequence[Sequence[int]]:
@@ -135,9 +175,10 @@ def _candidates(texts: Sequence[str], past: Past, limit: int) -> Sequence[Sequen
 
 
 def _judge(
-    whole: _Folded, first: int, last: int, span: Span, text: str, others: Sequence[PastSentence], known: _Known
+    whole: FoldedText, span: Span, text: str, others: Sequence[PastSentence], known: KnownPast
 ) -> Iterator[Reuse]:
-    """Yield what one sentence, folded ``[first, last)`` of the whole text, shares with its candidates."""
+    """Yield what one sentence of the whole text shares with its candidates."""
+    first, last = bisect_left(whole.places, span.start), bisect_left(whole.places, span.end)
     folded = whole.folded[first:last]
     best = _best_near(span, text, folded, others, known)
     if best is not None and best.kind != "near":
@@ -149,7 +190,9 @@ def _judge(
     yield from runs
 
 
-def _is_run(whole: _Folded, near: Reuse, runs: Sequence[Reuse], others: Sequence[PastSentence], known: _Known) -> bool:
+def _is_run(
+    whole: FoldedText, near: Reuse, runs: Sequence[Reuse], others: Sequence[PastSentence], known: KnownPast
+) -> bool:
     """Return whether a near copy is alike only by one run, which then says more exactly what was taken."""
     other = next(other for other in others if other.id == near.past_id)
     both = len(fold_figures(whole.quote(near.span))) + len(known.folded(other))
@@ -157,32 +200,45 @@ def _is_run(whole: _Folded, near: Reuse, runs: Sequence[Reuse], others: Sequence
     return longest >= _MOSTLY * near.ratio * both / 2
 
 
-def _best_near(span: Span, text: str, folded: str, others: Sequence[PastSentence], known: _Known) -> Reuse | None:
+def _best_near(span: Span, text: str, folded: str, others: Sequence[PastSentence], known: KnownPast) -> Reuse | None:
     """Return the sentence as a copy of the past sentence most like it, or of a part of one; None when none is."""
     if len(folded) < _SHORTEST:
         return None
-    best, score = others[0], 0.0
-    for other in others:
-        alike = fuzz.ratio(folded, known.folded(other), score_cutoff=max(NEAR * 100, score))
-        if alike > score:
-            best, score = other, alike
-    if not score:
-        return _best_part(span, text, folded, others, known)
+    return _best_whole(span, text, folded, others, known) or _best_part(span, text, folded, others, known)
+
+
+def _best_whole(span: Span, text: str, folded: str, others: Sequence[PastSentence], known: KnownPast) -> Reuse | None:
+    """Return ``text`` as a copy of the whole past sentence most like it; of equals, the one with the same figures."""
+    alike = [(fuzz.ratio(folded, known.folded(other), score_cutoff=NEAR * 100), other) for other in others]
+    if not any(score for score, _ in alike):
+        bare = "".join(text.split())
+        if len(folded) > (1 - _NUMERAL) * len(bare):
+            return None
+        alike = [(fuzz.ratio(bare, "".join(other.text.split()), score_cutoff=NEAR * 100), other) for other in others]
+    top = max(score for score, _ in alike)
+    if not top:
+        return None
+    close = [other for score, other in alike if score >= top - 100 * _EQUALLY]
+    firsts = [other for score, other in alike if score == top]
+    best = max(firsts, key=lambda other: fuzz.ratio(text, other.text)) if len(firsts) > 1 else firsts[0]
     kind: Kind = "near"
-    if score == 100:
+    if folded == known.folded(best):
         kind = "verbatim" if figures_left(text) == figures_left(best.text) else "figures"
-    return Reuse(kind=kind, span=span, past_id=best.id, past_span=best.span, ratio=score / 100)
+    others_close = tuple(other.id for other in close if other is not best) if kind == "near" else ()
+    return Reuse(kind=kind, span=span, past_id=best.id, past_span=best.span, ratio=top / 100, others=others_close)
 
 
-def _best_part(span: Span, text: str, folded: str, others: Sequence[PastSentence], known: _Known) -> Reuse | None:
+def _best_part(span: Span, text: str, folded: str, others: Sequence[PastSentence], known: KnownPast) -> Reuse | None:
     """Return a near copy of a whole past sentence inside a longer one, or the other way round."""
     best: tuple[PastSentence, ScoreAlignment] | None = None
-    cutoff = _PART * 100
+    cutoff = 0.0
     for other in others:
         there = known.folded(other)
-        if min(len(there), len(folded)) < 2 * _SHORTEST:
+        short = min(len(there), len(folded))
+        if short < _SHORTEST_PART:
             continue
-        aligned = fuzz.partial_ratio_alignment(folded, there, score_cutoff=cutoff)
+        least = 100 * (_PART if short >= 2 * _SHORTEST else _PART_SHORT)
+        aligned = fuzz.partial_ratio_alignment(folded, there, score_cutoff=max(cutoff, least))
         if aligned is not None and (best is None or aligned.score > best[1].score):
             best, cutoff = (other, aligned), aligned.score
     if best is None:
@@ -190,14 +246,14 @@ def _best_part(span: Span, text: str, folded: str, others: Sequence[PastSentence
     other, aligned = best
     return Reuse(
         kind="near",
-        span=_Folded(text, span.start).back(aligned.src_start, aligned.src_end),
+        span=FoldedText(text, span.start).back(aligned.src_start, aligned.src_end),
         past_id=other.id,
-        past_span=_Folded(other.text, other.span.start).back(aligned.dest_start, aligned.dest_end),
+        past_span=FoldedText(other.text, other.span.start).back(aligned.dest_start, aligned.dest_end),
         ratio=aligned.score / 100,
     )
 
 
-def _runs(whole: _Folded, first: int, last: int, other: PastSentence, known: _Known) -> Iterator[Reuse]:
+def _runs(whole: FoldedText, first: int, last: int, other: PastSentence, known: KnownPast) -> Iterator[Reuse]:
     """Yield verbatim runs that touch the sentence ``[first, last)``, reaching over its borders and the past one's."""
     there = known.around(other)
     for left, right, size in common_runs(whole.folded, there.folded, first, last):

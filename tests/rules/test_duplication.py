@@ -9,6 +9,7 @@ from drafter.model import Brief, Draft, DraftSentence, Evidence, MadeWith, Passa
 from drafter.rules import review_draft
 from drafter.text.documents import build_document
 from drafter.text.reuse import build_past
+from drafter.text.similarity import ratio
 
 OLD_TEXT = (
     "衡川市住房和城乡建设局2023年工作总结\n"
@@ -68,6 +69,33 @@ def test_the_past_is_quoted_where_it_stands() -> None:
     (finding,) = found("推动物业服务企业信用评价结果与招标投标、评优评先挂钩，营造良好氛围。", "DUP", past=PAST)
     span = finding.evidence[0].span
     assert span is not None and OLD_TEXT[span.start : span.end] == finding.quote
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"抓好供水保障，群众满意。会后，{RUN}这件事要办好。",
+        "会议说，评优评先挂钩，营造良好氛围。全年排查城镇房屋安全隐患305处，逐栋建档。郑怀远主持会议。",
+        "周启明主持会议。全年排查城镇房屋安全隐患305处，逐栋建档、挂牌督办，整改到位301处。林淑芬补充。",
+        "周启明主持会议。全年共排查城镇房屋安全隐患216处，逐户建档、挂牌整治，整改完成198处。",
+    ],
+)
+def test_the_evidence_holds_the_source_with_its_sentence(text: str) -> None:
+    """Wherever in a paragraph a copy stands, what is quoted is the past sentence it was taken from."""
+    findings = found(text, "DUP00", past=PAST)
+    assert findings
+    for finding in findings:
+        (ground,) = finding.evidence
+        assert ground.span is not None
+        words = OLD_TEXT[ground.span.start : ground.span.end]
+        assert words.replace("\n", " ") in ground.quote and ratio(words, finding.quote) >= 0.7
+        assert all(ground.quote.count(mark) <= 2 for mark in "。")
+
+
+def test_further_reports_that_say_the_same_are_counted() -> None:
+    past = build_past([build_document(f"{RUN}。", source=Source(title=t)) for t in ("2022年总结", "2023年总结")])
+    (finding,) = found(f"会后，{RUN}这件事。", "DUP002", past=past)
+    assert "另有1篇也这样写" in finding.message
 
 
 def test_set_phrases_are_nobodys() -> None:

@@ -53,6 +53,60 @@ def test_a_run_over_a_sentence_border() -> None:
     assert new.quote(reuse.span) == "全部整改到位。物业服务企业"
 
 
+def test_every_source_of_a_stretch_is_kept() -> None:
+    sentence = "物业服务企业信用评价结果按季度公布，接受业主监督。"
+    past = build_past([document("第一句话说在前头。", sentence, name=name) for name in "甲乙丙"])
+    (reuse,) = find_reuse(document(sentence), past)
+    assert {past.sentence(id).source.title for id in (reuse.past_id, *reuse.others)} == set("甲乙丙")
+
+
+def test_of_sources_alike_in_words_the_one_with_the_same_figures_is_named() -> None:
+    past = build_past([document(f"全年完成老旧小区改造{n}个，惠及居民{n}00户。", name=str(n)) for n in range(30, 60)])
+    (reuse,) = find_reuse(document("全年完成老旧小区改造57个，惠及居民5700户。"), past)
+    assert (reuse.kind, past.sentence(reuse.past_id).source.title, len(reuse.others)) == ("verbatim", "57", 29)
+
+
+def test_a_sentence_mostly_of_numerals_is_known_by_them() -> None:
+    old = document("公告显示：价格27.04—52.73元/股，金额316,953,561.44元。", "抓好供水保障工作。")
+    new = document("公告息，减万价：27.04—52结.73元/张，总验金额316,953,61.44元。")
+    (reuse,) = find_reuse(new, build_past([old]))
+    assert (reuse.kind, reuse.past_id) == ("near", 0)
+
+
+def test_a_full_stop_put_inside_a_sentence_hides_nothing() -> None:
+    new = document(
+        "林淑芬主持会议。", "燃气安全专门排查覆益全部餐饮厂所。", "发现隐患216处井已经部整改到位了。", "会议开得及时。"
+    )
+    (reuse,) = find_reuse(new, build_past([OLD]))
+    assert new.quote(reuse.span).startswith("燃气安全专门") and new.quote(reuse.span).endswith("整改到位了。")
+    assert OLD.quote(reuse.past_span) == OLD.quote(OLD.sentences[1].span)
+
+
+def test_a_near_copy_ends_where_the_likeness_ends() -> None:
+    copied = "燃气安全专项检查覆盖全部餐饮场所，查出隐患216处并全部完成整改到位"
+    new = document(f"周启明同志在会上说，{copied}，许文静补充。")
+    (reuse,) = find_reuse(new, build_past([OLD]))
+    assert new.quote(reuse.span).strip("，。") == copied
+
+
+def test_a_quotation_never_closed_glues_no_sentences_together() -> None:
+    new = build_document(
+        "郑怀远强调：“要把供水保障摆在突出位置，逐条巷子走、逐户居民问，把管网漏损的底数摸清楚、把台账建扎实，按季度向社会公开。"
+        "物业服务企业信用评价的结果按季度公布，接受全体业主监督。各区要拿出具体办法来，年底前逐项交账，过期的通报批评。"
+    )
+    (reuse,) = find_reuse(new, build_past([OLD]))
+    assert new.quote(reuse.span) == "物业服务企业信用评价的结果按季度公布，接受全体业主监督。"
+
+
+def test_the_past_sentence_named_is_the_one_the_stretch_stands_in() -> None:
+    past = build_past([OLD])
+    for new in ("会上说到发现隐患216处并全部整改到位。物业服务企业信用评价结果按季度公布，这是好事。", OLD.text):
+        text = build_document(new)
+        for reuse in find_reuse(text, past):
+            assert past.sentence(reuse.past_id).span.overlaps(reuse.past_span)
+            assert past.sentence(reuse.past_id).span.start <= reuse.past_span.start
+
+
 def test_nothing_shared_nothing_found() -> None:
     assert find_reuse(document("衡川市公园绿地面积稳步增加，群众出门见绿。"), build_past([OLD])) == ()
 
