@@ -240,7 +240,7 @@ def admitted(sentences: Iterable[ReplySentence], brief: Brief) -> tuple[Written,
 
 
 def _assembled(desk: _Desk, brief: Brief, sentences: Sequence[Written]) -> Draft:
-    alone = replace(desk.outline, sections=(brief.plan,), unassigned=())
+    alone = replace(desk.outline, sections=(brief.plan,), unassigned=(), announcement="", signature=())
     return assemble(alone, (brief,), sentences, sheet=desk.sheet, made_with=desk.made_with)
 
 

@@ -12,8 +12,10 @@ from collections.abc import Mapping, Sequence
 from ..model import Brief, Document, Draft, MadeWith, Outline, Unused
 from ..text.assembly import Written, assemble
 from ..text.factsheet import FactSheet
+from ..text.framing import subject_of
+from .carried import carried_over
 from .house import House, Link
-from .lists import carried_over, list_section, titled
+from .lists import list_section
 from .saying import say
 
 # A paragraph is ended before it grows longer than this, in characters, and none is shorter than the other for it.
@@ -50,7 +52,7 @@ def compose(
         sheet=sheet,
         made_with=MadeWith(engine="compose"),
         unused=unused,
-        carried_over=carried_over(house.pattern, sheet),
+        carried_over=carried_over(past, sheet),
     )
 
 
@@ -112,7 +114,7 @@ def _opening(brief: Brief, outline: Outline, house: House, used: set[str]) -> li
     written += told(brief, house)
     announcing = house.announcing()
     if announcing is not None:
-        text = f"现将{titled(outline)}汇报如下："
+        text = f"现将{subject_of(outline.title, outline.organisation)}汇报如下："
         passages = (announcing.passage_id,)
         written.append(Written(section_id=brief.plan.id, text=text, fact_ids=(), passage_ids=passages))
     return written

@@ -1,4 +1,4 @@
-"""Problems and plans: a bullet listing them becomes 一是…二是…; what the past planned is held against the facts."""
+"""Problems and plans: a bullet listing them becomes 一是…二是…, a plan taking up the problem it answers."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from collections.abc import Sequence
 
 from ..lexicon import load_lexicon
 from ..lexicon.short_forms import in_full
-from ..model import Brief, Document, Fact, Outline
+from ..model import Brief, Fact
 from ..text.assembly import Written
-from ..text.factsheet import FactSheet
 from .house import House
 from .notes import realise
 from .shorthand import spell_out, split_top
@@ -26,7 +25,6 @@ _HAS_OWN_VERB = re.compile(
 )
 # a count of the items stands at the head of the bullet, if anywhere
 _HEAD_CHARS = 12
-_WORDS = re.compile(r"[，。、；：（）()《》“”\s\d]+")
 
 
 def list_section(brief: Brief, house: House) -> list[Written]:
@@ -114,45 +112,3 @@ def _count(number: int) -> str:
     if tens == 0:
         return digits[ones]
     return ("" if tens == 1 else digits[tens]) + "十" + (digits[ones] if ones else "")
-
-
-def titled(outline: Outline) -> str:
-    """Return what the opening announces: the report's title without the house's name."""
-    title = outline.title
-    if outline.organisation:
-        title = title.replace(outline.organisation, "", 1)
-    title = re.sub(r"\s+|^(关于|在)|(的)?(情况)?(汇报|报告|发言材料)$", "", title)
-    if re.search(r"(安排|打算|计划|建议)$", title):
-        return title
-    return re.sub(r"(工作)?总结$", "工作", title) + "情况"
-
-
-def carried_over(pattern: Document | None, sheet: FactSheet) -> tuple[str, ...]:
-    """Return what the past report planned and no fact of ``sheet`` speaks of, each as the past report headed it."""
-    if pattern is None:
-        return ()
-    plans = [
-        section
-        for index, section in enumerate(pattern.sections)
-        if section.level in (2, 3, "item") and _under_plans(pattern, index)
-    ]
-    known = _grams("".join(fact.text for fact in sheet.facts))
-    return tuple(
-        section.title
-        for section in plans
-        if section.title and len(_grams(section.title) & known) / max(1, len(_grams(section.title))) < 0.5
-    )
-
-
-def _under_plans(document: Document, index: int) -> bool:
-    at = document.sections[index].parent
-    while at is not None:
-        section = document.sections[at]
-        if section.level == 1:
-            return bool(re.search(r"下一?步|下半年|打算|计划|安排|思路|明年", section.title))
-        at = section.parent
-    return False
-
-
-def _grams(text: str) -> set[str]:
-    return {piece[i : i + 2] for piece in _WORDS.split(text) for i in range(len(piece) - 1)}

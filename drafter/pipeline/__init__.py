@@ -15,7 +15,7 @@ from .. import drafting, readers
 from ..calls import CallLedger
 from ..chat import Chat
 from ..composing import compose
-from ..composing.lists import carried_over
+from ..composing.carried import carried_over
 from ..corpus import CATALOG, Corpus
 from ..lexicon import Lexicon, load_lexicon
 from ..model import (
@@ -228,7 +228,7 @@ class Drafter:
             seed=settings.seed,
             concurrency=settings.concurrency,
             kept=kept,
-            carried_over=carried_over(past[0] if past else None, facts),
+            carried_over=carried_over(past, facts),
             allow=chat.require_allowed,
             watch=watch,
         )

@@ -14,6 +14,7 @@ from ..errors import InputError
 from ..lexicon.short_forms import in_full
 from ..model import Document, Outline, Period, Role, SectionPlan
 from ..text.factsheet import FactSheet
+from ..text.framing import announcement_of, signature_of
 from .assigning import assign, homeless_hints
 from .headings import MARKERS, grams
 from .opening import opening_facts
@@ -45,15 +46,18 @@ def plan(sheet: FactSheet, past: Sequence[Document]) -> Outline:
     sections, dropped = _sections(slots, owners, first)
     if pattern is not None and _has_closing(pattern):
         sections = (*sections, _section(len(sections) + 1, "", 0, "", (), "结尾", MIN_CHARS, None))
+    title = report_title(sheet)
     return Outline(
-        title=report_title(sheet),
+        title=title,
         organisation=sheet.organisation,
         kind=sheet.kind,
         period=sheet.period,
         sections=sections,
         unassigned=unassigned,
         pattern=pattern.source if pattern else None,
-        dropped=dropped,
+        dropped=dropped if pattern is not None else (),
+        announcement="" if pattern is not None else announcement_of(title, sheet.organisation, sheet.kind),
+        signature=signature_of(sheet.organisation, sheet.period, sheet.kind),
     )
 
 

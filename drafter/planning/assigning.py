@@ -157,7 +157,7 @@ def _in_order(facts: Sequence[Fact], slots: Sequence[Slot], like: Likeness) -> d
     best = dict(rows[0])
     ways: list[dict[int, int]] = []
     for row in rows[1:]:
-        came = {at: max(leaves, key=lambda before, at=at: (best[before] - _step(before, at), -before)) for at in leaves}
+        came = {at: -max((best[before] - _step(before, at), -before) for before in leaves)[1] for at in leaves}
         best = {at: row[at] + best[came[at]] - _step(came[at], at) for at in leaves}
         ways.append(came)
     at = max(leaves, key=lambda one: (best[one], -one))

@@ -65,7 +65,8 @@ def one_section(outline: Outline, title: str) -> Outline:
     level = outline.sections[at].level
     below = _until(outline.sections[at + 1 :], level)
     above = _above(outline.sections[:at], level)
-    return replace(outline, sections=(*above, outline.sections[at], *below), unassigned=())
+    parts = (*above, outline.sections[at], *below)
+    return replace(outline, sections=parts, unassigned=(), announcement="", signature=())
 
 
 def _until(sections: Sequence[SectionPlan], level: int) -> list[SectionPlan]:

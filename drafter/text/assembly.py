@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from dataclasses import dataclass
 from ..model import Brief, Draft, DraftSentence, MadeWith, Outline, SectionPlan, Source, Span, Unused
 from .documents import build_document
 from .factsheet import FactSheet
+
+_ANNOUNCES = re.compile(r"如下[：:。]?\s*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +66,8 @@ def assemble(
 
     Headings with deeper headings below stand on a line of their own, and so does level 1; the others run into their
     paragraph, as the genre has it. Line breaks inside a sentence become blanks: a sentence never leaves its paragraph;
-    one without words is left out. Raises ValueError when a sentence names a section the outline does not have.
+    one without words is left out. The outline's announcement ends an opening that does not announce, its signature
+    stands below the last section. Raises ValueError when a sentence names a section the outline does not have.
     """
     strangers = {one.section_id for one in written} - {section.id for section in outline.sections}
     if strangers:
@@ -76,7 +80,13 @@ def assemble(
     page.add(outline.title + "\n\n")
     sentences: list[DraftSentence] = []
     for index, section in enumerate(outline.sections):
-        sentences += _section(page, section, by_section[section.id], _has_children(outline.sections, index))
+        below = by_section[section.id]
+        sentences += _section(page, section, below, _has_children(outline.sections, index))
+        if section.role == "开头" and outline.announcement and not any(_ANNOUNCES.search(one.text) for one in below):
+            page.add(outline.announcement)
+            page.end_line()
+    for line in outline.signature:
+        page.add(line + "\n")
     source = Source(title=outline.title, organisation=outline.organisation, kind=outline.kind, period=outline.period)
     return Draft(
         document=build_document(page.text, source=source, period=outline.period),

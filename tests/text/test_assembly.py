@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -95,3 +96,17 @@ def test_nothing_written_leaves_the_headings() -> None:
 def test_a_sentence_for_no_section_is_not_lost_in_silence() -> None:
     with pytest.raises(ValueError, match="S7"):
         made(written("S7", "无处可去。"))
+
+
+def test_the_announcement_and_the_signature_frame_the_sections() -> None:
+    framed = replace(OUTLINE, announcement="现将党建工作情况汇报如下：", signature=("衡川市住建局", "2025年6月30日"))
+
+    def text(*sentences: Written) -> str:
+        draft = assemble(framed, (), sentences, sheet=SHEET, made_with=MadeWith(engine="compose"))
+        assert [one.text for one in disassemble(draft)] == [one.text for one in sentences]
+        return draft.document.text
+
+    assert text(written("S5", "再加力。")).splitlines()[2:4] == ["现将党建工作情况汇报如下：", "一、成效"]
+    assert text(written("S5", "再加力。")).endswith("再加力。\n衡川市住建局\n2025年6月30日\n")
+    own = "现将情况报告如下："
+    assert text(written("S1", own)).count("如下：") == 1

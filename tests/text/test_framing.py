@@ -1,0 +1,23 @@
+"""What stands around the sections: an announcement and a signature, none of them for a speech."""
+
+from __future__ import annotations
+
+from drafter.text.framing import announcement_of, signature_of, subject_of
+from drafter.text.periods import parse_period
+
+HALF = parse_period("2025H1")
+BUREAU = "衡川市住房和城乡建设局"
+
+
+def test_the_announcement_names_the_report_without_the_house() -> None:
+    assert subject_of(f"{BUREAU}2025年上半年工作总结", BUREAU) == "2025年上半年工作情况"
+    assert subject_of("2025年上半年总结和下半年安排", None) == "2025年上半年总结和下半年安排"
+    assert announcement_of(f"{BUREAU}2025年上半年工作总结", BUREAU, "工作总结") == "现将2025年上半年工作情况汇报如下："
+    assert announcement_of("在全市推进会上的发言材料", None, "发言材料") == ""
+
+
+def test_the_signature_is_open_where_the_house_is_unknown() -> None:
+    assert HALF is not None
+    assert signature_of(BUREAU, HALF, "工作总结") == (BUREAU, "2025年6月30日")
+    assert signature_of(None, HALF, None) == ("【待核实：署名单位】", "2025年6月30日")
+    assert signature_of(BUREAU, HALF, "发言材料") == ()
