@@ -187,3 +187,13 @@ def test_a_change_that_is_turned_round_is_contradicted() -> None:
     same = ground(read_text("商品房销售面积81.9万平方米，同比下降1.8%。"), facts)
     assert {v.state for v in same.verdicts if v.figure.checkable} == {"supported"}
     assert [direction(text, len(text)) for text in ("同比增长", "同比降", "较上年减少了", "共")] == [1, -1, -1, 0]
+
+
+def test_the_day_of_signing_and_the_time_a_heading_of_plans_names_claim_nothing() -> None:
+    report = (
+        "衡川市住房和城乡建设局2025年上半年工作总结\n\n一、工作情况\n检查工程5项次。\n二、下半年工作打算\n再检查一轮。\n"
+        "衡川市住房和城乡建设局\n2025年7月8日\n"
+    )
+    facts = parse_notes("报告期 2025-01-01 至 2025-06-30\n- 检查工程5项次\n")
+    states = {v.figure.text: v.state for v in ground(build_document(report), facts).verdicts if v.figure.checkable}
+    assert states["下半年"] == states["2025年7月8日"] == "exempt" and states["5项次"] == "supported"
