@@ -98,6 +98,9 @@ def compare(
 def report(
     folder: Folder = EVALS,
     output: Annotated[Path, typer.Option("-o", "--output", help="写到哪里")] = Path("out/eval.html"),
+    png: Annotated[
+        Path | None, typer.Option("--png", help="再把森林图写成图片（.png 需 drafter[plots]，或 .svg）")
+    ] = None,
     gated: Annotated[bool, typer.Option("--gate", help="写完再与基线比，同 drafter eval gate")] = False,
 ) -> None:
     """Replay everything the suite names and write the report; exit 2 when recordings are missing."""
@@ -115,6 +118,12 @@ def report(
         _table(rows, desk)
     size = write_report(output, desk.suite, desk.prompts, compared)
     show.say(f"已写出 {output}（{size / 1000:.0f} KB）")
+    if png is not None:
+        from ..evaluation.report_page import TITLES
+        from ..evaluation.report_png import write_pictures
+
+        written = write_pictures(png, [rows for _, _, rows in compared], TITLES)
+        show.say(f"已写出 {'、'.join(map(str, written))}")
     if gated:
         _gate(desk, results)
 

@@ -11,6 +11,7 @@ ROW, LEFT, WIDTH, RIGHT = 24, 130, 420, 150
 REACH = 6.0
 """Margins shown on either side of zero; what lies beyond is cut and drawn with an arrow."""
 _COLOURS = {"better": "#1a7f37", "worse": "#c62828", "same": "#5f6b7a"}
+_UNDECIDED = "#8a6d00"
 
 
 def forest(rows: Sequence[Comparison], titles: Mapping[str, str]) -> str:
@@ -18,8 +19,7 @@ def forest(rows: Sequence[Comparison], titles: Mapping[str, str]) -> str:
 
     Rows without an interval, a direction or a margin are left out.
     """
-    shown = [row for row in rows if row.low is not None and row.high is not None and row.direction and row.margin]
-    height = ROW * (len(shown) + 2)
+    shown, height = _shown(rows), height_of(rows)
     centre, unit = LEFT + WIDTH / 2, WIDTH / 2 / REACH
     parts = [
         f'<svg viewBox="0 0 {LEFT + WIDTH + RIGHT} {height}" role="img" aria-label="各指标的差异与区间">',
@@ -31,9 +31,27 @@ def forest(rows: Sequence[Comparison], titles: Mapping[str, str]) -> str:
         parts += _row(row, titles.get(row.metric, row.metric), ROW * (number + 1), centre, unit)
     foot = height - ROW * 0.4
     parts.append(f'<text x="{LEFT}" y="{foot}" class="small">← B 更差</text>')
+    parts.append(f'<text x="{centre}" y="{foot}" text-anchor="middle" class="small">{_legend()}</text>')
     parts.append(f'<text x="{LEFT + WIDTH}" y="{foot}" text-anchor="end" class="small">B 更好 →</text>')
     parts.append("</svg>")
     return "".join(parts)
+
+
+def _legend() -> str:
+    names = (("更好", "better"), ("更差", "worse"), ("无差别", "same"), ("未定", ""))
+    dots = "　".join(
+        f'<tspan style="fill:{_COLOURS.get(verdict, _UNDECIDED)}">●</tspan> {name}' for name, verdict in names
+    )
+    return f"灰带：容许差以内　{dots}"
+
+
+def height_of(rows: Sequence[Comparison]) -> int:
+    """Return how high the plot of ``rows`` is, in its own units."""
+    return ROW * (len(_shown(rows)) + 2)
+
+
+def _shown(rows: Sequence[Comparison]) -> list[Comparison]:
+    return [row for row in rows if row.low is not None and row.high is not None and row.direction and row.margin]
 
 
 def _row(row: Comparison, title: str, y: int, centre: float, unit: float) -> list[str]:
@@ -41,7 +59,7 @@ def _row(row: Comparison, title: str, y: int, centre: float, unit: float) -> lis
     ends = sorted(row.direction * end / row.margin for end in (row.low, row.high))
     middle = row.direction * row.difference / row.margin
     low, high, point = (centre + unit * max(-REACH, min(REACH, value)) for value in (*ends, middle))
-    colour = _COLOURS.get(row.verdict, "#8a6d00")
+    colour = _COLOURS.get(row.verdict, _UNDECIDED)
     parts = [
         f'<text x="{LEFT - 10}" y="{y + 4}" text-anchor="end">{escape(title)}</text>',
         f'<line x1="{low:.1f}" x2="{high:.1f}" y1="{y}" y2="{y}" stroke="{colour}" stroke-width="2"/>',
