@@ -65,17 +65,13 @@ def main() -> None:
         code, cases = path.stem, tomllib.loads(path.read_text(encoding="utf-8"))
         if asked.codes and code not in asked.codes:
             continue
-        missed, accused = [], []
-        for case in cases["wrong"]:
-            if not is_found(code, case, *findings_of(code, case)):
-                missed.append(f"  - {case['text']!r} @ {case['at']!r}")
-        for case in cases["right"]:
-            if told := findings_of(code, case)[1]:
-                accused.append(f"  + {case['text']!r} @ {[f.quote for f in told]}")
+        missed = [case for case in cases["wrong"] if not is_found(code, case, *findings_of(code, case))]
+        accused = [case for case in cases["right"] if findings_of(code, case)[1]]
         wrong, right = len(cases["wrong"]), len(cases["right"])
         print(f"{code}\t{wrong}\t{wrong - len(missed)}\t{right}\t{len(accused)}")
-        if asked.misses:
-            print("\n".join([*missed, *accused]))
+        for sign, case in [("-", case) for case in missed] + [("+", case) for case in accused]:
+            if asked.misses:
+                print(f"  {sign} {case['text']!r} @ {case.get('at')!r}")
 
 
 if __name__ == "__main__":
