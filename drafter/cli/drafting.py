@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..errors import SettingsError
+from .language import tr
 from .options import Facts, PeriodText
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def summary(made: Draft, review: Review, files: list[str]) -> None:
         f"写入 {len(written)} 条，未用 {len(made.unused)} 条。"
     )
     states = Counter(row.state for row in review.ledger)
-    show.say("数字：" + "，".join(f"{show.STATE[name][0]} {count}" for name, count in sorted(states.items())))
+    show.say("数字：" + "，".join(f"{tr(show.STATE[name][0])} {count}" for name, count in sorted(states.items())))
     texts = {fact.id: fact.text for fact in made.facts}
     groups = (
         ("没有写进去的素材", [f"{one.fact_id}　{texts.get(one.fact_id, '')}（{one.reason}）" for one in made.unused]),

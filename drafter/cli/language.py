@@ -1,4 +1,4 @@
-"""The words of the command line in Chinese or English: Chinese in the code, English from messages.toml.
+"""The words of the command line in Chinese or English: Chinese in the code, English in two catalogues beside it.
 
 A message is looked up whole, then by pattern: ``新收 {0} 份`` stands for every number. What the catalogue lacks stays
 Chinese, so nothing is ever lost in translation.
@@ -119,8 +119,22 @@ def _translate_help(command: Any, part: str) -> None:
     for parameter in command.params:
         if getattr(parameter, "help", None):
             parameter.help = _translated(part, parameter.help)
+    _translate_help_option(command, part)
     for below in getattr(command, "commands", {}).values():
         _translate_help(below, part)
+
+
+def _translate_help_option(command: Any, part: str) -> None:
+    """Have ``--help`` itself explained in the language chosen; typer makes that option only when it is asked for."""
+    made = command.get_help_option
+
+    def translated(context: Any) -> Any:
+        option = made(context)
+        if option is not None and option.help:
+            option.help = _translated(part, option.help)
+        return option
+
+    command.get_help_option = translated
 
 
 def _translated(part: str, text: str) -> str:
@@ -136,14 +150,17 @@ def _translated(part: str, text: str) -> str:
 
 
 def _piece(part: str, words: str) -> str:
-    """Return a filled-in piece, itself translated where it is a word of ours."""
-    found = _catalogue()[part].get(words)
-    return found if found is not None else words
+    """Return a filled-in piece, itself translated where it is words of ours."""
+    return _translated(part, words)
 
 
 @functools.cache
 def _catalogue() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads(files(__package__).joinpath("messages.toml").read_text(encoding="utf-8"))
+    here = files(__package__)
+    parts = [
+        tomllib.loads(here.joinpath(name).read_text(encoding="utf-8")) for name in ("messages.toml", "errors.toml")
+    ]
+    return {**parts[0], **parts[1]}
 
 
 @functools.cache
@@ -153,4 +170,5 @@ def _patterns(part: str) -> tuple[tuple[re.Pattern[str], str], ...]:
         if "{0}" in chinese:
             pieces = re.split(r"\{\d\}", chinese)
             made.append((re.compile("(.*?)".join(re.escape(piece) for piece in pieces), re.DOTALL), english))
-    return tuple(made)
+    # the one that says most in words of its own fits best
+    return tuple(sorted(made, key=lambda one: -len(one[0].pattern)))

@@ -83,8 +83,8 @@ def figures(
         for figure in found
     ]
     show.table(
-        ("位置", "原文", "类别", "取值", "单位", "所计", "主体", "时间"), rows, title=f"{len(rows)} 个数字",
-        optional=("单位", "位置", "主体", "时间", "类别"),
+        ("位置", "原文", "类别", "取值", "计量单位", "所计", "主体", "时间"), rows, title=f"{len(rows)} 个数字",
+        optional=("计量单位", "位置", "主体", "时间", "类别"),
     )  # fmt: skip
 
 

@@ -48,10 +48,10 @@ def main(argv: Sequence[str] | None = None) -> None:
             typer.echo(language.usage_line(error), err=True)
         sys.exit(2)
     except typer.Abort:
-        typer.echo("已中断。", err=True)
+        typer.echo(language.tr("已中断。"), err=True)
         sys.exit(130)
     except KeyboardInterrupt:
-        typer.echo("已中断。", err=True)
+        typer.echo(language.tr("已中断。"), err=True)
         sys.exit(130)
     except BrokenPipeError:
         # The reader of our output went away (`drafter … | head`): not an error of ours.

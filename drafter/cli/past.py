@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from . import language
 from .options import Format, Shape
 
 
@@ -42,7 +43,7 @@ def _in_one_line(message: Warning | str, category: type[Warning], *rest: Any, **
     """Show what the store says of itself as one line for people; every other warning as Python would."""
     # by name: importing the class would load numpy before `--help`
     if category.__name__ == "CorpusWarning":
-        typer.echo(f"注意：{message}", err=True)
+        typer.echo(language.tr(f"注意：{message}"), err=True)
     else:
         _shown_otherwise(message, category, *rest, **more)
 

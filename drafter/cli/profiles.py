@@ -61,7 +61,7 @@ def use(name: Annotated[str, typer.Argument(help="版式文件，或 gb9704", sh
 
 
 def with_profile(settings: str, value: str) -> str:
-    """Return the text of a drafter.toml with ``profile`` set: its line replaced, or a new one before the first table."""
+    """Return the text of a drafter.toml with ``profile`` set: its line replaced or a new one before all tables."""
     line = f"profile = {json.dumps(value, ensure_ascii=False)}"
     head, table, rest = settings, "", ""
     first = re.search(r"^\s*\[", settings, re.MULTILINE)

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from ..errors import ExportError
+from .language import tr
 
 PROFILE = "profile.toml"
 
@@ -92,12 +93,12 @@ def _asked() -> Wishes:
     from . import show
 
     show.note("回车就用方括号里的；以后都可以在 drafter.toml 里改。")
-    organisation = typer.prompt("本单位全称（可不填）", default="", show_default=False).strip() or None
+    organisation = typer.prompt(tr("本单位全称（可不填）"), default="", show_default=False).strip() or None
     past = _path("往期报告放在哪个文件夹（可不填，以后用 drafter ingest 收）")
     profile = _path("有没有一份排好版的 .docx，照它的版式（可不填，用国标）")
-    base_url = typer.prompt("模型地址（可不填：不用模型，不联网）", default="", show_default=False).strip() or None
-    model = typer.prompt("模型名").strip() if base_url else None
-    sample = typer.confirm("带上示例报告和示例素材吗", default=past is None)
+    base_url = typer.prompt(tr("模型地址（可不填：不用模型，不联网）"), default="", show_default=False).strip() or None
+    model = typer.prompt(tr("模型名")).strip() if base_url else None
+    sample = typer.confirm(tr("带上示例报告和示例素材吗"), default=past is None)
     return Wishes(
         organisation=organisation, past=past, base_url=base_url, model=model, offline=base_url is None,
         profile=profile, sample=sample,
@@ -106,14 +107,16 @@ def _asked() -> Wishes:
 
 def _path(question: str) -> Path | None:
     """Ask until the answer is empty or names something that is there."""
+    from . import show
+
     while True:
-        answer = typer.prompt(question, default="", show_default=False).strip().strip("\"'")
+        answer = typer.prompt(tr(question), default="", show_default=False).strip().strip("\"'")
         if not answer:
             return None
         path = Path(answer).expanduser()
         if path.exists():
             return path
-        typer.echo(f"找不到 {path}；再写一次，或直接回车。")
+        show.say(f"找不到 {path}；再写一次，或直接回车。")
 
 
 def _ingest(folder: Path, past: Path) -> None:
