@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ..model import Finding, Sentence, Severity, Span, touches
 from ..text.similarity import ratio
 from .base import ReviewContext, Rule, here
+from .duplication_clauses import Repeat, clauses_again
 from .duplication_spared import merged, spared, weight
 
-PHRASE, FREE, FAR, PIECE = 12, 12, 24, 10
+PHRASE, FREE, FAR, PIECE = 12, 12, 16, 10
 """Shortest repeated phrase; letters of it, within a paragraph and further apart, and of one piece of it, that no set
 phrase, title or name accounts for."""
 SAME_SENTENCE = 0.85
@@ -29,23 +29,12 @@ _DIGITS = re.compile(r"\d+")
 _FORMULA = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Repeat:
-    """A stretch that stands twice."""
-
-    first: Span
-    """Where it stands first."""
-    again: Span
-    """Where it stands again."""
-    near: bool
-    """Whether it is a sentence said again in nearly the same words, not a phrase to the letter."""
-
-
 class RepeatedInDraft(Rule):
     """同一份报告里，同一句话、同一段话说了两遍。
 
     做什么
-        找出几乎相同的句子，和逐字重复、跨分句的词句（12字以上）；套语、书名号里的题名、机构名不算。同句、同段、不同部分分级提示。
+        找出几乎相同的句子，和逐字重复、跨分句的词句（12字以上）；同一句、同一段里整个分句重复的，叠写的词（开展开展）也指出。
+        套语、书名号里的题名、机构名不算。同句、同段、不同部分分级提示。
     为什么
         各部分由不同的人起草、拼合成稿，最容易把一件事写两遍。
     例
@@ -74,8 +63,10 @@ class RepeatedInDraft(Rule):
         sentences = [s for s in context.document.sentences if s.span.start not in headings]
         whole = list(_sentences_again(context, sentences))
         taken = merged(repeat.again for repeat in whole)
-        phrases = (repeat for repeat in _phrases_again(context) if not touches(repeat.again, taken))
-        for repeat in _joined(sorted([*whole, *phrases], key=lambda repeat: repeat.again)):
+        phrases = [r for r in _phrases_again(context) if not touches(r.again, taken)]
+        taken = merged((*taken, *(repeat.again for repeat in phrases)))
+        clauses = [r for r in clauses_again(context) if not touches(r.again, taken)]
+        for repeat in _joined(sorted([*whole, *phrases, *clauses], key=lambda repeat: repeat.again)):
             severity, place = _graded(context, repeat)
             said = "意思相近的话" if repeat.near else "同样的话"
             yield self.finding(
@@ -101,6 +92,7 @@ def _joined(repeats: list[Repeat]) -> list[Repeat]:
                 first=Span(start=last.first.start, end=repeat.first.end),
                 again=Span(start=last.again.start, end=repeat.again.end),
                 near=last.near or repeat.near,
+                light=last.light and repeat.light,
             )
         else:
             kept.append(repeat)
@@ -111,7 +103,7 @@ def _graded(context: ReviewContext, repeat: Repeat) -> tuple[Severity, str]:
     """Return how much a repeat matters and where its first half is: the nearer, the plainer to the reader."""
     between = context.text[repeat.first.end : repeat.again.start]
     if "\n" not in between:
-        return "W", "同一段" if re.search("[。！？]", between) else "同一句"
+        return "I" if repeat.light else "W", "同一段" if re.search("[。！？]", between) else "同一句"
     first, again = context.where(repeat.first), context.where(repeat.again)
     if len(context.document.quote(repeat.again)) >= _WHOLE:
         return "W", f"“{first}”"

@@ -51,6 +51,46 @@ def test_a_passage_said_twice_is_one_finding() -> None:
     assert len(found(f"{passage}\n抓好供水保障。\n{passage}\n", "DUP001")) == 1
 
 
+PHRASE = "逐台查验维保记录，现场核对合格标志"
+
+
+@pytest.mark.parametrize(
+    ("text", "severity", "place"),
+    [
+        (f"各区{PHRASE}，市局又{PHRASE}。", "W", "同一句"),
+        (f"各区{PHRASE}。市局抽查了十二个小区。随后{PHRASE}。", "W", "同一段"),
+        (f"一、电梯\n各区{PHRASE}，成效明显。\n市局又派人{PHRASE}，逐一销号。", "I", "本节"),
+        (f"一、电梯\n各区{PHRASE}，成效明显。\n二、打算\n市局派人{PHRASE}，逐一销号。", "I", "“一、电梯"),
+        (f"一、电梯\n各区{PHRASE}，约谈三家公司。\n二、打算\n各区{PHRASE}，约谈三家公司。", "W", "“一、电梯"),
+        ("班子成员带案下访，面对面听取诉求，班子成员带案下访，推动积案化解。", "W", "同一句"),
+        ("局领导带案下访，带案下访，推动积案化解。", "W", "同一句"),
+        ("周启明带队逐户核对登记信息、听取诉求，逐户核对登记信息，推动积案化解。", "I", "同一句"),
+        ("各科室逐一建立问题台账，限期办结。各区逐级上报。各科室逐一建立问题台账，明确责任。", "I", "同一段"),
+        ("会议要求组织组织全体干部开展学习。", "W", "同一句"),
+        ("严格落实落实值班制度。", "W", "同一句"),
+    ],
+)
+def test_the_nearer_a_repeat_the_graver(text: str, severity: str, place: str) -> None:
+    (finding,) = found(text, "DUP001")
+    assert finding.severity == severity
+    assert finding.message.startswith(place)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "严格落实基层党组织组织生活会制度。",
+        "学习习近平总书记重要讲话，层层签订责任书，牢牢守住底线。",
+        "东区改造12个小区，惠及居民3400户；西区改造12个小区，惠及居民3400户。",
+        "学习《物业管理条例》《住宅专项维修资金管理办法》，宣传《物业管理条例》。",
+        "全市住房保障工作稳步推进，住房保障政策不断完善，住房保障对象逐年增加。",
+        "落实“管行业必须管安全”，坚持“管行业必须管安全”。",
+    ],
+)
+def test_words_that_stand_side_by_side_rightly(text: str) -> None:
+    assert codes(text, "DUP001") == []
+
+
 @pytest.mark.parametrize(
     ("text", "code", "quote"),
     [

@@ -1,0 +1,78 @@
+"""What one sentence or one paragraph says twice below the length of a phrase: doubled words, whole clauses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..model import Span
+from .base import ReviewContext
+from .duplication_spared import spared, weight
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeat:
+    """A stretch that stands twice."""
+
+    first: Span
+    """Where it stands first."""
+    again: Span
+    """Where it stands again."""
+    near: bool
+    """Whether it is a sentence said again in nearly the same words, not a phrase to the letter."""
+    light: bool = False
+    """Whether it may well be meant: worth a look, no warning."""
+
+
+# a word that is never doubled in an official text; 党组织组织生活 and 基层组织组织部署 are two words each
+_DOUBLED = re.compile(
+    r"(?<!党)(?<!基层)(?<!社会)(?<!群团)(开展|坚持|做好|加强|推进|强化|落实|完善|召开|提高|提升|建立|健全|深化|推动|贯彻|进一步|认真|积极|切实|严格|扎实|"
+    r"全面|不断|持续|通过|以及|并且|同时|按照|对于|关于|为了|实现|完成|制定|明确|确保|加快|督促|指导|组织|部署|牵头|参加|检查|整改|排查|印发|压实|抓好|围绕|聚焦|"
+    r"牢固树立|深入)\1"
+)
+_CLAUSE = re.compile(r"[^，；：。、！？\n“”《》（）]+")
+_STOP = re.compile("[。！？]")
+# clauses looked back over: a sentence without end must not cost the square of its length
+_BACK = 30
+BESIDE, SENTENCE, PARAGRAPH, TAIL = 4, 6, 8, 8
+"""Free letters of a clause that is said again right away, within its sentence, within its paragraph, and of one that
+a longer clause of the same sentence ends with."""
+
+
+def clauses_again(context: ReviewContext) -> Iterator[Repeat]:
+    """Yield doubled words, and whole clauses without figures that their paragraph has said before."""
+    for match in _DOUBLED.finditer(context.text):
+        middle = match.end(1)
+        yield Repeat(first=Span(start=match.start(), end=middle), again=Span(start=middle, end=match.end()), near=False)
+    for paragraph in re.finditer(r"[^\n]+", context.text):
+        yield from _in_paragraph(context, Span(start=paragraph.start(), end=paragraph.end()))
+
+
+def _in_paragraph(context: ReviewContext, paragraph: Span) -> Iterator[Repeat]:
+    text = context.text
+    earlier: dict[str, Span] = {}
+    sentence: list[Span] = []
+    last: Span | None = None
+    for match in _CLAUSE.finditer(text, paragraph.start, paragraph.end):
+        span, words = Span(start=match.start(), end=match.end()), match.group()
+        if last is not None and _STOP.search(text, last.end, span.start):
+            sentence = []
+        before = earlier.get(words)
+        # a longer clause must not be a title's or a quotation's piece
+        enclosed = text[span.start - 1 : span.start] in ("“", "《", "（") or text[span.end : span.end + 1] in "”》）"
+        if not enclosed and not any(c.isdigit() for c in words):
+            total, _ = weight(text, span, spared(context))
+            if before is not None and total >= BESIDE:
+                inside = before in sentence
+                least = (BESIDE if before == last else SENTENCE) if inside else PARAGRAPH
+                if total >= least:
+                    yield Repeat(first=before, again=span, near=False, light=not inside)
+            elif before is None and total >= BESIDE:
+                longer = next((one for one in reversed(sentence) if one.of(text).endswith(words)), None)
+                if longer is not None and (total >= TAIL or longer == last):
+                    first = Span(start=longer.end - len(words), end=longer.end)
+                    yield Repeat(first=first, again=span, near=False, light=longer != last)
+        earlier.setdefault(words, span)
+        sentence = [*sentence[-_BACK:], span]
+        last = span
