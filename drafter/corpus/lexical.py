@@ -13,9 +13,31 @@ from numpy.typing import NDArray
 from ..errors import CorpusError
 from .folding import are_words, folded, folded_codes
 
-K1, B = 1.5, 0.75
 # a posting is sorted as one number: two code points of 21 bits each, and the row
 _CODE_BITS, _ROW_BITS = 21, 22
+# bigram, row, how often
+_Postings = tuple[NDArray[np.uint64], NDArray[np.int32], NDArray[np.float32]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighing:
+    """How BM25 weighs what is indexed."""
+
+    k1: float = 1.5
+    """How soon repeating a bigram stops adding."""
+    b: float = 0.75
+    """How much length is held against a text, 0 to 1."""
+    rarity: float = 1.0
+    """Power of a bigram's rarity: above 1, rare ones count for more than BM25 says."""
+
+
+PASSAGES = Weighing()
+"""For passages."""
+
+# whole reports hold most of the common bigrams of a question by chance: what is rare in it tells which report is meant
+# (evals/search_peer.py, tuned on other sentences than those it reports on)
+REPORTS = Weighing(k1=2.0, b=0.9, rarity=1.5)
+"""For whole reports."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +56,7 @@ class LexicalIndex:
     """Passage number of each row, ascending."""
 
     @classmethod
-    def build(cls, passages: Iterable[tuple[int, str]]) -> LexicalIndex:
+    def build(cls, passages: Iterable[tuple[int, str]], weighing: Weighing = PASSAGES) -> LexicalIndex:
         """Return the index over (passage number, text), numbers ascending."""
         numbers: list[int] = []
         pairs: list[NDArray[np.uint64]] = []
@@ -44,30 +66,21 @@ class LexicalIndex:
         lengths = np.array([len(pair) for pair in pairs], dtype=np.int64)
         terms = np.concatenate(pairs) if pairs else np.zeros(0, dtype=np.uint64)
         rows = np.repeat(np.arange(len(numbers), dtype=np.uint64), lengths)
-        return cls._weighted(terms, rows, lengths, np.array(numbers, dtype=np.int64))
+        postings = _counted(terms, rows)
+        return cls._weighted(postings, lengths, np.array(numbers, dtype=np.int64), weighing)
 
     @classmethod
     def _weighted(
-        cls, terms: NDArray[np.uint64], rows: NDArray[np.uint64], lengths: NDArray[np.int64], numbers: NDArray[np.int64]
+        cls, postings: _Postings, lengths: NDArray[np.int64], numbers: NDArray[np.int64], weighing: Weighing
     ) -> LexicalIndex:
-        if len(numbers) >= 1 << _ROW_BITS:
-            raise CorpusError(f"资料库过大（{len(numbers)} 段），超出检索索引的上限；请分成几个库")
-        low = np.uint64((1 << _CODE_BITS) - 1)
-        # sorting plain numbers is many times quicker than finding the order of pairs
-        keys = (terms >> np.uint64(32)) << np.uint64(_CODE_BITS) | (terms & low)
-        keys = np.sort(keys << np.uint64(_ROW_BITS) | rows)
-        at = np.flatnonzero(_first_of_runs(keys))
-        counts = np.diff(np.append(at, len(keys))).astype(np.float32)
-        keys = keys[at]
-        rows, keys = keys & np.uint64((1 << _ROW_BITS) - 1), keys >> np.uint64(_ROW_BITS)
-        starts = np.append(np.flatnonzero(_first_of_runs(keys)), len(keys)).astype(np.int64)
-        keys = keys[starts[:-1]]
-        rarity = _rarity(np.diff(starts), len(numbers))
+        terms, rows, counts = postings
+        starts = np.append(np.flatnonzero(_first_of_runs(terms)), len(terms)).astype(np.int64)
+        frequency = np.diff(starts)
+        rarity = np.repeat(_rarity(frequency, len(numbers)) ** weighing.rarity, frequency).astype(np.float32)
         mean = max(1.0, float(lengths.mean())) if len(lengths) else 1.0
-        drag = (K1 * (1 - B + B * lengths / mean)).astype(np.float32)
-        weights = np.repeat(rarity, np.diff(starts)).astype(np.float32) * counts * (K1 + 1) / (counts + drag[rows])
-        terms = (keys >> np.uint64(_CODE_BITS)) << np.uint64(32) | (keys & low)
-        return cls(terms=terms, starts=starts, rows=rows.astype(np.int32), weights=weights, numbers=numbers)
+        drag = (weighing.k1 * (1 - weighing.b + weighing.b * lengths / mean)).astype(np.float32)
+        weights = rarity * counts * np.float32(weighing.k1 + 1) / (counts + drag[rows])
+        return cls(terms=terms[starts[:-1]], starts=starts, rows=rows, weights=weights, numbers=numbers)
 
     def scores(self, query: str) -> NDArray[np.float32]:
         """Return the BM25 score of every row of ``numbers``; a query of one character matches bigrams that hold it."""
@@ -132,6 +145,22 @@ def bigram_codes(text: str) -> NDArray[np.uint64]:
     at = np.flatnonzero(words[:-1] & words[1:])
     pairs: NDArray[np.uint64] = codes[at].astype(np.uint64) << np.uint64(32) | codes[at + 1]
     return pairs
+
+
+def _counted(terms: NDArray[np.uint64], rows: NDArray[np.uint64]) -> _Postings:
+    """Return each bigram of each row once, sorted by bigram and row, with how often it stands there."""
+    if len(rows) and int(rows[-1]) >= 1 << _ROW_BITS:
+        raise CorpusError(f"资料库过大（超过 {1 << _ROW_BITS} 段），检索索引放不下；请分成几个库")
+    low = np.uint64((1 << _CODE_BITS) - 1)
+    # sorting plain numbers is many times quicker than finding the order of pairs
+    keys = (terms >> np.uint64(32)) << np.uint64(_CODE_BITS) | (terms & low)
+    keys = np.sort(keys << np.uint64(_ROW_BITS) | rows)
+    at = np.flatnonzero(_first_of_runs(keys))
+    counts = np.diff(np.append(at, len(keys))).astype(np.float32)
+    keys = keys[at]
+    found = (keys & np.uint64((1 << _ROW_BITS) - 1)).astype(np.int32)
+    keys >>= np.uint64(_ROW_BITS)
+    return (keys >> np.uint64(_CODE_BITS)) << np.uint64(32) | (keys & low), found, counts
 
 
 def _first_of_runs(keys: NDArray[np.uint64]) -> NDArray[np.bool_]:

@@ -45,6 +45,6 @@ def writing(store: Path, *, wait: float = DEFAULT_WAIT_S) -> Iterator[None]:
 def holder_of(store: Path) -> str:
     """Return who holds the write lock, for people."""
     try:
-        return (store / "write.holder").read_text(encoding="utf-8") or "未知进程"
-    except OSError:
+        return " ".join((store / "write.holder").read_text(encoding="utf-8").split())[:80] or "未知进程"
+    except (OSError, UnicodeDecodeError):
         return "未知进程"

@@ -7,20 +7,23 @@ it, change the copy and publish that; readers in other processes go on with the 
 
 from __future__ import annotations
 
-import json
+import re
 import secrets
 import shutil
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..errors import FormatError
+from ..model import from_json, to_json
 from .catalog import Catalog, set_meta
-from .lexical import LexicalIndex
+from .lexical import REPORTS, LexicalIndex
 from .vectors import VectorIndex, damage_errors, embedded_client, server_client
 
 _LEXICAL, _REPORTS, _VECTORS, _COLLECTION = "lexical", "reports", "vectors", "passages"
@@ -28,6 +31,10 @@ _LEXICAL, _REPORTS, _VECTORS, _COLLECTION = "lexical", "reports", "vectors", "pa
 _SQLITE, _SAVED_GRAPH = "chroma.sqlite3", "index_metadata.pickle"
 _RESTLESS = ("chroma.sqlite3-wal", "chroma.sqlite3-shm", "chroma.sqlite3-journal")
 
+
+# counts up when what the files hold, or how they are weighed, changes: an index of another format is built anew
+FORMAT = 2
+_NAME = re.compile("[0-9a-f]{12}")
 
 Stamp = tuple[int, int, int]
 
@@ -50,6 +57,8 @@ class Notice:
     """Name of the Chroma collection."""
     server: str | None
     """Address of the Chroma server that holds the vectors; None when they are in the folder."""
+    format: int
+    """How its files are to be read; of another format than `FORMAT` it is as good as none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +79,7 @@ class Published:
         """Return an index of the words alone, in memory, for a search while nothing is published yet."""
         notice = Notice(
             name="", generation=catalog.generation(), fingerprint=catalog.meta("embedding") or "", count=0, files={},
-            collection="", server=None,
+            collection="", server=None, format=FORMAT,
         )  # fmt: skip
         return cls(notice=notice, lexical=LexicalIndex.build(catalog.words()), reports=None, vectors=None)
 
@@ -81,9 +90,18 @@ class Published:
 
 
 def read_notice(catalog: Catalog) -> Notice | None:
-    """Return what is published; None when nothing is."""
-    text = catalog.meta("index")
-    return Notice(**json.loads(text)) if text else None
+    """Return what is published; None when nothing is, or nothing this version can read."""
+    return _notice(catalog.meta("index") or "")
+
+
+@lru_cache(maxsize=8)
+def _notice(text: str) -> Notice | None:
+    try:
+        notice = from_json(Notice, text)
+    except (FormatError, RecursionError):
+        return None
+    # the name becomes a path that is written to and swept
+    return notice if notice.format == FORMAT and _NAME.fullmatch(notice.name) else None
 
 
 def open_published(store: Path, notice: Notice, *, offline: bool) -> Published | str:
@@ -133,7 +151,7 @@ def publish(
     folder = store / "index" / name
     # one after the other: together they would take twice the memory
     LexicalIndex.build(catalog.words()).save(folder / _LEXICAL)
-    LexicalIndex.build(catalog.texts()).save(folder / _REPORTS)
+    LexicalIndex.build(catalog.texts(), REPORTS).save(folder / _REPORTS)
     collection = _COLLECTION if server is None else f"drafter-{name}"
     if old is not None and not fresh and (old.fingerprint, old.server) == (fingerprint, server):
         collection = old.collection
@@ -148,9 +166,10 @@ def publish(
         files=stamps_of(folder),
         collection=collection,
         server=server,
+        format=FORMAT,
     )
     with catalog.transaction() as connection:
-        set_meta(connection, {"index": json.dumps({f: getattr(notice, f) for f in Notice.__slots__})})
+        set_meta(connection, {"index": to_json(notice)})
     _sweep(store, keep={name, old.name if old else name})
     return notice
 

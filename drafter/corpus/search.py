@@ -20,8 +20,6 @@ _LEXICAL_POOL, _VECTOR_POOL = 150, 60
 # what stands beside a passage tells what it is about: measured with sentences taken out of reports and news
 # (evals/search_known_item.py)
 _NEIGHBOUR = 0.3
-# what a report's best passage adds to the score of the whole (evals/search_peer.py)
-_PASSAGE = 0.05
 # above this many reports, a filter is cheaper applied afterwards than handed to Chroma
 _MANY_REPORTS = 300
 
@@ -103,7 +101,8 @@ def find(
     if query.role is not None:
         allowed &= shelf.roles == query.role
     lexical = np.where(allowed, with_neighbours(index.lexical.scores(query.text), shelf.documents), 0)
-    if query.per_report == 1 and index.reports is not None:
+    # a role asks for a section, whatever the rest of its report says
+    if query.per_report == 1 and query.role is None and index.reports is not None:
         lexical = by_report(lexical, shelf.documents, index.reports.scores(query.text), index.reports.numbers)
     rows, complete = contenders(lexical, shelf.documents, query)
     if query.vector is not None and not complete:
@@ -180,8 +179,8 @@ def by_report(
 ) -> Scores:
     """Return each report's best passage with the score of the whole report, all other passages 0.
 
-    One passage a report asks which report: what is said all over it counts, not only in one place. The passage's own
-    score decides between near equals.
+    One passage a report asks which report: what is said all over it counts, not only in one place. Any share of the
+    passage's own score was measured to find reports less often (evals/search_peer.py).
     """
     hits = np.flatnonzero(scores > 0)
     # best first, so that the first of each report is its best
@@ -192,7 +191,7 @@ def by_report(
     if len(best):
         places = np.minimum(np.searchsorted(report_numbers, owners), len(report_numbers) - 1)
         whole = np.where(report_numbers[places] == owners, report_scores[places], 0)
-        found[best] = whole / max(float(whole.max()), 1e-9) + _PASSAGE * scores[best] / float(scores[best].max())
+        found[best] = whole
     return found
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter.corpus.lexical import K1, B, LexicalIndex, bigram_codes
+from drafter.corpus.lexical import PASSAGES, REPORTS, LexicalIndex, Weighing, bigram_codes
 
 TEXTS = st.lists(st.text(alphabet="住建党员大会，3A ", max_size=20), min_size=1, max_size=8)
 
@@ -22,7 +22,7 @@ def pairs(text: str) -> list[str]:
     return [pair for pair in both if pair.isalnum()]
 
 
-def textbook(texts: list[str], query: str) -> list[float]:
+def textbook(texts: list[str], query: str, by: Weighing) -> list[float]:
     documents = [Counter(pairs(text)) for text in texts]
     mean = max(1.0, sum(d.total() for d in documents) / len(documents))
     scores = []
@@ -32,15 +32,23 @@ def textbook(texts: list[str], query: str) -> list[float]:
             holding = sum(1 for d in documents if pair in d)
             rarity = math.log1p((len(texts) - holding + 0.5) / (holding + 0.5))
             count = words[pair]
-            score += rarity * count * (K1 + 1) / (count + K1 * (1 - B + B * words.total() / mean)) if count else 0.0
+            drag = by.k1 * (1 - by.b + by.b * words.total() / mean)
+            score += rarity**by.rarity * count * (by.k1 + 1) / (count + drag) if count else 0.0
         scores.append(score)
     return scores
 
 
-@given(TEXTS, st.text(alphabet="住建党员大会3a", min_size=2, max_size=12))
-def test_scores_are_those_of_the_textbook(texts: list[str], query: str) -> None:
-    index = LexicalIndex.build(enumerate(texts))
-    assert np.allclose(index.scores(query), textbook(texts, query), rtol=1e-4, atol=1e-5)
+@settings(deadline=None)
+@given(TEXTS, st.text(alphabet="住建党员大会3a", min_size=2, max_size=12), st.sampled_from((PASSAGES, REPORTS)))
+def test_scores_are_those_of_the_textbook(texts: list[str], query: str, by: Weighing) -> None:
+    index = LexicalIndex.build(enumerate(texts), by)
+    assert np.allclose(index.scores(query), textbook(texts, query, by), rtol=1e-4, atol=1e-5)
+
+
+def test_rarity_counts_passages_and_takes_the_unknown_for_the_rarest() -> None:
+    index = LexicalIndex.build([(1, "党建工作"), (2, "党建"), (3, "扬尘")])
+    common, rare, unknown = index.rarity(np.concatenate([bigram_codes(text) for text in ("党建", "扬尘", "摇号")]))
+    assert common < rare < unknown
 
 
 def test_width_case_and_punctuation_do_not_matter() -> None:
