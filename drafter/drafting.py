@@ -8,7 +8,7 @@ or names. What comes back is admitted only with ids from that closed list, check
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Protocol
@@ -31,6 +31,7 @@ from .prompts import fill, pin_of, prompt_pin
 from .text.asking import Ask, SectionState, Watch, unwatched
 from .text.assembly import Written, assemble
 from .text.disassembly import disassemble
+from .text.doubts import Doubts
 from .text.factsheet import FactSheet
 from .text.faults import OPEN_MARK, is_open
 from .text.parallel import in_parallel
@@ -126,7 +127,7 @@ def draft(
     finished = tuple(parts[brief.plan.id] for brief in body if brief.plan.id in parts)
     more, _ = _write_all(desk, frame, standing, finished, concurrency if whole else 0)
     parts |= more
-    return _joined(desk, briefs, parts, carried_over)
+    return _joined(desk, briefs, parts, carried_over, frozenset(standing))
 
 
 def section_prompts(
@@ -244,17 +245,23 @@ def _assembled(desk: _Desk, brief: Brief, sentences: Sequence[Written]) -> Draft
     return assemble(alone, (brief,), sentences, sheet=desk.sheet, made_with=desk.made_with)
 
 
-def _joined(desk: _Desk, briefs: Sequence[Brief], parts: Mapping[str, _Part], carried_over: Sequence[str]) -> Draft:
-    """Return all parts as one report, without sentences that repeat an earlier one."""
+def _joined(
+    desk: _Desk, briefs: Sequence[Brief], parts: Mapping[str, _Part], carried_over: Sequence[str], kept_ids: Set[str]
+) -> Draft:
+    """Return all parts as one report, without sentences that repeat an earlier one; questioned figures are marked."""
     said: set[str] = set()
+    doubts = Doubts(desk.sheet.open_questions, desk.sheet.facts)
+    for one in (one for id in kept_ids if id in parts for one in parts[id].sentences):
+        doubts.heard(one.text)
     kept: list[Written] = []
     unused = [one for brief in briefs for one in parts[brief.plan.id].unused]
     carrying = {id for part in parts.values() for one in part.sentences for id in one.fact_ids}
     for brief in briefs:
         for one in parts[brief.plan.id].sentences:
             if is_open(one.text) or _plain(one.text) not in said:
-                kept.append(one)
                 said.add(_plain(one.text))
+                fresh = brief.plan.id not in kept_ids and not is_open(one.text)
+                kept.append(replace(one, text=doubts.marked(one.text, one.fact_ids)) if fresh else one)
     lost = carrying - {id for one in kept for id in one.fact_ids} - {one.fact_id for one in unused}
     unused += [Unused(fact_id=id, reason="所在句子与前文重复，未再写入") for id in sorted(lost)]
     unused += [Unused(fact_id=id, reason="没有找到合适的章节") for id in desk.outline.unassigned]

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ..model import Brief, Document, Draft, MadeWith, Outline, Unused
 from ..text.assembly import Written, assemble
+from ..text.doubts import Doubts
 from ..text.factsheet import FactSheet
 from ..text.framing import subject_of
 from .carried import carried_over
@@ -40,10 +42,17 @@ def compose(
     house = House(past, outline)
     standing = {id: list(sentences) for id, sentences in (kept or {}).items()}
     used = {one.text for sentences in standing.values() for one in sentences}
+    doubts = Doubts(sheet.open_questions, sheet.facts)
+    for text in used:
+        doubts.heard(text)
     written: list[Written] = []
     for brief in briefs:
         known = standing.get(brief.plan.id)
-        written += known if known is not None else _section(brief, outline, house, used)
+        if known is not None:
+            written += known
+            continue
+        made = _section(brief, outline, house, used)
+        written += [replace(one, text=doubts.marked(one.text, one.fact_ids)) for one in made]
     unused = tuple(Unused(fact_id=id, reason="提纲里没有合适的章节，请指定归入哪一节") for id in outline.unassigned)
     return assemble(
         outline,
