@@ -15,11 +15,13 @@ from ..model import Document, Figure
 from .arithmetic_growth import directions, growth
 from .arithmetic_rates import multiples, points, shares
 from .arithmetic_sums import sums
-from .arithmetic_terms import DOWN, Relation, terms_by_sentence
+from .arithmetic_terms import DOWN, UP, Relation, terms_by_sentence, without_dates
 
 __all__ = ["Relation", "fewer_by_multiples", "relations"]
 
 _ARITHMETIC = Arithmetic(prec=28)
+_CLAIM = re.compile(rf"[由从率占共]|其中|合计|总计|{UP}|{DOWN}")
+_MULTIPLE = re.compile("倍")
 _LESS = re.compile(rf"({DOWN}|缩小|缩短|低)[^，。；]{{0,6}}$")
 
 
@@ -27,16 +29,17 @@ def relations(document: Document) -> tuple[Relation, ...]:
     """Return every statement of ``document`` that can be worked out, in reading order, holding or not."""
     found: list[Relation] = []
     with localcontext(_ARITHMETIC):
-        for terms in terms_by_sentence(document):
-            if len(terms) > 1:
-                for find in (sums, growth, directions, shares, points, multiples):
-                    found.extend(find(terms))
+        for terms in terms_by_sentence(document, _CLAIM, 2):
+            found.extend(sums(terms))
+            numbers = [*without_dates(terms)]
+            for find in (growth, directions, shares, points, multiples):
+                found.extend(find(numbers))
     return tuple(sorted(found, key=lambda r: (r.total.span, r.kind)))
 
 
 def fewer_by_multiples(document: Document) -> Iterator[Figure]:
     """Yield every 倍 that something is said to have fallen by: nothing falls by more than the whole of itself."""
-    for terms in terms_by_sentence(document):
+    for terms in terms_by_sentence(document, _MULTIPLE):
         for term in terms:
             if term.figure.unit == "倍" and term.low + term.high >= 2 and _LESS.search(term.before):
                 yield term.figure

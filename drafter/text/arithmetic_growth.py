@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
-from .arithmetic_terms import DOWN, HUNDRED, UP, Relation, Term, number, pairs_in_row, step, triples
+from .arithmetic_terms import DOWN, HUNDRED, UP, Relation, Term, number, step, triples
 
 FROM = re.compile(r"(由|从)[^，。；、]{0,24}$")
 TO = re.compile(
@@ -49,7 +50,7 @@ _FALLS = re.compile(r"^[^，。；、由从比]{0,10}?(下降|减少|降低|下�
 
 def directions(terms: Sequence[Term]) -> Iterator[Relation]:
     """Yield 由A增加到B: B must be above A, and below it where the verb says so."""
-    for first, second in pairs_in_row(terms):
+    for first, second in pairwise(terms):
         if not FROM.search(first.before) or first.measure.group == "date" or not _REACHED.search(second.before):
             continue
         if _RANK.search(first.before):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..model import Document, Figure
 from .grounding_values import DATES, Measure, measure
@@ -20,10 +19,10 @@ UP = "增长|增加|提高|上升|增幅|上涨|扩大|提升|增至|升至|增�
 """Words for a rise, as a pattern."""
 DOWN = "下降|减少|降低|下滑|压减|缩减|减至|降至|回落"
 """Words for a fall, as a pattern."""
+_DATED = Measure(group="date", low=Decimal(0), high=Decimal(0), loose=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(NamedTuple):
     """One number of a statement."""
 
     figure: Figure
@@ -60,17 +59,22 @@ class Relation:
     """What the total would be, as a number with its unit; '' where that is not clear."""
 
 
-def terms_by_sentence(document: Document) -> Iterator[list[Term]]:
-    """Yield the numbers of each sentence in reading order; dates stand as terms of group ``date``."""
+def terms_by_sentence(document: Document, claim: re.Pattern[str], least: int = 1) -> Iterator[list[Term]]:
+    """Yield the numbers of each sentence in reading order; dates stand as terms of group ``date``.
+
+    Only of sentences with ``least`` figures or more that say what ``claim`` matches: the others cost nothing.
+    """
     figures = [f for f in document.figures if f.checkable]
     place = 0
     for sentence in document.sentences:
-        while place < len(figures) and figures[place].span.start < sentence.span.start:
+        start, end = sentence.span.start, sentence.span.end
+        while place < len(figures) and figures[place].span.start < start:
             place += 1
         first = place
-        while place < len(figures) and figures[place].span.start < sentence.span.end:
+        while place < len(figures) and figures[place].span.start < end:
             place += 1
-        yield list(_terms(document.text, figures[first:place], sentence.span.start, sentence.span.end))
+        if place - first >= least and claim.search(document.text, start, end):
+            yield list(_terms(document.text, figures[first:place], start, end))
 
 
 def _terms(text: str, figures: Sequence[Figure], start: int, end: int) -> Iterator[Term]:
@@ -79,7 +83,7 @@ def _terms(text: str, figures: Sequence[Figure], start: int, end: int) -> Iterat
         if not isinstance(value.low, Decimal) or not isinstance(value.high, Decimal) or figure.kind == "ordinal":
             if figure.kind not in DATES:
                 continue
-            value = Measure(group="date", low=Decimal(0), high=Decimal(0), loose=False)
+            value = _DATED
         assert isinstance(value.low, Decimal) and isinstance(value.high, Decimal)
         before = figures[index - 1].span.end if index else start
         after = figures[index + 1].span.start if index + 1 < len(figures) else end
@@ -100,19 +104,13 @@ def number(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def pairs_in_row(terms: Sequence[Term]) -> Iterator[tuple[Term, Term]]:
-    """Yield each two numbers in a row, dates left out, their gaps joined."""
-    kept = [*_without_dates(terms)]
-    yield from pairwise(kept)
-
-
 def triples(terms: Sequence[Term]) -> Iterator[tuple[Term, Term, Term]]:
-    """Yield each three numbers in a row, dates left out, their gaps joined."""
-    kept = [*_without_dates(terms)]
-    yield from zip(kept, kept[1:], kept[2:], strict=False)
+    """Yield each three numbers in a row."""
+    return zip(terms, terms[1:], terms[2:], strict=False)
 
 
-def _without_dates(terms: Sequence[Term]) -> Iterator[Term]:
+def without_dates(terms: Sequence[Term]) -> Iterator[Term]:
+    """Yield ``terms`` without dates, the words on both sides of one joined."""
     gap = ""
     for term in terms:
         if term.measure.group == "date":
@@ -120,7 +118,7 @@ def _without_dates(terms: Sequence[Term]) -> Iterator[Term]:
             continue
         before = gap + term.before
         gap = ""
-        yield term if before == term.before else replace(term, before=before)
+        yield term if before == term.before else term._replace(before=before)
 
 
 def step(term: Term) -> Decimal:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from ..model import Document, Figure, LedgerRow, Period, State
 from .arithmetic import Relation
@@ -43,8 +43,7 @@ MARGIN = 1.15
 """How many times better another fact must fit before a figure with a matching value is called misattributed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What is known of one figure, and on what grounds."""
 
     figure: Figure
@@ -104,7 +103,7 @@ def ground(
     covered = document.source.period or period or (facts.period if facts else None)
     if facts is None:
         return Grounding(verdicts=tuple(_without_facts(figure) for figure in document.figures))
-    figures = [figure for figure in document.figures if figure.checkable and not _claims_nothing(document, figure)]
+    figures = _claiming(document)
     judge = _Judge(document, figures, facts.index, covered)
     judged = {id(figure): judge.verdict(place) for place, figure in enumerate(figures)}
     found = tuple(judged.get(id(figure)) or _exempt(figure, "") for figure in document.figures)
@@ -119,24 +118,29 @@ def _with_working(verdicts: tuple[Verdict, ...], worked: Sequence[Relation]) -> 
             continue
         parts = [by_span[part.span] for part in relation.parts]
         if total.state == "supported":
-            by_span[total.figure.span] = replace(total, note=total.note or f"核算相符：{relation.working}")
+            by_span[total.figure.span] = total._replace(note=total.note or f"核算相符：{relation.working}")
         elif total.state == "unsupported" and all(part.state in ("supported", "derived") for part in parts):
             given = tuple(part.given for part in parts if part.given is not None)
-            by_span[total.figure.span] = replace(
-                total, state="derived", cause="", given=given[0] if given else None, parts=given, note=relation.working
+            by_span[total.figure.span] = total._replace(
+                state="derived", cause="", given=given[0] if given else None, parts=given, note=relation.working
             )
     return tuple(by_span[verdict.figure.span] for verdict in verdicts)
 
 
-def _claims_nothing(document: Document, figure: Figure) -> bool:
-    """Return whether ``figure`` is the day a report is signed with, or the time a heading of plans names."""
-    if figure.kind == "date":
-        lines = document.text.rstrip().rsplit("\n", 1)
-        return len(lines) == 2 and lines[1].strip() == figure.text
-    return figure.kind == "period" and any(
-        section.level == 1 and section.span.contains(figure.span) and _TO_COME.search(section.title)
-        for section in document.sections
-    )
+def _claiming(document: Document) -> list[Figure]:
+    """Return the checkable figures, without the day a report is signed with and the time a heading of plans names."""
+    text = document.text.rstrip()
+    signed = text[text.rfind("\n") + 1 :].strip() if "\n" in text else ""
+    plans = [section.span for section in document.sections if section.level == 1 and _TO_COME.search(section.title)]
+    starts = [span.start for span in plans]
+    found = []
+    for figure in document.figures:
+        if not figure.checkable or (figure.kind == "date" and figure.text == signed):
+            continue
+        heading = bisect_right(starts, figure.span.start) - 1 if figure.kind == "period" else -1
+        if heading < 0 or not plans[heading].contains(figure.span):
+            found.append(figure)
+    return found
 
 
 def _headings(document: Document) -> list[str]:

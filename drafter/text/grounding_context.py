@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from operator import add
+from typing import NamedTuple
 
 from ..model import Figure, Sentence
 from .grounding_lists import respective
@@ -36,8 +36,7 @@ _NAME = re.compile(r"[一-鿿A-Za-z]{2}")
 _REACH_LEFT, _REACH_RIGHT, _REACH_OUTER = 40, 16, 120
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
+class Context(NamedTuple):
     """What the words around a figure say of it."""
 
     near: str

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..model import Figure, FigureKind, Hedge
 from .units import to_base, unit_class
@@ -19,8 +18,7 @@ _ROUNDING = Decimal("0.05")
 _FLOOR, _CEILING = Decimal("0.8"), Decimal("1.25")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
+class Measure(NamedTuple):
     """A figure's value, comparable with others of the same class."""
 
     group: str
