@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -23,10 +22,9 @@ class ProbeDesk:
     """The evaluation folder, as far as the rules are concerned."""
 
     def __init__(self, folder: Path, texts: Path | None = None) -> None:
-        """Look into ``folder``; judged reports are in ``texts`` (default: DRAFTER_SHARED, or beside the checkout)."""
+        """Look into ``folder``; judged reports are in ``texts`` (default: ``shared`` beside the workspace)."""
         self.folder = folder
-        beside = folder.resolve().parent.parent / "shared"
-        self.texts = texts or Path(os.environ.get("DRAFTER_SHARED", beside))
+        self.texts = texts or folder.resolve().parent.parent / "shared"
 
     @property
     def has_texts(self) -> bool:

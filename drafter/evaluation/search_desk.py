@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -23,11 +22,9 @@ class SearchDesk:
     ) -> None:
         """Ask ``reports`` (default: corpus beside the folder, and the published reports where they are)."""
         top = folder.resolve().parent
-        shared = Path(os.environ.get("DRAFTER_SHARED", top.parent / "shared"))
+        default = (top / "corpus", top.parent / "shared" / "data" / "reports")
         self.folder = folder
-        self.reports = tuple(reports) or tuple(
-            one for one in (top / "corpus", shared / "data" / "reports") if one.is_dir()
-        )
+        self.reports = tuple(reports) or tuple(one for one in default if one.is_dir())
         self._endpoint, self._offline = endpoint, offline
 
     @property

@@ -15,6 +15,7 @@ from drafter.evaluation.comparison import (
     holm,
     interval,
     mcnemar,
+    mean_of,
     more_cases,
     paired,
     sign_flip,
@@ -205,3 +206,61 @@ def test_false_alarms_of_swapped_labels_are_few_even_for_a_real_difference() -> 
     d = b - a + 0.2
     assert false_alarms(d, list(range(24)), trials=300) <= 0.09
     assert math.isnan(false_alarms(d[:1], ["r"], trials=50))
+
+
+def test_evalsig_agrees_where_both_say_the_same_thing() -> None:
+    theirs = pytest.importorskip("evalsig.inference")
+    a, b = some(40)
+    ours = paired(a, b)
+    permuted = theirs.paired_permutation_test(a, b, n_resamples=20_000, rng=1)
+    assert ours.difference == pytest.approx(permuted.delta)
+    assert ours.p == pytest.approx(permuted.p_value, abs=4 * math.sqrt(0.25 / 10_000))
+    few = paired(a[:10], b[:10])
+    assert few.p == pytest.approx(
+        theirs.paired_permutation_test(a[:10], b[:10], n_resamples=40_000, rng=2).p_value, abs=0.012
+    )
+
+
+def test_evalsig_s_interval_is_ours_without_the_expansion() -> None:
+    theirs = pytest.importorskip("evalsig.inference")
+    a, b = some(24)
+    clusters = np.repeat(np.arange(8), 3)
+    for ours, other, n in (
+        (paired(a, b), theirs.paired_bootstrap_ci(a, b, n_resamples=20_000, rng=3), 24),
+        (paired(a, b, clusters.tolist()), theirs.cluster_bootstrap_ci(a, b, clusters, n_resamples=5_000, rng=3), 8),
+    ):
+        wider = t_quantile(0.975, n - 1) * math.sqrt(n / (n - 1)) / NORMAL.inv_cdf(0.975)
+        assert ours.high - ours.low == pytest.approx(wider * (other.ci[1] - other.ci[0]), rel=0.07)
+        assert (ours.low + ours.high) / 2 == pytest.approx(sum(other.ci) / 2, abs=0.01)
+
+
+def test_evalsig_s_mcnemar_holm_and_numbers_needed_are_ours() -> None:
+    theirs = pytest.importorskip("evalsig")
+    mcnemar_test = pytest.importorskip("evalsig.inference.mcnemar").mcnemar_test
+    rng = np.random.default_rng(8)
+    a, b = rng.random(30) < 0.5, rng.random(30) < 0.7
+    other = mcnemar_test(a, b)
+    assert mcnemar(a.tolist(), b.tolist()) == (pytest.approx(other.p_value), other.c_wins, other.b_wins)
+    ps = rng.random(7)
+    assert holm(ps.tolist()) == pytest.approx(theirs.holm(ps).p_adjusted)
+    assert detectable(0.2 / math.sqrt(30)) == pytest.approx(theirs.mde(0.2, 30).mde)
+    for delta in (0.03, 0.05, 0.1):
+        assert cases_needed(0.04, 0.0, 0.0, 1, delta) == theirs.required_n(delta, 0.2)
+
+
+def test_many_units_are_drawn_in_parts_and_say_the_same_as_students_interval() -> None:
+    a, b = some(400)
+    found = paired(a, b)
+    wide = 2 * t_quantile(0.975, 399) * found.error
+    assert found.high - found.low == pytest.approx(wide, rel=0.05)
+    assert found.p <= 0.001
+    assert paired(b, b).p == 1.0
+
+
+def test_a_mean_by_itself_has_an_interval_even_where_all_are_right() -> None:
+    ones = mean_of([1.0] * 20, list(range(20)))
+    assert ones == (1.0, pytest.approx(0.025 ** (1 / 20)), 1.0)
+    assert mean_of([0.0] * 20, ["r"] * 20) == (0.0, 0.0, pytest.approx(0.975))
+    mean, low, high = mean_of([1.0, 0.0, 1.0, 1.0] * 10, list(range(40)))
+    assert mean == 0.75 and 0.5 < low < 0.75 < high < 0.95
+    assert all(math.isnan(value) for value in mean_of([], []))
