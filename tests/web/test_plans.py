@@ -14,12 +14,12 @@ SHEET = parse_notes(papers.FACTS)
 
 def test_a_fact_has_one_owner_wherever_it_is_moved() -> None:
     outline = plan(SHEET, ())
-    made = plans.moved(outline, {"F1": "S3", "F4": "", "F7": "S2"}, SHEET)
+    made = plans.moved(outline, {"F1": "S4", "F4": "", "F7": "S3"}, SHEET)
     owned = [fact for section in made.sections for fact in section.fact_ids]
     assert sorted([*owned, *made.unassigned]) == sorted(fact.id for fact in SHEET.facts)
-    assert {section.id: section.fact_ids for section in made.sections}["S3"] == ("F1", "F3")
+    assert {section.id: section.fact_ids for section in made.sections}["S4"] == ("F1", "F3")
     assert made.unassigned == ("F4",)
-    assert plans.moved(made, {"F4": "S3"}, SHEET).unassigned == ()
+    assert plans.moved(made, {"F4": "S4"}, SHEET).unassigned == ()
 
 
 @pytest.mark.parametrize("moves", [{"F99": "S2"}, {"F1": "S99"}, {"F1": "S1"}])
@@ -29,12 +29,13 @@ def test_foreign_facts_and_sections_are_refused(moves: dict[str, str]) -> None:
 
 
 def test_a_section_without_facts_is_not_written_and_the_others_are_numbered_anew() -> None:
-    outline = plans.moved(plan(SHEET, ()), {"F1": "S3", "F2": "S3"}, SHEET)
+    outline = plans.moved(plan(SHEET, ()), {"F1": "S4", "F2": "S4"}, SHEET)
     made = plans.written_out(outline)
     assert [(one.marker, one.title) for one in made.sections if one.title] == [
-        ("一、", "城市更新"),
-        ("二、", "行业监管"),
-        ("三、", "下一步打算"),
+        ("一、", "工作开展情况"),
+        ("（一）", "城市更新"),
+        ("（二）", "行业监管"),
+        ("二、", "下一步打算"),
     ]
 
 
