@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from ..model import Edit, Finding, Fix, Span
+from ..model import Edit, Finding, Fix, Period, Span
 from .base import ReviewContext, Rule
-from .dates_period import OutsidePeriod, StaleYear, sentence_of
+from .dates_period import OutsidePeriod
+from .dates_places import sentence_of
+from .dates_stale import StaleYear
 
 _DAY = re.compile(
     r"(?:(?P<year>(?:19|20)\d{2})年)?(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?P<week>[（(]?(?:星期|周)(?P<name>[一二三四五六日天])[）)]?)?"
@@ -19,9 +21,15 @@ _SPAN = re.compile(
     r"(?:(?P<y1>(?:19|20)\d{2})年)?(?<!\d)(?P<m1>1[0-2]|[1-9])月份?(?:(?P<d1>\d{1,2})日)?(?:至|到|—|–|-|－|～|~)"
     r"(?:(?P<y2>(?:19|20)\d{2})年)?(?P<m2>1[0-2]|[1-9])月(?:(?P<d2>\d{1,2})日)?"
 )
+_FROM_TO = re.compile(
+    r"(?:(?P<y1>(?:19|20)\d{2})年)?(?<!\d)(?P<m1>1[0-2]|[1-9])月(?:(?P<d1>\d{1,2})日)?(?:份|起)?(?:开始|启动|开工|动工|进驻)，?"
+    r"[^，。；\n\d]{0,6}?(?:(?P<y2>(?:19|20)\d{2})年)?(?P<m2>1[0-2]|[1-9])月(?:(?P<d2>\d{1,2})日)?份?(?:结束|完成|竣工|完工|收官)"
+)
 _NEXT_YEAR = re.compile(r"次年|翌年|第二年|来年|跨年|上年|去年|前年|采暖|供暖|供热|冬春|越冬|周期")
 _UNTIL = re.compile(
-    r"截止(?P<to>[到至])?(?=目前|当前|现在|今年|本月|去年|上半年|第|(?:20)?\d{2}年|\d{1,2}月|[一二三四五六七八九十]{1,2}月|年底|月底)(?![^，。\n]{0,12}(?:日期|时间))"
+    r"(?<!报名)(?<!申报)(?<!投标)(?<!缴费)截止(?P<to>[到至])?(?=目前|当前|现在|今[年日天]|[本上][年月周]|去年|昨[日天]|[上下]半年|第|"
+    r"[前一二三四1-4]{1,2}季度|(?:20)?\d{2}年|\d{1,2}月|[一二三四五六七八九十]{1,2}月|[年月旬][底末中]|发稿|[\u4e00-\u9fff]{2}日[，、])"
+    r"(?![^，。\n]{0,12}(?:日期|时间))"
 )
 _WEEK = "一二三四五六日"
 
@@ -54,7 +62,7 @@ class ImpossibleDate(Rule):
             if not 1 <= int(match["month"]) <= 12:
                 span = Span(start=match.start(), end=match.end())
                 yield self.finding(context, span, f"没有“{match['month']}月”：请核对")
-        for match in _SPAN.finditer(context.text):
+        for match in (*_SPAN.finditer(context.text), *_FROM_TO.finditer(context.text)):
             span = Span(start=match.start(), end=match.end())
             if _reversed(match) and not _NEXT_YEAR.search(sentence_of(context.text, span)):
                 yield self.finding(context, span, f"“{match.group()}”起止颠倒：请核对")
@@ -87,7 +95,7 @@ class PeriodWording(Rule):
     """“截止”与“截至”；年度报告写成上半年。
 
     做什么
-        后面跟时间的“截止”应为“截至”；报告期是全年，开头却说“现将上半年……如下”的，指出来。
+        后面跟时间的“截止”应为“截至”；开头说“现将上半年……如下”“一年来，”而报告期不是的，指出来。
     为什么
         “截止”是到期停止，“截至”是到某时为止（情况还在继续）。
     例
@@ -107,12 +115,36 @@ class PeriodWording(Rule):
             fix = Fix(edits=(Edit(span=span, text="截至"),), safe=True)
             yield self.finding(context, span, f"“{match.group()}”应为“截至”", fix=fix)
         period = context.period
-        if period is not None and (period.start.month, period.end.month) == (1, 12):
-            for match in re.finditer(
-                r"现将[^。\n]{0,20}?(?P<half>上半年|下半年)(?=[^。\n]{0,30}如下)", context.text[:1500]
-            ):
-                span = Span(start=match.start("half"), end=match.end("half"))
-                yield self.finding(context, span, f"报告期是全年（{period.label}），这里写“{match['half']}”：请核对")
+        if period is None:
+            return
+        for pattern in (_AS_FOLLOWS, _A_YEAR):
+            for match in pattern.finditer(context.text[:1500]):
+                said = match["said"]
+                if _months(said) == _months_of(period):
+                    continue
+                span = Span(start=match.start("said"), end=match.end("said"))
+                yield self.finding(context, span, f"报告期是{period.label}，这里写“{said}”：请核对")
+
+
+# 现将上半年工作总结如下; 一年来，我局… in the opening of a report on half a year
+_AS_FOLLOWS = re.compile(
+    r"现[将就][^。\n]{0,20}?(?P<said>[上下]半年|全年|(?:第?[一二三四]|前三)季度)(?=[^。\n]{0,30}如下)"
+)
+_A_YEAR = re.compile(r"(?:^|(?<=[。\n]))[ \u3000]*(?P<said>一年来)(?=，)")
+_MONTHS = {"上半年": (1, 6), "下半年": (7, 12), "全年": (1, 12), "一年来": (1, 12), "前三季度": (1, 9)}
+_QUARTERS = "一二三四"
+
+
+def _months(said: str) -> tuple[int, int]:
+    """Return first and last month of the part of the year ``said`` names."""
+    if said in _MONTHS:
+        return _MONTHS[said]
+    quarter = _QUARTERS.index(said.removeprefix("第")[0])
+    return 3 * quarter + 1, 3 * quarter + 3
+
+
+def _months_of(period: Period) -> tuple[int, int]:
+    return period.start.month, period.end.month
 
 
 DATES: tuple[Rule, ...] = (OutsidePeriod(), ImpossibleDate(), StaleYear(), PeriodWording())

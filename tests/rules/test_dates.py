@@ -110,3 +110,71 @@ def test_until(text: str, right: str) -> None:
 )
 def test_an_end_is_an_end(text: str) -> None:
     assert codes(text, "DAT004") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "截至2023年底，全县共有合作社286家。",
+        "2023年3月，组织开展“雷锋月”志愿服务活动。",
+        "（一）强化引领。2023年共召开学习会12次。",
+        "回顾2023年的工作，成绩来之不易。",
+    ],
+)
+def test_last_years_year_where_a_sentence_tells_what_was_done(text: str) -> None:
+    assert codes(text, "DAT003", period="2024") == ["DAT003"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年，全县粮食产量48万吨；2024年达到50万吨。",
+        "2023年3月立项的管网工程按期完工。",
+        "与2023年相比，投诉下降12%。",
+        "2023年度考核为优秀。",
+        "自2023年起，逐年核减。2023年至今，共办理12件。",
+        "一、2024年工作计划\n2023年结余项目，组织验收。",
+        "编制组2023年的调研成果得到运用。",
+    ],
+)
+def test_last_year_named_on_purpose_is_left_alone(text: str) -> None:
+    assert codes(text, "DAT003", period="2024") == []
+
+
+def test_many_places_are_one_finding_with_one_repair() -> None:
+    text = "".join(f"2023年{month}月，召开推进会。" for month in range(2, 7))
+    (finding,) = found(text, "DAT003", period="2024")
+    assert "共5处" in finding.message and "2023" not in apply_fix(text, finding)
+
+
+@pytest.mark.parametrize(
+    ("text", "period", "fires"),
+    [
+        ("坚持早谋划早部署，2025年2月18日召开推进会。", "2024", True),
+        ("研究部署2025年2月18日推进会筹备事宜。", "2024", False),
+        ("平台于2025年初建成投用。", "2024", True),
+        ("到2025年底，全部建成。", "2024", False),
+    ],
+)
+def test_words_of_the_future_count_near_the_date(text: str, period: str, fires: bool) -> None:
+    assert bool(codes(text, "DAT001", period=period)) is fires
+
+
+def test_work_that_ends_before_it_begins() -> None:
+    assert codes("巡查从8月25日开始，到7月5日结束。", "DAT002") == ["DAT002"]
+    assert codes("工程2023年8月启动，2024年6月竣工。", "DAT002") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "period", "fires"),
+    [
+        ("截止三季度末，支付率为86%。", "2024", True),
+        ("报名截止三季度末。截止日期为9月。", "2024", False),
+        ("一年来，各项任务圆满完成。", "2024H1", True),
+        ("一年来，各项任务圆满完成。", "2024", False),
+        ("现将上半年工作总结如下：", "2024Q1", True),
+        ("现将第一季度工作总结如下：", "2024Q1", False),
+    ],
+)
+def test_the_words_for_a_period_fit_the_period(text: str, period: str, fires: bool) -> None:
+    assert bool(codes(text, "DAT004", period=period)) is fires

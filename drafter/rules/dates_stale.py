@@ -1,0 +1,128 @@
+"""DAT003: last year's year left in this year's report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..model import Edit, Finding, Fix, Ground, Period, Span
+from .base import ReviewContext, Rule, here
+from .dates_places import plans, sentence_of, stands_alone, titles, within
+from .duplication_reuse import copies, title_of
+
+# what stands beside last year's year on purpose: comparison, ranges, things of a year, things begun then
+_ON_PURPOSE = re.compile(
+    r"同比|较(?!好|大|高|多|为|快|强|少|低|差|长)|相比|比(?=上|去|前|\d)|上年|去年|往年|历年|连续|[自从](?=\d{4}年)|"
+    r"考核|组织生活会|民主生活会|述职|评议|测评|决算|表彰|荣获|获评|评为|授予|印发|出台|修订|成立|发布|"
+    r"立项|动工|入选|获批|结转|续建|跨年|遗留|历史|反馈|巡[察视]|审计|指出|通报|基数|当年|时任|任[现原]?职|计划"
+)
+_COPIED = re.compile(_ON_PURPOSE.pattern + "|起|至|到|度计划")
+# 共召开, 办理案件, “三公”经费支出…: a verb right behind the date; 的 and a noun are a thing of that year
+_DOES = re.compile(
+    r"(?:我[局市县区厅院委]|本[人局]|全[局市县区院]|各|共|累计|先后|已|召开|组织|开展|举办|办理|完成|实现|新增|建成|改造|发放|检查|受理|"
+    r"查处|接待|争取|落实|投入|培训|印制|收案|“[^”]{1,6}”|全年)"
+)
+# a report to a people's congress is named after the year it plans and speaks of the year before
+_OF_TWO_YEARS = "政府工作报告"
+_MANY = 3
+
+
+class StaleYear(Rule):
+    """去年的年份没有改过来。
+
+    做什么
+        报告期是2024年，叙述工作的句子却写“2023年以来，我局……”“2023年3月，组织开展……”“现将2023年工作总结如下”，
+        或者与往期相同的句子里还是去年的年份；同比、较上年、起止时间、年度考核、同时写了今年年份的句子不算。
+    为什么
+        在去年的稿子上改，最容易漏改的就是年份。
+    例
+        报告期：2024
+        现将2023年工作情况总结如下。
+    改为
+        报告期：2024
+        现将2024年工作情况总结如下。
+    """
+
+    code = "DAT003"
+    name = "stale-year"
+    severity = "E"
+    needs = ("period",)
+
+    def check(self, context: ReviewContext) -> Iterator[Finding]:
+        """Yield one finding a place where the year before the period's stands for the period; one for many places."""
+        assert context.period is not None
+        before = context.period.start.year - 1
+        copied = dict(_copied(context, before))
+        told = [span for span in _narrated(context, before) if span not in copied]
+        if len(told) > _MANY:
+            yield self._stale(context, told, before, context.period, tuple(here(context, span) for span in told[1:]))
+        else:
+            for span in told:
+                yield self._stale(context, [span], before, context.period)
+        for span, ground in copied.items():
+            yield self._stale(context, [span], before, context.period, (ground,))
+
+    def _stale(
+        self,
+        context: ReviewContext,
+        spans: list[Span],
+        before: int,
+        period: Period,
+        evidence: tuple[Ground, ...] = (),
+    ) -> Finding:
+        places = f"（共{len(spans)}处）" if len(spans) > 1 else ""
+        return self.finding(
+            context,
+            spans[0],
+            f"报告期是{period.label}，这里是{before}年{places}：疑为去年的年份没有改",
+            evidence=evidence,
+            fix=Fix(edits=tuple(Edit(span=span, text=str(period.start.year)) for span in spans), safe=False),
+        )
+
+
+def _narrated(context: ReviewContext, before: int) -> Iterator[Span]:
+    """Yield each ``before`` that dates what a clause tells as done: 2023年3月，组织…; 截至2023年底，全县有…."""
+    if context.document.source.kind == _OF_TWO_YEARS:
+        return
+    dated = re.compile(
+        rf"(?:(?<=[。；，：\n）])|^|(?<=截[至止])|(?<=回顾)|(?<=现[将就])|(?<=现[将就](?:我[局市县区厅院委]|本人|本局)))"
+        rf"[ \u3000]*(?P<year>{before})年(?P<part>初?以来|全年|度|底|末|[上下]半年|第?[一二三四1-4]季度|"
+        rf"1?\d月(?:\d{{1,2}}日|[上中下]旬|份|初|底|末)?)*(?=(?P<next>[^\n]{{0,40}}))"
+    )
+    for match in dated.finditer(context.text):
+        span = Span(start=match.start("year"), end=match.end("year"))
+        sentence = sentence_of(context.text, span)
+        told = context.text[match.start() - 2 : match.start()]
+        following = match["next"]
+        introduced = told in ("回顾", "现将", "现就") or re.search("[将就](?:我.|本人|本局)$", told)
+        tells = bool(introduced or following.startswith("，") or _DOES.match(following))
+        if not tells or f"{before + 1}年" in _full_stops(context, span) or re.match("[至到—–~～-]|起|开始|[)）]", following):
+            continue
+        if _ON_PURPOSE.search(sentence) or within(span, titles(context)) or within(span, plans(context)):
+            continue
+        if not stands_alone(context, span) or introduced:
+            yield span
+
+
+def _full_stops(context: ReviewContext, span: Span) -> str:
+    """Return the sentence of ``span`` with all its clauses: 2023年…；2024年… sets two years side by side."""
+    sentence = context.sentence_at(span.start)
+    return sentence.span.of(context.text) if sentence else ""
+
+
+def _copied(context: ReviewContext, before: int) -> Iterator[tuple[Span, Ground]]:
+    """Yield each ``before`` in a sentence taken from a past report where it stood too, with that sentence."""
+    said: set[int] = set()
+    for copy in copies(context):
+        for found in re.finditer(rf"(?<![\d〔]){before}(?=年(?!度|底|末))", copy.span.of(context.text)):
+            start = copy.span.start + found.start()
+            span = Span(start=start, end=start + 4)
+            if start in said or within(span, titles(context)) or f"{before}年" not in copy.past.text:
+                continue
+            if _COPIED.search(sentence_of(context.text, span)):
+                continue
+            said.add(start)
+            yield (
+                span,
+                Ground(kind="past", quote=copy.quote, source=title_of(copy.past.source), span=copy.past_span),
+            )
