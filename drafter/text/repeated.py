@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..model import Document, Figure
 from .grounding_values import DATES, compare, measure
@@ -18,7 +18,7 @@ _LAST = re.compile(
 )
 _PEOPLE = re.compile(r"人员|干部|职工|党员|群众|同志|学员|代表|志愿者|居民|学生|教师")
 _MARK = re.compile(r"[，。；：、“”《》]")
-_CUT = re.compile(r"[，。；：！？\n]")
+_CUT, _REACH = "，。；：！？\n", 120
 _TAIL = re.compile(r"(共计|合计|总计|累计|达到|达|为|共|约|近|超过|超|逾|是|了|有|的)+$")
 SAME, GROUP, WHOLE = 8, 10, 6
 """How many characters both places must agree in: a metric's clause, a group, and one said to be all of something."""
@@ -58,8 +58,7 @@ def repeated(document: Document) -> tuple[Repeated, ...]:
     return tuple(unique)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
+class _Place(NamedTuple):
     figure: Figure
     clause: str
     """Words of the clause before the figure, connecting words at its end dropped."""
@@ -68,7 +67,7 @@ class _Place:
 
 
 def _places(document: Document) -> Iterator[_Place]:
-    number = 0
+    number, read, words = 0, -1, ""
     sentences = document.sentences
     for figure in document.figures:
         while number + 1 < len(sentences) and sentences[number + 1].span.start <= figure.span.start:
@@ -78,19 +77,25 @@ def _places(document: Document) -> Iterator[_Place]:
         span = sentences[number].span if sentences else None
         if span is None or not span.contains(figure.span):
             continue
-        before = document.text[span.start : figure.span.start]
-        clause = _CUT.split(before)[-1]
-        yield _Place(figure=figure, clause=_TAIL.sub("", clause), sentence=number, sentence_text=span.of(document.text))
+        before = document.text[max(span.start, figure.span.start - _REACH) : figure.span.start]
+        clause = before[max(map(before.rfind, _CUT)) + 1 :]
+        if number != read:
+            read, words = number, span.of(document.text)
+        yield _Place(figure=figure, clause=_TAIL.sub("", clause), sentence=number, sentence_text=words)
 
 
 def _metrics(document: Document, places: Sequence[_Place]) -> Iterator[Repeated]:
     """Yield places whose whole clause before the figure is the same and long enough to name one thing."""
-    by_words: dict[tuple[str, str], list[_Place]] = {}
+    told: dict[str, list[_Place]] = {}
     for place in places:
-        words = place.clause.strip("，、 　")
-        if len(_HAN.findall(words)) < SAME or _PLAN.search(place.sentence_text) or _LAST.search(words):
+        told.setdefault(place.clause.strip("，、 　"), []).append(place)
+    by_words: dict[tuple[str, str], list[_Place]] = {}
+    for words, some in told.items():
+        if len(some) < 2 or len(_HAN.findall(words)) < SAME or _LAST.search(words):
             continue
-        by_words.setdefault((words, measure(place.figure).group), []).append(place)
+        for place in some:
+            if not _PLAN.search(place.sentence_text):
+                by_words.setdefault((words, measure(place.figure).group), []).append(place)
     for (words, _), some in sorted(by_words.items()):
         first = some[0]
         for other in some[1:]:
