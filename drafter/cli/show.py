@@ -179,7 +179,7 @@ class Sections:
 
     def report(self) -> None:
         """Print what each section cost, and which failed and why; nothing when no model wrote."""
-        if not self._last:
+        if all(state.state == "done" and not state.tokens_in for state in self._last.values()):
             return
         rows = [
             (

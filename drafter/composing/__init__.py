@@ -10,7 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ..model import Brief, Document, Draft, MadeWith, Outline, Unused
+from ..model import Brief, Document, Draft, Fact, MadeWith, Outline, Unused
+from ..text.asking import SectionState, Watch, unwatched
 from ..text.assembly import Written, assemble
 from ..text.doubts import Doubts
 from ..text.factsheet import FactSheet
@@ -33,11 +34,12 @@ def compose(
     past: Sequence[Document],
     *,
     kept: Mapping[str, Sequence[Written]] | None = None,
+    watch: Watch = unwatched,
 ) -> Draft:
     """Return the draft of ``outline``: every assigned fact written, every sentence with its facts or its passage.
 
     ``past`` are past reports, the best model first (`planning.rank_patterns`). ``kept`` gives sections that stand as
-    they are, by section id. Deterministic.
+    they are, by section id; ``watch`` is told of each of the others before and after it is written. Deterministic.
     """
     house = House(past, outline)
     standing = {id: list(sentences) for id, sentences in (kept or {}).items()}
@@ -45,14 +47,18 @@ def compose(
     doubts = Doubts(sheet.open_questions, sheet.facts)
     for text in used:
         doubts.heard(text)
+    problems = [fact for brief in briefs if brief.plan.role == "问题" for fact in brief.facts]
     written: list[Written] = []
     for brief in briefs:
         known = standing.get(brief.plan.id)
         if known is not None:
             written += known
             continue
-        made = _section(brief, outline, house, used)
-        written += [replace(one, text=doubts.marked(one.text, one.fact_ids)) for one in made]
+        _tell(watch, brief)
+        made = _section(brief, outline, house, used, problems)
+        made = [replace(one, text=doubts.marked(one.text, one.fact_ids)) for one in made]
+        written += made
+        _tell(watch, brief, made)
     unused = tuple(Unused(fact_id=id, reason="提纲里没有合适的章节，请指定归入哪一节") for id in outline.unassigned)
     return assemble(
         outline,
@@ -65,7 +71,19 @@ def compose(
     )
 
 
-def _section(brief: Brief, outline: Outline, house: House, used: set[str]) -> list[Written]:
+def _tell(watch: Watch, brief: Brief, made: Sequence[Written] | None = None) -> None:
+    """Tell that a section is begun, or what it became; of one without words nothing."""
+    state = SectionState(
+        section_id=brief.plan.id, title=brief.plan.title or brief.plan.role, state="writing", facts=len(brief.facts)
+    )
+    if made is None and brief.facts:
+        watch(state)
+    elif made:
+        covered = len({id for one in made for id in one.fact_ids})
+        watch(replace(state, state="done", covered=covered, text="".join(one.text for one in made)))
+
+
+def _section(brief: Brief, outline: Outline, house: House, used: set[str], problems: Sequence[Fact]) -> list[Written]:
     role = brief.plan.role
     if role == "开头":
         return _opening(brief, outline, house, used)
@@ -74,7 +92,7 @@ def _section(brief: Brief, outline: Outline, house: House, used: set[str]) -> li
     if not brief.facts:
         return []
     if role in ("问题", "打算"):
-        return list_section(brief, house)
+        return list_section(brief, house, problems)
     return _body(brief, house, used)
 
 

@@ -185,7 +185,7 @@ class Drafter:
         progress("起草", 0, 0)
         if (engine or self.engine) == "model":
             return self._write_with_model(outline, briefs, facts, past, kept, resume, watch)
-        return compose(outline, briefs, facts, past, kept=kept)
+        return compose(outline, briefs, facts, past, kept=kept, watch=watch)
 
     def _write_with_model(
         self,

@@ -11,6 +11,7 @@ from drafter.planning import plan
 from drafter.planning.updating import one_section, replan
 from drafter.readers import read_text
 from drafter.retrieval import retrieve
+from drafter.text.asking import SectionState
 from drafter.text.disassembly import reattach
 from drafter.text.documents import build_document
 from drafter.text.factsheet import FactSheet, parse_notes
@@ -87,3 +88,16 @@ def test_a_late_fact_goes_where_its_heading_s_notes_went() -> None:
     outline = replan(drafted(old), late).outline
     owner = {id: section.title for section in outline.sections for id in section.fact_ids}
     assert owner["F2"] == owner["F1"] == "加强质量安全监管"
+
+
+def test_composing_tells_of_each_section_it_writes_and_of_none_it_keeps() -> None:
+    told: list[SectionState] = []
+    before = drafted(sheet(*OLD))
+    late = sheet("发放租赁补贴2400户", *OLD)
+    again = replan(before, late)
+    briefs = retrieve(again.outline, late, lambda *_: ())
+    after = compose(again.outline, briefs, late, [PAST], kept=again.kept, watch=told.append)
+    done = [state for state in told if state.state == "done" and state.facts]
+    assert [state.section_id for state in told if state.state == "writing"] == [state.section_id for state in done]
+    assert len(done) == 1 and "2400户" in done[0].text and done[0].text in after.document.text.replace("\n", "")
+    assert done[0].covered == done[0].facts and not again.kept.keys() & {state.section_id for state in told}
