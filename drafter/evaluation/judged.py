@@ -46,6 +46,9 @@ class Judged:
     price: Price | None
     """The model's price, where one is known."""
 
+    rows: tuple[LedgerRow, ...] = ()
+    """The ledger's rows on figures of the body that can be checked."""
+
     @property
     def sentences(self) -> tuple[DraftSentence, ...]:
         """The body's sentences, heading excluded."""
@@ -55,17 +58,6 @@ class Judged:
     def body(self) -> str:
         """The body's text, heading excluded."""
         return "".join(sentence.text for sentence in self.sentences)
-
-    @property
-    def rows(self) -> tuple[LedgerRow, ...]:
-        """The ledger's rows on figures of the body that can be checked."""
-        return tuple(
-            row
-            for row in self.review.ledger
-            if row.figure.checkable
-            and row.state not in ("unchecked", "exempt")
-            and any(sentence.span.contains(row.figure.span) for sentence in self.sentences)
-        )
 
     @property
     def right(self) -> tuple[LedgerRow, ...]:
@@ -84,7 +76,21 @@ def judge(
 ) -> Judged:  # fmt: skip
     """Return ``draft`` reviewed against the facts of ``case`` by the figure rules."""
     review = review_draft(draft, facts=sheet_of(case), past=past, period=case.period, select=("FIG",))
-    return Judged(case=case, draft=draft, review=review, call=call, past_grams=past_grams, price=price)
+    return Judged(
+        case=case, draft=draft, review=review, call=call, past_grams=past_grams, price=price,
+        rows=_checked(draft, review),
+    )  # fmt: skip
+
+
+def _checked(draft: Draft, review: Review) -> tuple[LedgerRow, ...]:
+    spans = [sentence.span for sentence in draft.sentences]
+    return tuple(
+        row
+        for row in review.ledger
+        if row.figure.checkable
+        and row.state not in ("unchecked", "exempt")
+        and any(span.contains(row.figure.span) for span in spans)
+    )
 
 
 def masked_grams(documents: Sequence[Document]) -> frozenset[str]:

@@ -39,9 +39,7 @@ def forest(rows: Sequence[Comparison], titles: Mapping[str, str]) -> str:
 
 def _legend() -> str:
     names = (("更好", "better"), ("更差", "worse"), ("无差别", "same"), ("未定", ""))
-    dots = "　".join(
-        f'<tspan fill="{_COLOURS.get(verdict, _UNDECIDED)}">●</tspan> {name}' for name, verdict in names
-    )
+    dots = "　".join(f'<tspan fill="{_COLOURS.get(verdict, _UNDECIDED)}">●</tspan> {name}' for name, verdict in names)
     return f"灰带：容许差以内　{dots}"
 
 
