@@ -12,11 +12,18 @@ from .base import ReviewContext, Rule
 from .dates_period import OutsidePeriod
 from .dates_places import sentence_of
 from .dates_stale import StaleYear
+from .numbering_marks import read_numeral
 
 _DAY = re.compile(
     r"(?:(?P<year>(?:19|20)\d{2})年)?(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?P<week>[（(]?(?:星期|周)(?P<name>[一二三四五六日天])[）)]?)?"
 )
-_MONTH = re.compile(r"(?:(?P<year>(?:19|20)\d{2})年)(?P<month>\d{1,2})月(?!\d)")
+_MONTH = re.compile(
+    r"(?:(?P<year>(?:19|20)\d{2})年(?P<month>\d{1,2})月(?!\d)|(?<![\d.—-])(?P<bare>\d{1,2})月(?=份|[上中下]旬|[初底末]))"
+)
+_HAN_DAY = re.compile(
+    r"(?<![一二三四五六七八九十])(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})日"
+)
+_HOUR = re.compile(r"(?<![\d:：.])(?P<hour>\d{2})(?:时(?![间候期常刻段代速分])|[:：][0-5]\d(?![\d:：]))")
 _SPAN = re.compile(
     r"(?:(?P<y1>(?:19|20)\d{2})年)?(?<!\d)(?P<m1>1[0-2]|[1-9])月份?(?:(?P<d1>\d{1,2})日)?(?:至|到|—|–|-|－|～|~)"
     r"(?:(?P<y2>(?:19|20)\d{2})年)?(?P<m2>1[0-2]|[1-9])月(?:(?P<d2>\d{1,2})日)?"
@@ -28,7 +35,7 @@ _FROM_TO = re.compile(
 _NEXT_YEAR = re.compile(r"次年|翌年|第二年|来年|跨年|上年|去年|前年|采暖|供暖|供热|冬春|越冬|周期")
 _UNTIL = re.compile(
     r"(?<!报名)(?<!申报)(?<!投标)(?<!缴费)截止(?P<to>[到至])?(?=目前|当前|现在|今[年日天]|[本上][年月周]|去年|昨[日天]|[上下]半年|第|"
-    r"[前一二三四1-4]{1,2}季度|(?:20)?\d{2}年|\d{1,2}月|[一二三四五六七八九十]{1,2}月|[年月旬][底末中]|发稿|[\u4e00-\u9fff]{2}日[，、])"
+    r"[前一二三四1-4]{1,2}季度|(?:20)?\d{2}年|\d{1,2}月|[一二三四五六七八九十]{1,2}月|[年月旬][底末中]|发稿|(?:本)?报告期|[\u4e00-\u9fff]{2}日[，、])"
     r"(?![^，。\n]{0,12}(?:日期|时间))"
 )
 _WEEK = "一二三四五六日"
@@ -59,13 +66,28 @@ class ImpossibleDate(Rule):
             if said is not None:
                 yield self.finding(context, Span(start=match.start(), end=match.end()), said)
         for match in _MONTH.finditer(context.text):
-            if not 1 <= int(match["month"]) <= 12:
+            month = match["month"] or match["bare"]
+            if not 1 <= int(month) <= 12:
                 span = Span(start=match.start(), end=match.end())
-                yield self.finding(context, span, f"没有“{match['month']}月”：请核对")
+                yield self.finding(context, span, f"没有“{month}月”：请核对")
+        yield from self._in_words(context)
         for match in (*_SPAN.finditer(context.text), *_FROM_TO.finditer(context.text)):
             span = Span(start=match.start(), end=match.end())
             if _reversed(match) and not _NEXT_YEAR.search(sentence_of(context.text, span)):
                 yield self.finding(context, span, f"“{match.group()}”起止颠倒：请核对")
+
+    def _in_words(self, context: ReviewContext) -> Iterator[Finding]:
+        """Yield days written in Chinese numerals (二月三十日) and hours that cannot be."""
+        for match in _HAN_DAY.finditer(context.text):
+            month, day = read_numeral(match["month"]), read_numeral(match["day"])
+            # 2000 was a leap year: without a year, 二月二十九日 may be right
+            if month and day and (month > 12 or not 1 <= day <= calendar.monthrange(2000, month)[1]):
+                span = Span(start=match.start(), end=match.end())
+                yield self.finding(context, span, f"没有“{match.group()}”：请核对")
+        for match in _HOUR.finditer(context.text):
+            if int(match["hour"]) > 24:
+                span = Span(start=match.start(), end=match.end())
+                yield self.finding(context, span, f"没有“{match.group()}”：请核对")
 
     def _wrong_day(self, context: ReviewContext, match: re.Match[str]) -> str | None:
         month, day = int(match["month"]), int(match["day"])
@@ -117,13 +139,31 @@ class PeriodWording(Rule):
         period = context.period
         if period is None:
             return
-        for pattern in (_AS_FOLLOWS, _A_YEAR):
-            for match in pattern.finditer(context.text[:1500]):
+        for pattern in (_AS_FOLLOWS, _A_YEAR, _ALL_YEAR):
+            for match in pattern.finditer(context.text if pattern is _ALL_YEAR else context.text[:1500]):
                 said = match["said"]
                 if _months(said) == _months_of(period):
                     continue
                 span = Span(start=match.start("said"), end=match.end("said"))
                 yield self.finding(context, span, f"报告期是{period.label}，这里写“{said}”：请核对")
+        yield from self._headings(context, period)
+
+    def _headings(self, context: ReviewContext, period: Period) -> Iterator[Finding]:
+        """Yield headings of the work done that name one half of the year, and no other heading the other half."""
+        named = [
+            (section, match)
+            for section in context.document.sections
+            if section.level == 1 and (match := _HALF_DONE.search(section.title))
+        ]
+        if len({match["said"] for _, match in named}) != 1:
+            return
+        for section, match in named:
+            if _months(match["said"]) == _months_of(period):
+                continue
+            start = context.text.find(match["said"], section.span.start, section.span.end)
+            if start >= 0:
+                span = Span(start=start, end=start + len(match["said"]))
+                yield self.finding(context, span, f"报告期是{period.label}，标题写“{match['said']}”：请核对")
 
 
 # 现将上半年工作总结如下; 一年来，我局… in the opening of a report on half a year
@@ -131,6 +171,10 @@ _AS_FOLLOWS = re.compile(
     r"现[将就][^。\n]{0,20}?(?P<said>[上下]半年|全年|(?:第?[一二三四]|前三)季度)(?=[^。\n]{0,30}如下)"
 )
 _A_YEAR = re.compile(r"(?:^|(?<=[。\n]))[ \u3000]*(?P<said>一年来)(?=，)")
+_ALL_YEAR = re.compile(r"总结(?P<said>全年)(?=工作)")
+_HALF_DONE = re.compile(
+    r"(?P<said>[上下]半年)[^，。]{0,6}(?:工作|成效|情况|回顾|总结)(?!.*(?:打算|计划|安排|思路|重点|目标))"
+)
 _MONTHS = {"上半年": (1, 6), "下半年": (7, 12), "全年": (1, 12), "一年来": (1, 12), "前三季度": (1, 9)}
 _QUARTERS = "一二三四"
 

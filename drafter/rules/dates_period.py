@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from ..lexicon.calendar import anniversaries_in, festivals_in
 from ..lexicon.events import events_in
 from ..model import Finding, Ground, Severity, Span
 from .base import ReviewContext, Rule
@@ -19,6 +20,11 @@ _AHEAD = re.compile(
 _AHEAD_HERE = re.compile("部署|安排|日前|之前")
 _COMMA = re.compile("[，。；！？\n]")
 _DOC_NUMBER = re.compile(r"〔((?:19|20)\d{2})〕\d{1,4}号")
+# a meeting or paper of a later year named by the bare year
+_NAMED_BY_YEAR = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})年(?:度)?(?:全国|全省|全市|全县|全区)?(?:两会|中央一号文件|政府工作报告|[\u4e00-\u9fff]{0,6}工作会议)"
+)
+_OTHER_YEAR = re.compile(r"上年|去年|往年|历年|每年|(?:19|20)\d{2}年|等节|节日|节假日|元旦|春节|期间值|节前")
 # reports are written a little after their period ends
 _GRACE = timedelta(days=45)
 _SIGNED = timedelta(days=366)
@@ -64,12 +70,37 @@ class OutsidePeriod(Rule):
             if int(match[1]) > end.year:
                 span = Span(start=match.start(), end=match.end())
                 yield self.finding(context, span, f"文号“{match.group()}”晚于报告期（{context.period.label}）：请核对")
+        for match in _NAMED_BY_YEAR.finditer(context.text):
+            span = Span(start=match.start(), end=match.end())
+            if int(match[1]) > end.year and not self._exempt(context, span):
+                yield self.finding(
+                    context,
+                    span,
+                    f"“{match.group()}”晚于报告期（{context.period.label}）：请核对年份，或改为计划的说法",
+                )
+        yield from self._days(context)
         for mention in events_in(context.text):
             if mention.event.is_later(context.period) and not self._exempt(context, mention.span):
                 quote = mention.span.of(context.text)
                 evidence = (Ground(kind="lexicon", quote=f"{quote}：{mention.event.since.isoformat()}"),)
                 said = f"“{quote}”在{mention.event.since.isoformat()}，晚于报告期（{context.period.label}）：请核对"
                 yield self.finding(context, mention.span, said, evidence=evidence)
+
+    def _days(self, context: ReviewContext) -> Iterator[Finding]:
+        """Yield anniversaries of a later year, and festivals of a later season than the period's."""
+        assert context.period is not None
+        end = context.period.end
+        for day in anniversaries_in(context.text):
+            if day.since > end and not self._exempt(context, day.span):
+                said = (
+                    f"“{day.span.of(context.text)}”在{day.since.year}年，晚于报告期（{context.period.label}）：请核对"
+                )
+                yield self.finding(context, day.span, said)
+        for day in festivals_in(context.text, end.year):
+            sentence = sentence_of(context.text, day.span)
+            if day.since > end and not self._exempt(context, day.span) and not _OTHER_YEAR.search(sentence):
+                said = f"“{day.span.of(context.text)}”晚于报告期（{context.period.label}）：请核对，或改为计划的说法"
+                yield self.finding(context, day.span, said, severity="W")
 
     def _exempt(self, context: ReviewContext, span: Span, *, late: bool = False) -> bool:
         """Return whether a later date is there on purpose; ``late``: not even the day of signature can be so late."""

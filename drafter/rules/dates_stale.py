@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..model import Edit, Finding, Fix, Ground, Period, Span
 from .base import ReviewContext, Rule, here
-from .dates_places import plans, sentence_of, stands_alone, titles, within
+from .dates_places import plans, sentence_of, titles, within
 from .duplication_reuse import copies, title_of
 
 # what stands beside last year's year on purpose: comparison, ranges, things of a year, things begun then
@@ -24,6 +24,14 @@ _DOES = re.compile(
 )
 # a report to a people's congress is named after the year it plans and speaks of the year before
 _OF_TWO_YEARS = "政府工作报告"
+_RANGE = re.compile("[至到—–~～-]|起|开始|[)）]")
+# 回顾2023年的工作, 现将我局2023年工作…
+_INTRODUCES = re.compile("(?:回顾|总结|现[将就](?:我.|本.)?)$")
+# 2023年工作完成情况, as a heading
+_HEADS = re.compile("(?:度)?(?:主要|重点)?工作(?:完成|开展|落实)?(?:情况|总结|回顾)(?![^\\n]{0,20}(?:打分|通报))")
+# 2023年完工的36个项目: a thing of that year
+_OF_A_THING = re.compile("[^，。]{0,10}?的(?!确)")
+_COUNTS = re.compile(r"\d(?:[余多])?(?:万|亿)?[次个件项人场户条份名期处家宗批起元]|%")
 _MANY = 3
 
 
@@ -54,6 +62,13 @@ class StaleYear(Rule):
         before = context.period.start.year - 1
         copied = dict(_copied(context, before))
         told = [span for span in _narrated(context, before) if span not in copied]
+        for span in _planned(context, context.period):
+            yield self.finding(
+                context,
+                span,
+                f"报告期是{context.period.label}，打算部分写的还是{span.of(context.text)}年：疑为去年的年份没有改",
+                fix=Fix(edits=(Edit(span=span, text=str(context.period.start.year + 1)),), safe=False),
+            )
         if len(told) > _MANY:
             yield self._stale(context, told, before, context.period, tuple(here(context, span) for span in told[1:]))
         else:
@@ -76,32 +91,65 @@ class StaleYear(Rule):
             spans[0],
             f"报告期是{period.label}，这里是{before}年{places}：疑为去年的年份没有改",
             evidence=evidence,
-            fix=Fix(edits=tuple(Edit(span=span, text=str(period.start.year)) for span in spans), safe=False),
+            fix=Fix(
+                edits=tuple(Edit(span=span, text=_like(span.of(context.text), period.start.year)) for span in spans),
+                safe=False,
+            ),
         )
 
 
+def _like(old: str, year: int) -> str:
+    """Return ``year`` in the numerals of ``old``."""
+    return str(year) if old.isascii() else "".join("〇一二三四五六七八九"[int(digit)] for digit in str(year))
+
+
 def _narrated(context: ReviewContext, before: int) -> Iterator[Span]:
-    """Yield each ``before`` that dates what a clause tells as done: 2023年3月，组织…; 截至2023年底，全县有…."""
+    """Yield each ``before`` that dates what a sentence tells as done: 2023年3月，组织…; 截至2023年底，全县有…."""
     if context.document.source.kind == _OF_TWO_YEARS:
         return
-    dated = re.compile(
-        rf"(?:(?<=[。；，：\n）])|^|(?<=截[至止])|(?<=回顾)|(?<=现[将就])|(?<=现[将就](?:我[局市县区厅院委]|本人|本局)))"
-        rf"[ \u3000]*(?P<year>{before})年(?P<part>初?以来|全年|度|底|末|[上下]半年|第?[一二三四1-4]季度|"
-        rf"1?\d月(?:\d{{1,2}}日|[上中下]旬|份|初|底|末)?)*(?=(?P<next>[^\n]{{0,40}}))"
-    )
-    for match in dated.finditer(context.text):
+    for match in _dated(before).finditer(context.text):
         span = Span(start=match.start("year"), end=match.end("year"))
-        sentence = sentence_of(context.text, span)
-        told = context.text[match.start() - 2 : match.start()]
-        following = match["next"]
-        introduced = told in ("回顾", "现将", "现就") or re.search("[将就](?:我.|本人|本局)$", told)
-        tells = bool(introduced or following.startswith("，") or _DOES.match(following))
-        if not tells or f"{before + 1}年" in _full_stops(context, span) or re.match("[至到—–~～-]|起|开始|[)）]", following):
+        told = context.text[max(0, match.start() - 6) : match.start()]
+        if within(span, titles(context)) or f"{before + 1}年" in _full_stops(context, span):
             continue
-        if _ON_PURPOSE.search(sentence) or within(span, titles(context)) or within(span, plans(context)):
-            continue
-        if not stands_alone(context, span) or introduced:
+        on_purpose = _ON_PURPOSE.search(sentence_of(context.text, span)) or within(span, plans(context))
+        if _INTRODUCES.search(told) or _HEADS.match(match["next"]) or (not on_purpose and _tells(match)):
             yield span
+
+
+def _planned(context: ReviewContext, period: Period) -> Iterator[Span]:
+    """Yield the period's own year where a whole year's report says what it will do: 下一步：2024年，我们将…."""
+    if (period.start.month, period.end.month) != (1, 12):
+        return
+    ahead = re.compile(
+        rf"(?:^|(?<=[。\n]))[ \u3000]*(?P<year>{period.start.year})年，(?=[^。\n]{{0,16}}(?:将|要)(?!求))"
+    )
+    for match in ahead.finditer(context.text):
+        span = Span(start=match.start("year"), end=match.end("year"))
+        if within(span, plans(context)):
+            yield span
+
+
+def _dated(before: int) -> re.Pattern[str]:
+    """Return what finds the year ``before``, in digits or 二〇二三, with the part of it that is meant."""
+    han = "".join("〇一二三四五六七八九"[int(digit)] for digit in str(before))
+    return re.compile(
+        rf"(?<![\d〔（(《])(?P<year>{before}|{han})年(?P<part>(?:初?以来|全年|底|末|[里中间]|[上下]半年|"
+        rf"(?:第?[一二三四1-4]|前三)季度|1?\d月?[至到—-]1?\d月份?|1?\d月(?:\d{{1,2}}日|[上中下]旬|份|[初底末])?|[初中底末])*)"
+        rf"(?P<of>度?)(?=(?P<next>[^。；\n]{{0,60}}))"
+    )
+
+
+def _tells(match: re.Match[str]) -> bool:
+    """Return whether the words behind a date with last year's year tell what was done then."""
+    following = match["next"]
+    if not following or _RANGE.match(following) or _OF_A_THING.match(following):
+        return False
+    if following.startswith("，"):
+        return True
+    if match["part"] and not match["of"]:
+        return True
+    return _DOES.match(following) is not None or _COUNTS.search(following.split("，")[0]) is not None
 
 
 def _full_stops(context: ReviewContext, span: Span) -> str:

@@ -178,3 +178,37 @@ def test_work_that_ends_before_it_begins() -> None:
 )
 def test_the_words_for_a_period_fit_the_period(text: str, period: str, fires: bool) -> None:
     assert bool(codes(text, "DAT004", period=period)) is fires
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "period"),
+    [
+        ("国庆节期间，市场供应充足。", "DAT001", "2024H1"),
+        ("隆重庆祝中国共产党成立100周年，举办活动16场。", "DAT001", "2020"),
+        ("传达学习2024年全国两会精神。", "DAT001", "2023"),
+        ("13月上旬，完成材料报送。", "DAT002", "2024"),
+        ("二月三十日，走访慰问党员12人。", "DAT002", "2024"),
+        ("值班时间为25时至次日8时。", "DAT002", "2024"),
+        ("一、2023年工作完成情况\n完成投资12.5亿元。", "DAT003", "2024"),
+        ("二〇二三年，是关键一年，我局开展宣传。", "DAT003", "2024"),
+        ("三、下步打算\n2024年，我们将抓好以下工作。", "DAT003", "2024"),
+        ("一、上半年工作成效\n完成投资12.5亿元。", "DAT004", "2024"),
+    ],
+)
+def test_dates_in_other_words(text: str, code: str, period: str) -> None:
+    assert codes(text, "DAT", period=period) == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("做好国庆节期间值班准备，迎接中国共产党成立105周年。", "2025H1"),
+        ("会议于12时30分结束，历时48小时。", "2024"),
+        ("对2023年完工的36个项目开展“回头看”。", "2024H1"),
+        ("二、下半年工作打算\n抓好收尾。", "2024"),
+        ("一、上半年工作情况\n完成投资。\n二、下半年工作情况\n完成验收。", "2024"),
+        ("二月二十九日，走访慰问党员12人。", "2024"),
+    ],
+)
+def test_dates_in_other_words_that_are_right(text: str, period: str) -> None:
+    assert codes(text, "DAT", period=period) == []
