@@ -4,61 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ..model import Finding, Ground, Span
+from ..text.masking import COMPOUND_SURNAMES, SURNAMES, find_people
 from .base import ReviewContext, Rule, here
-from .duplication_reuse import copies, title_of
+from .duplication_levels import mixed_levels, places_in
+from .duplication_reuse import Copy, copies, title_of
 
-_PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}?[省市县区旗盟州镇乡]")
-_NOT_A_PLACE = re.compile(
-    r"[全各本该我在到于和与及从对为是市县区省的]|城市|小区|社区|园区|地区|城区|辖区|山区|景区|校区|街区|片区|林区|厂区|牧区"
+_SHORTEST_ORGAN = 3
+# a name right behind a post, whatever follows: in copied text only, where the source has the very same words
+_PERSON = re.compile(
+    rf"(?:书记|局长|主任|厅长|市长|县长|区长|镇长|处长|科长|部长|组长|委员|成员)(?P<name>{COMPOUND_SURNAMES}[\u4e00-\u9fff]{{1,2}}|[{SURNAMES}][\u4e00-\u9fff]{{2}})"
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Level:
-    """Two ways of naming the writer's own body or area that do not go together."""
-
-    own: re.Pattern[str]
-    """What the report calls it throughout."""
-    other: re.Pattern[str]
-    """What another unit would call it."""
-    said: str
-    """What to tell the writer."""
-    least: int = 3
-    """How often the report must say it its own way before another way is held against it."""
-
-
-_LEVELS = (
-    Level(
-        own=re.compile(r"[局厅委]党组|(?<![\u4e00-\u9fff])党组(?:书记|班子|理论)"),
-        other=re.compile(
-            r"(?<![\u4e00-\u9fff）])党委(?=书记|主体责任|理论学习中心组|班子)|(?<=落实)党委(?=主体责任)|(?<![级关市县区镇乡省盟州旗工部司府团）社村院校])党委(?=理论学习中心组)|[局厅]党委"
-        ),
-        said="本单位通篇是党组，这里却写党委",
-        least=1,
-    ),
-    Level(
-        own=re.compile(r"[市县区](?:住房|住建|交通|教育|财政|民政)[\u4e00-\u9fff]{0,8}局|[局厅](?:党组|机关|属)"),
-        other=re.compile(
-            r"(?<![\u4e00-\u9fff])(?:我镇|我乡|我校|我院|镇机关|镇宣传栏|镇党委宣传栏)|(?:(?<=[在于])|(?<=发挥)|(?<=利用)|(?<=依托))[镇乡](?:宣传栏|广场|文化站)"
-        ),
-        said="本单位是局（厅），这里却是乡镇、学校的说法",
-        least=2,
-    ),
-    Level(
-        own=re.compile(r"全省|省(?:委|政府|直|住建厅|住房)"),
-        other=re.compile(
-            r"(?<![城矿园辖社小山片])全区(?=住房|住建|各|上下|党员|干部|系统|经济|[\u4e00-\u9fff]{2,8}(?:事业|系统|工作))"
-        ),
-        said="本单位在省一级，这里却写“全区”",
-    ),
-    Level(
-        own=re.compile(r"市委|市政府|全市"),
-        other=re.compile(r"行署|盟委"),
-        said="“行署”“盟委”是盟（地区）的机构，与市委、市政府不能并称",
-    ),
+_VERBS = "主带到在讲作做对为任出参率约接陪走组代强传深就听指同签部与和到检调会督通牵"
+_NO_PERSON = re.compile(
+    "^(?:高度|高位|高标|高质|严格|严肃|严明|严把|常态|常委|常务|包[保联片抓干]|成立|成员|管理|管|项目|方|时|任|安排|安全|关|向|从|于|汇|经|解|金|万|程|车|房|花|季|"
+    "路|强|单位|连|连续|曲|古|温|江|和|全|历|宣|应|明确|明|国|党|钟|易|牛|池|曾|白天|商|计|都|卓|牧|终|步|广|习|宫|容|干|宗|水|文|东|越|那|空|红)"
 )
 
 
@@ -66,8 +27,8 @@ class ForeignName(Rule):
     """取自别处的材料里，留下了别的地名、单位或层级。
 
     做什么
-        与往期报告相同的词句里，出现了那份报告所在地的名称而本单位、素材都没有的，是错误；本单位通篇是党组却写党委、
-        是市却写行署、是省却写全区的，作警告。
+        与别家往期报告相同的词句里，出现了那一家的地名、单位名或人名而本单位、素材都没有的，是错误；本单位通篇是党组却写党委、
+        是市却写县委、行署、我镇，是省却写全区的，作警告。
     为什么
         把别家的稿子改一改用上，最后露馅的总是没改干净的名称。
     例
@@ -85,56 +46,68 @@ class ForeignName(Rule):
     severity = "E"
 
     def check(self, context: ReviewContext) -> Iterator[Finding]:
-        """Yield foreign places in copied text as errors, mixed levels as warnings."""
-        yield from self._places(context)
-        for level in _LEVELS:
-            yield from self._mixed(context, level)
-
-    def _places(self, context: ReviewContext) -> Iterator[Finding]:
-        source = context.document.source
-        own = f"{source.organisation or ''}{source.title or ''}"
-        known = own + "".join(fact.text for fact in context.facts.facts) if context.facts else own
-        if not source.organisation:
-            return
-        for copy in copies(context):
-            if copy.past.source.organisation in (None, source.organisation):
-                continue
-            for place in places_in(copy.past.source.organisation or ""):
-                if place in known:
-                    continue
-                for match in re.finditer(re.escape(place), copy.span.of(context.text)):
-                    span = Span(start=copy.span.start + match.start(), end=copy.span.start + match.end())
-                    title = title_of(copy.past.source)
-                    yield self.finding(
-                        context,
-                        span,
-                        f"“{place}”是《{title}》里的地名，本单位和素材都没有：请改为本地名称",
-                        evidence=(Ground(kind="past", quote=copy.quote, source=title, span=copy.past_span),),
-                    )
-
-    def _mixed(self, context: ReviewContext, level: Level) -> Iterator[Finding]:
-        own = list(level.own.finditer(context.text))
-        others = list(level.other.finditer(context.text))
-        # a report that mostly says it the other way has its reasons
-        if len(own) < level.least or not others or len(others) > 2 * len(own) + 2:
-            return
-        first = Span(start=own[0].start(), end=own[0].end())
-        for match in others:
+        """Yield names of another house in copied text as errors, mixed levels as warnings."""
+        yield from self._left_over(context)
+        for mixed in mixed_levels(context):
             yield self.finding(
                 context,
-                Span(start=match.start(), end=match.end()),
-                f"{level.said}：请核对是否取自其他单位的材料",
-                evidence=(here(context, first),),
+                mixed.span,
+                f"{mixed.said}：请核对是否取自其他单位的材料",
+                evidence=(here(context, mixed.own),) if mixed.own.end > mixed.own.start else (),
                 severity="W",
             )
 
+    def _left_over(self, context: ReviewContext) -> Iterator[Finding]:
+        source = context.document.source
+        if not source.organisation:
+            return
+        known = f"{source.organisation}{source.title or ''}"
+        known += "".join(fact.text for fact in context.facts.facts) if context.facts else ""
+        said: set[Span] = set()
+        for copy in copies(context):
+            # what our own reports say in the same words is ours, whoever else says it
+            if {source.organisation, None} & {one.organisation for one in (copy.past.source, *copy.others)}:
+                continue
+            for kind, name, start in names_left(copy, context.text):
+                span = Span(start=start, end=start + len(name))
+                if name in known or any(span.overlaps(one) for one in said):
+                    continue
+                said.add(span)
+                title = title_of(copy.past.source)
+                yield self.finding(
+                    context,
+                    span,
+                    f"“{name}”是《{title}》里的{kind}，本单位和素材都没有：请改为本单位的",
+                    evidence=(Ground(kind="past", quote=copy.quote, source=title, span=copy.past_span),),
+                )
 
-def places_in(organisation: str) -> tuple[str, ...]:
-    """Return the place names an organisation's name begins with (衡川市, 安化县), suffix included."""
-    found = []
-    at = 0
-    while (match := _PLACE.match(organisation, at)) is not None:
-        if not _NOT_A_PLACE.search(match.group()[:-1]):
-            found.append(match.group())
-        at = match.end()
-    return tuple(found)
+
+def names_left(copy: Copy, text: str) -> Iterator[tuple[str, str, int]]:
+    """Yield (kind, name, where) of places, organs and people of the copy's own house that the copied words hold."""
+    house = copy.past.source.organisation or ""
+    quote = copy.span.of(text)
+    yield from (("单位", name, copy.span.start + at) for name, at in _organs_in(quote, house))
+    for place in places_in(house):
+        yield from (("地名", place, copy.span.start + match.start()) for match in re.finditer(re.escape(place), quote))
+    for start, end in find_people(text[: copy.span.end + 1]):
+        if start >= copy.span.start and end <= copy.span.end and text[start:end] in copy.quote:
+            yield "人名", text[start:end], start
+    for match in _PERSON.finditer(quote):
+        name = match["name"][:-1] if match["name"][-1] in _VERBS else match["name"]
+        if not _NO_PERSON.search(match["name"]) and name in copy.quote:
+            yield "人名", name, copy.span.start + match.start("name")
+
+
+def _organs_in(quote: str, house: str) -> Iterator[tuple[str, int]]:
+    """Yield (name, where) of a house named whole, by its level, or shortened: 县交通运输局, 县交通局, 宁丰县城管局."""
+    places = places_in(house)
+    bare = house[sum(len(place) for place in places) :]
+    if not places or len(bare) < _SHORTEST_ORGAN:
+        return
+    level, last = re.escape(places[-1][-1]), re.escape(bare[-1])
+    before = "|".join(re.escape(place[:-1]) for place in places)
+    for match in re.finditer(rf"(?:{before})?{level}(?P<short>[{re.escape(bare)}]{{1,{len(bare) - 1}}}?{last})", quote):
+        letters = iter(bare)
+        # shortened names keep the order of the letters
+        if len(match["short"]) >= _SHORTEST_ORGAN and all(letter in letters for letter in match["short"]):
+            yield match.group(), match.start()

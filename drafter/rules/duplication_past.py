@@ -21,7 +21,7 @@ def _ground(copy: Copy) -> Ground:
 
 
 def _also(copy: Copy, said: str) -> str:
-    return f"（另有{copy.also}篇{said}）" if copy.also else ""
+    return f"（另有{len(copy.others)}篇{said}）" if copy.others else ""
 
 
 class CopiedFromPast(Rule):

@@ -39,8 +39,8 @@ class Copy:
     """Where the stretch stands in that report."""
     quote: str
     """The past sentences it stands in, whole."""
-    also: int
-    """How many further past reports hold it, figures aside (near copies: as like it)."""
+    others: frozenset[Source]
+    """Further past reports that hold it, figures aside (near copies: as like it)."""
     ratio: float
     """How alike, 0 to 1."""
     declared: bool
@@ -84,7 +84,7 @@ def copies(context: ReviewContext) -> tuple[Copy, ...]:
         past = context.past.sentence(reuse.past_id)
         if reuse.kind == "near" and not _is_near_copy(context.text, reuse, past, taken):
             continue
-        others = {context.past.sentence(id).source for id in reuse.others} - {past.source}
+        others = frozenset(context.past.sentence(id).source for id in reuse.others) - {past.source}
         if total < LONG and reuse.kind != "near" and len(others) + 1 >= FORMULA:
             continue
         found.append(
@@ -94,7 +94,7 @@ def copies(context: ReviewContext) -> tuple[Copy, ...]:
                 past=past,
                 past_span=reuse.past_span,
                 quote=_quoted(reuse, past, context.past),
-                also=len(others),
+                others=others,
                 ratio=reuse.ratio,
                 declared=undeclared < FREE,
             )

@@ -13,6 +13,7 @@ from ..model import Edit, Finding, Fix, Ground, Span
 from .base import ReviewContext, Rule, here
 from .names_documents import CitedDocument, cited
 from .names_organs import near_organs
+from .names_people import changed_names
 from .once import once
 
 _DEFINED = re.compile(
@@ -59,7 +60,8 @@ class NameVariant(Rule):
     """同一文件、同一机构，前后名称不一致。
 
     做什么
-        书名号里的名称只差“和、与、及、的、年、关于”一类字的，按多数统一；机构名称只差一个字的（市直机关工委、市直机关党工委），指出来。
+        书名号里的名称只差“和、与、及、的、年、关于”一类字的，按多数统一；机构名称只差一个字的（市直机关工委、市直机关党工委），
+        职务相同、人名与素材或上下文只差一个字的，指出来。
     为什么
         文件名和机构名是专名，一字之差读者就会当成两件事。
     例
@@ -92,6 +94,14 @@ class NameVariant(Rule):
                 f"与别处的“{usual}”名称不一致：请核对机构规范名称",
                 evidence=(here(context, usual_span),),
                 fix=Fix(edits=(Edit(span=rare, text=usual),), safe=False),
+            )
+        for person, name, post, ground in changed_names(context):
+            yield self.finding(
+                context,
+                person,
+                f"{post}“{person.of(context.text)}”与“{name}”只差一个字，职务相同：请核对姓名",
+                evidence=(ground,),
+                fix=Fix(edits=(Edit(span=person, text=name),), safe=False),
             )
 
 

@@ -12,24 +12,27 @@ NUMBER, DATE, PERSON = "〔数〕", "〔日期〕", "〔人名〕"
 """What stands in the place of a figure, a date or period, and a person's name."""
 
 _DATES = frozenset({"date", "period"})
-_SURNAMES = (
+SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝"
     "孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝"
     "左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边么乌"
 )
-_POST = (
+"""One-character surnames."""
+POST = (
     "(?:党组书记|党委书记|总支书记|支部书记|副书记|书记|副局长|局长|副主任|主任|副厅长|厅长|副市长|市长|副县长|县长|副区长|区长|副镇长|镇长|副省长|省长|"
     "主席|副处长|处长|副科长|科长|副部长|部长|秘书长|董事长|总经理|总理|校长|院长|所长|站长|队长|组长|委员|研究员|调研员|巡视员|教授|老师)"
 )
-_COMPOUND = "(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐)"
-_NAME = rf"(?:{_COMPOUND}[\u4e00-\u9fff]{{1,2}}|[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})"
+"""Posts beside which people are named, as a pattern."""
+COMPOUND_SURNAMES = "(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐)"
+"""Surnames of two characters, as a pattern."""
+_NAME = rf"(?:{COMPOUND_SURNAMES}[\u4e00-\u9fff]{{1,2}}|[{SURNAMES}][\u4e00-\u9fff]{{1,2}})"
 _AFTER_POST = re.compile(
-    rf"{_POST}(?P<name>{_NAME})(?=同志|[、，。；（）()\n]|为|任|主持|带队|作|做|讲|出席|参加|传达|到|在|对|深入|率|代表|就|宣读|总结|强调|指出|$)"
+    rf"{POST}(?P<name>{_NAME})(?=同志|[、，。；（）()\n]|为|任|主持|带队|作|做|讲|出席|参加|传达|到|在|对|深入|率|代表|就|宣读|总结|强调|指出|$)"
 )
 # 传达郑怀远书记讲话: the verb that tells of a speech stands right before its speaker.
 _TOLD = "传达|学习|宣读|听取|贯彻|落实|邀请|陪同|会见|按照|根据"
 _BEFORE_POST = re.compile(
-    rf"(?:(?<=[^\u4e00-\u9fff])|(?<=[由请是和与及向对以为])|(?<={_TOLD})|\A)(?P<name>{_NAME})(?=同志|{_POST})"
+    rf"(?:(?<=[^\u4e00-\u9fff])|(?<=[由请是和与及向对以为])|(?<={_TOLD})|\A)(?P<name>{_NAME})(?=同志|{POST})"
 )
 _NO_NAME = re.compile(r"全|本|该|各|任|为|的|等|带|主|作|做|和|[委部处组站所院厅局县区市]|单位|房管")
 

@@ -1,0 +1,52 @@
+"""A person's name with one character changed beside the same post."""
+
+from __future__ import annotations
+
+import pytest
+from rule_checks import codes
+
+from drafter.model import Draft
+from drafter.rules import review_draft
+from drafter.text.documents import build_document
+from drafter.text.factsheet import parse_notes
+
+NOTES = parse_notes(
+    "- 局长周启明主持召开专题会议12次。\n- 副局长林淑芬带队检查燃气企业36家。\n- 郑怀远同志任督导组组长。\n"
+)
+
+
+def marked(text: str) -> list[tuple[str, str]]:
+    """Return (name, repair) of what NAM001 marks."""
+    found = review_draft(Draft.of(build_document(text)), facts=NOTES, select=("NAM001",)).findings
+    return [(f.quote, f.fix.edits[0].text) for f in found if f.fix is not None]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "right"),
+    [
+        ("局长周启民主持召开专题会议12次。", "周启民", "周启明"),
+        ("副局长林淑芳带队检查燃气企业36家。", "林淑芳", "林淑芬"),
+        ("会上，局长周起明作动员讲话。", "周起明", "周启明"),
+    ],
+)
+def test_a_name_of_the_notes_with_one_character_changed(text: str, name: str, right: str) -> None:
+    assert marked(text) == [(name, right)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "局长周启明主持召开专题会议12次。",
+        "科长周启民参加会议。",
+        "局长唐立群主持召开专题会议12次。",
+        "副局长周启明、林淑芬带队检查。",
+    ],
+)
+def test_other_people_are_other_people(text: str) -> None:
+    assert marked(text) == []
+
+
+def test_without_notes_the_name_the_text_has_more_often_is_right() -> None:
+    text = "局长周启明主持会议。局长周启明作部署。局长周启民作总结。"
+    assert codes(text, "NAM001") == ["NAM001"]
+    assert codes("局长周启明主持会议。局长周启民作总结。", "NAM001") == []
