@@ -88,15 +88,41 @@ def pages() -> list[Path]:
     return written + [page for folder in folders for page in sorted((ROOT / folder).glob("*.md"))]
 
 
-def shown_commands(page: Path, *, run: bool) -> list[str]:
-    """Return the command lines of a page's code blocks: those of ``sh`` blocks are run by a test, all are looked at."""
-    lines = []
-    for language, block in re.findall(
-        r"^```(\w*)\n(.*?)^```", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
-    ):
-        if language == "sh" or (not run and language in ("", "console")):
-            lines += [line for line in block.splitlines() if line.strip() and not line.startswith("#")]
-    return lines
+def blocks(page: Path) -> list[tuple[str, str]]:
+    """Return the code blocks of a page as (what stands after the backticks, text)."""
+    return re.findall(r"^```([^\n]*)\n(.*?)^```", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+
+
+RUN = ("sh", "sh model", "sh office")
+"""Blocks a test runs: as they stand, with a model's endpoint on this machine, where LibreOffice is installed."""
+LOOKED_AT = ("", "console")
+"""Blocks of commands no test runs; only `make`, `pip` and Python's own may stand there."""
+
+
+def shown_commands(page: Path, *, run: bool) -> list[tuple[str, str]]:
+    """Return the command lines of a page as (kind of block, line); ``run`` leaves out what no test runs."""
+    kinds = RUN if run else (*RUN, *LOOKED_AT)
+    return [
+        (kind, line)
+        for kind, block in blocks(page)
+        if kind in kinds
+        for line in block.splitlines()
+        if line.strip() and not line.startswith("#")
+    ]
+
+
+def unrun_commands() -> list[str]:
+    """Return the `drafter` lines of the pages that no test runs, and the `make` targets that do not exist."""
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    wrong = []
+    for page in pages():
+        for kind, line in shown_commands(page, run=False):
+            if kind in LOOKED_AT and page.parent.name != "evals" and line.startswith("drafter"):
+                wrong.append(f"{page.relative_to(ROOT)}: no test runs {line}")
+            for target in re.findall(r"\bmake ([a-z]+)", line.partition("#")[0]):
+                if target not in targets:
+                    wrong.append(f"{page.relative_to(ROOT)}: no make {target}")
+    return wrong
 
 
 def broken_commands() -> list[str]:
@@ -104,7 +130,7 @@ def broken_commands() -> list[str]:
     known = commands()
     broken = []
     for page in pages():
-        for line in shown_commands(page, run=False):
+        for _, line in shown_commands(page, run=False):
             for piece in re.findall(r"(?:^|&& )drafter [a-z][^#&|`]*", line):
                 words = piece.replace("&& ", "").split()
                 two, three = " ".join(words[:2]), " ".join(words[:3])
@@ -141,7 +167,7 @@ def main() -> int:
     """Write or check; return the exit code."""
     pages = {"docs/rules.md": rules_page(), "docs/cli.md": cli_page(), "docs/prompts.md": prompts_page()}
     write = "--write" in sys.argv[1:]
-    wrong = broken_commands() + broken_links() + stale_prompts()
+    wrong = broken_commands() + unrun_commands() + broken_links() + stale_prompts()
     for name, text in pages.items():
         path = ROOT / name
         if write:
