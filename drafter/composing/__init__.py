@@ -18,13 +18,13 @@ from ..text.factsheet import FactSheet
 from ..text.framing import subject_of
 from .carried import carried_over
 from .house import House, Link
+from .leads import lead
 from .lists import list_section
 from .saying import say
 
 # A paragraph is ended before it grows longer than this, in characters, and none is shorter than the other for it.
 PARAGRAPH, SHORTEST = 300, 80
-# Below this many facts a section reads as one paragraph; each connecting sentence must carry at least one fact.
-LINK_FROM = 1
+_ASPECT = re.compile(r"^([^，；：。]{2,12})方面，")
 
 
 def compose(
@@ -99,19 +99,27 @@ def _section(brief: Brief, outline: Outline, house: House, used: set[str], probl
 def _body(brief: Brief, house: House, used: set[str]) -> list[Written]:
     """Return a section of achievements: a connecting sentence, then its facts, a new paragraph every few."""
     link = next((link for link in house.links(brief.plan) if link.text not in used), None)
-    written: list[Written] = []
-    if link is not None and len(brief.facts) >= LINK_FROM:
+    if link is not None:
         used.add(link.text)
-        written.append(_linked(brief, link))
-    return written + told(brief, house)
+        return [_linked(brief, link), *told(brief, house)]
+    led = lead(brief.facts, house.period, len(used))
+    if led is None:
+        return told(brief, house)
+    text, ids = led
+    used.add(text)
+    return [Written(section_id=brief.plan.id, text=text, fact_ids=ids, passage_ids=()), *told(brief, house)]
 
 
 def told(brief: Brief, house: House) -> list[Written]:
     """Return the facts of a section as prose, a new paragraph where one has grown long."""
     written: list[Written] = []
-    length, before = 0, ""
+    length, before, aspects = 0, "", 0
     for number, fact in enumerate(brief.facts):
         text, passages = say(fact, house, before=before)
+        if _ASPECT.match(text):
+            aspects += 1
+            # every other one, so that a paragraph is no row of 方面
+            text = text if aspects % 2 else _ASPECT.sub(r"做好\1工作，", text)
         last = number == len(brief.facts) - 1
         paragraph = length + len(text) > PARAGRAPH and length > SHORTEST and (not last or len(text) > SHORTEST)
         length = len(text) + (0 if paragraph else length)

@@ -29,6 +29,7 @@ _FROM_SIDES = re.compile(
 _PARTS_AFTER_COLON = re.compile(
     r"：((?:[^，；：、\d（）]{1,10}\d+(?:\.\d+)?([^\d，；：、（）]{1,4})、?){2,})(?=$|[；。，])"
 )
+_STUDIED = re.compile(r"(?:学习|研讨)\d+次$")
 _PARTS_END = re.compile(r"(其中[^，；。：]*、[^，；。：]*)，(?!其中)")
 
 
@@ -57,7 +58,8 @@ def _parts(match: re.Match[str]) -> str:
         return f"{match[1]}，其中{'、'.join(parts)}" if whole else match[0]
     if re.search(r"\d", match[2]) or not re.search(r"\d+[^\d]{1,6}$", match[1]):
         return match[0]
-    return f"{match[1]}，包括{match[2]}"
+    # what was studied is no part of the studying
+    return f"{match[1]}，{'学习内容' if _STUDIED.search(match[1]) else ''}包括{match[2]}"
 
 
 def lists_first(text: str) -> str:
@@ -96,7 +98,7 @@ def parts_with_units(text: str, before: str = "") -> str:
     """
 
     def with_units(match: re.Match[str]) -> str:
-        parts = re.split("[、，]", match["parts"])
+        parts = [part for part in re.split("[、，]", match["parts"]) if part]
         total = sum(int(re.findall(r"\d+$", part)[0]) for part in parts)
         inside = re.search(rf"(?<![\d.]){total}([个户起件家项人处名条套])", text[: match.start()])
         earlier = inside or re.search(rf"(?<![\d.]){total}([个户起件家项人处名条套])", before)

@@ -7,6 +7,7 @@ import re
 from .brackets import number_of
 from .event_verbs import event_verb
 from .shorthand import join_listed, split_top
+from .turning import TIMED, time_first, turned
 from .verbs import Speech, starts_with_verb
 
 # A doer at the head of a clause; 支部书记, 党员大会 and the like go on and are no doers here.
@@ -16,7 +17,7 @@ SUBJECT = re.compile(
 )
 _COUNTED_TAIL = re.compile(r"[^，、；：（）]*?\d[\d.,]*[^\d，、；：（）]{0,4}$")
 _PEOPLE = re.compile(
-    r"^(?!.*(?:参加|参会|到会|出席|抽调|撤离|受理|追讨|任))(?:[^，；：\d]*(?:人员|党员|干部|职工|代表|网评员|学员|志愿者|领导|负责人|青年|群众|业主))?"
+    r"^(?!.*(?:参加|参会|到会|出席|抽调|撤离|受理|追讨|任|转移|安置|救助|帮助|慰问|疏散|招聘|录用|聘用|资助|培养|培训|惠及|覆盖))(?:[^，；：\d]*(?:人员|党员|干部|职工|代表|网评员|学员|志愿者|领导|负责人|青年|群众|业主))?"
     r"(?:约|近|共)?\d+余?(?:名|人|人次)(?:党员|干部|职工|代表|青年|学员|群众)?$"
 )
 # 账号备案233个: counted by the piece, the word before it is what was done to each.
@@ -29,6 +30,13 @@ _ALREADY_SAID = re.compile(
 )
 
 
+# 学习13次: a deed and how often
+_BARE_DEED = re.compile(r"^(?:学习|宣传|宣讲|研讨|培训|座谈|调研|巡查|演练|督导)\d+(?:[次场期轮]|人次)")
+# 药店、医疗机构检查743家次: one count for all that is listed
+_LISTED_BEFORE_COUNT = re.compile(r"^[^\d，；：（）“”《》]+、[^\d，；：（）“”《》]+\d[\d.]*万?[^\d，；：、（）]{1,4}$")
+_LOOKS = re.compile(r"^(?:参观|观看|查看|走访|听取)")
+
+
 def is_count(part: str) -> bool:
     """Return whether ``part`` is a counted thing."""
     return bool(_COUNTED_TAIL.search(re.sub(r"（[^（）]*）$", "", part)))
@@ -36,7 +44,8 @@ def is_count(part: str) -> bool:
 
 def noun_of(part: str) -> str:
     """Return the counted noun in front of the figure: 党员大会 of 党员大会22次."""
-    match = re.match(r"^(?:“[^”]*”|《[^》]*》|[^\d])*", part)
+    # 12345热线, 12315投诉: the number is part of the name
+    match = re.match(r"^(?:“[^”]*”|《[^》]*》|\d{3,5}(?=[热投平举])|[^\d])*", part)
     return (match[0] if match else part).strip("约近超共")
 
 
@@ -52,6 +61,9 @@ def tell(text: str, speech: Speech, *, event: bool = False) -> str:
         size, said = _poured(clauses[at:], speech)
         if said is None:
             size, said = 1, with_verb(clauses[at], speech, event=event or _held(told))
+            if told and told[-1].endswith("参加") and said == f"{clauses[at]}参加":
+                # 局长参加，65人参加 says one word twice
+                said = f"{clauses[at]}参与"
             if told and (more := _went_on(clauses[at - 1], told[-1], clauses[at])) is not None:
                 said = more
         if told and at and size == 1 and _same_verb(told[-1], clauses[at - 1], said, clauses[at]):
@@ -86,20 +98,35 @@ def with_verb(clause: str, speech: Speech, *, event: bool = False) -> str:
     """Return a bare counted noun with its verb, people at an event with 参加; any other clause as it is."""
     if event and _PEOPLE.match(clause) and not starts_with_verb(clause):
         return clause + "参加"
+    if _BARE_DEED.match(clause):
+        return f"开展{clause}"
+    timed = TIMED.match(time_first(clause))
+    if timed:
+        return timed[0] + with_verb(time_first(clause)[timed.end() :], speech)
+    clause = speech.complete(turned(clause))
     if event and re.fullmatch(r"\d+[天日]", clause):
         return f"为期{clause}"
     subject = SUBJECT.match(clause)
     if subject:
         return _by(subject[0], clause[subject.end() :], speech)
     first = next(iter(split_top(clause, "、")), "")
-    if (starts_with_verb(clause) and not speech.is_thing(first)) or "其中" in clause:
-        return clause
+    if (starts_with_verb(clause) and not speech.is_thing(noun_of(first))) or "其中" in clause:
+        return _each_its_verb(clause, speech)
     if not re.search(r"\d", re.sub(r"“[^”]*”", "", clause)):
         return uncounted(clause, speech)
-    if not is_count(first):
+    if not is_count(first) and not _LISTED_BEFORE_COUNT.match(clause):
         return clause
     verb = speech.verb(noun_of(clause)) or (None if _BY_PIECE.search(clause) else _held_verb(noun_of(clause)))
     return f"{verb}{clause}" if verb and verb not in clause else clause
+
+
+def _each_its_verb(clause: str, speech: Speech) -> str:
+    """Return 参观基地，观看警示片，开展测试 for 参观基地、警示片、测试: what is looked at is not held."""
+    first, *rest = split_top(clause, "、")
+    if not rest or not _LOOKS.match(clause) or re.search(r"\d|《", clause):
+        return clause
+    said = uncounted("、".join(rest), speech)
+    return f"{first}，{said}" if said != "、".join(rest) else clause
 
 
 def _by(who: str, did: str, speech: Speech) -> str:
@@ -118,7 +145,9 @@ def uncounted(clause: str, speech: Speech) -> str:
     items = split_top(clause, "、")
     verbs = [_verb_of_thing(item, speech) for item in items]
     if not verbs or verbs[0] is None:
-        return clause
+        # 甲、乙评选: the event at the end is what all of them stand in
+        whole = verbs[-1] if len(verbs) > 1 and not any(verbs[:-1]) else None
+        return f"{whole}{clause}" if whole in ("开展", "举办") else clause
     groups: list[tuple[str, list[str]]] = []
     for verb, item in zip(verbs, items, strict=True):
         if groups and verb in (None, groups[-1][0]):

@@ -10,18 +10,20 @@ from .event_verbs import event_verb
 from .shorthand import split_top
 from .verbs import Speech, starts_with_verb
 
+# 5月18日强降雨，转移群众: what befell on the day stands close to it, as the note has it.
+_SHORT_EVENT = 6
 _TEN_DAYS = "初|底|中旬|上旬|下旬"
 # Possessive: 10月底前 is no date 10月 with 底前 behind it.
 _DATE = (
     rf"(?:\d{{4}}年)?\d{{1,2}}月(?:\d{{1,2}}[日号]|份|{_TEN_DAYS})?+"
-    rf"(?:(?:至|—|－|-|、)(?:\d{{1,2}}月)?(?:\d{{1,2}}[日号]|{_TEN_DAYS}))*+(?:上午|下午)?+"
+    rf"(?:(?:至|—|－|-|、)(?:(?:\d{{1,2}}月)?(?:\d{{1,2}}[日号]|{_TEN_DAYS})|\d{{1,2}}月(?![底初中上下])))*+(?:上午|下午)?+"
 )
 DATED = re.compile(rf"^({_DATE})(?![前后起以之])[，,：]?\s*")
 _PLACE = re.compile(r"(项目|社区|小区|基地|现场|工地|广场|公园|场馆|学校)$")
 _DOER = re.compile(r"(各|\d+个)?[^，：；\d]{0,12}(支部|科室|单位|县区|区县|党组|党委)")
 
 
-def tell_dated(date: str, rest: str, speech: Speech) -> str:
+def tell_dated(date: str, rest: str, speech: Speech, *, paused: bool = True) -> str:
     """Return what happened on ``date``: the doer and the verb are put in where the note leaves them out."""
     head, tail = _first_clause(rest)
     if not head:
@@ -34,6 +36,8 @@ def tell_dated(date: str, rest: str, speech: Speech) -> str:
         doer = speech.name if starts_with_verb(rest) and not re.match(r"^(由|在|报请|邀请|请)", rest) else ""
         # What goes on with its verb in a later sentence needs no pause behind the day.
         mark = "" if starts_with_verb(rest) and not doer and not speech.name else "，"
+        if not paused and len(head) <= _SHORT_EVENT and not doer:
+            mark = ""
         return f"{date}{mark}{doer}{tell(rest, speech, event=True)}"
     subject = SUBJECT.match(head)
     if subject and subject.end() < len(head):

@@ -15,6 +15,8 @@ from .prototypes import Prototypes
 from .verbs import Speech, learn_verbs
 
 MIN_LINK, MAX_LINK = 16, 110
+# A sentence connects under its own heading, or under one that says half the same.
+LIKE_HEADING = 0.5
 _OWN_PERIOD = re.compile(r"^20\d\d年(上半年|度)?(?=，|(?P<since>以来))")
 _PERIOD_WORDS = re.compile(
     r"20\d\d年(上半年|下半年|度)?|上半年|下半年|全年|今年|去年|本年度|一年来|年初|年底|年末|季度|\d+月"
@@ -77,8 +79,9 @@ class House:
     def links(self, section: SectionPlan) -> list[Link]:
         """Return connecting sentences for ``section``, those that opened it in the pattern first."""
         wanted = tuple((section.pattern_section or section.title).split(" > "))
-        found = [told for told in self._own if told.path[-1:] == wanted[-1:] and self._connects(told)]
-        found.sort(key=lambda told: (not told.first, told.report))
+        like = {path: heading_likeness(path[-1], wanted[-1]) for path in {t.path for t in self._own if t.path}}
+        found = [t for t in self._own if t.path and like[t.path] >= LIKE_HEADING and self._connects(t)]
+        found.sort(key=lambda told: (-like[told.path], not told.first, told.report))
         return [Link(told.text, told.passage_id, told.first) for told in found]
 
     def _connects(self, told: _Told) -> bool:
@@ -141,6 +144,12 @@ class House:
         """Return the pattern's closing formula, if it has one."""
         found = [told for told in self._told if told.report == 0 and _CLOSING.search(told.text)]
         return Link(found[-1].text, found[-1].passage_id, False) if found else None
+
+
+def heading_likeness(one: str, other: str) -> float:
+    """Return the share of the shorter heading's bigrams that stand in the other: 抓好理论学习 is like 加强理论学习."""
+    ours, theirs = ({title[i : i + 2] for i in range(len(title) - 1)} for title in (one, other))
+    return len(ours & theirs) / max(1, min(len(ours), len(theirs)))
 
 
 def _tell(document: Document, number: int) -> list[_Told]:

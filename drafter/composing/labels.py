@@ -16,11 +16,13 @@ _A_TASK = re.compile(r"^(发展|培养|整治|治理|防范|化解)")
 _UNDERTAKING = re.compile(
     r"(活动|行动|试点|宣传月|宣传周|工程|专项|整治|治理|竞赛|联建|共建|教育|调查研究|改革|体检|大排查|攻坚)$"
 )
-_WORK_IN_PROGRESS = re.compile(r"(创建|建设|整改|改造|管理|监管|改进|提升|融合)$")
+_WORK_IN_PROGRESS = re.compile(r"(创建|建设|整改|改造|管理|监管|改进|提升|融合|加固|配套|续建|治理|修复|普查|培育)$")
 _LEADS_ON = re.compile(r"(带动|推动|促进|推送|发布|发放|受理|查找|排查|检查|征集|收集|发现)$")
 # 归集10.91亿元, 新开工650套: a verb that wants the label for its object or subject.
 _VERB_FIGURE = re.compile(rf"^(?P<when>(?:上半年|全年|累计|已|再|共)*)(?P<verb>{DOING})(?=\d)")
 _FIGURE_LATER = re.compile(rf"(?<=[，、])(?P<when>(?:上半年|全年|累计|已|再|共)*)(?P<verb>{DOING})(?=\d)")
+# 校长负责制全覆盖: nothing that the label has, but a sentence of its own
+_TOLD_WHOLE = re.compile(r"(?:全覆盖|完成|到位|达标|落实|启动|运行|挂牌|封顶)$")
 _TOTAL_LAST = re.compile(r"^(?:合计|共计|共|总计)(?=\d)")
 
 
@@ -97,7 +99,7 @@ def _placed(label: str, rest: str, speech: Speech) -> str | None:
                 return told
         if match is first or speech.attests(verb, label):
             return tell(f"{rest[: match.end()]}{label}{rest[match.end() :]}", speech)
-    noun = noun_of(split_top(rest, "，、")[0])
+    noun = noun_of(next(iter(split_top(rest, "，、")), ""))
     if noun and not starts_with_verb(rest) and (speech.attests(label, noun) or _compound(label, noun, rest)):
         return tell(f"{label}{rest}", speech)
     return None
@@ -140,7 +142,7 @@ def _of_a_thing(label: str, rest: str, told: str, speech: Speech) -> str:
     if label.endswith(("渠道", "方式", "形式", "内容", "范围", "原则")):
         return f"{label}{'为' if label.endswith('原则') else '包括'}{rest}"
     if not re.search(r"\d", rest) and not starts_with_verb(rest):
-        return f"{label}{_opened(told)}"
+        return f"{label}方面，{told}" if _TOLD_WHOLE.search(rest) else f"{label}{_opened(told)}"
     return f"{label}方面，{told}"
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from ..lexicon import load_lexicon
 from ..lexicon.short_forms import in_full
 from ..model import Brief, Fact
 from ..text.assembly import Written
+from .answers import task
 from .house import House
 from .notes import realise
 from .shorthand import spell_out, split_top
-from .verbs import starts_with_verb
 
 _NUMERALS = "一二三四五六七八九十"
 _HEAD = re.compile(
@@ -20,65 +20,67 @@ _HEAD = re.compile(
     r"[^：]{0,12}："
 )
 _COUNT = re.compile(rf"(\d+|[{_NUMERALS}]+)(个方面|个|项|条|点)")
-_HAS_OWN_VERB = re.compile(
-    r"^(?:严肃|全面|严格|牢固|进一步|持续|着力|突出|抓|扎实|加快|提高|提升|增强|完成|坚持|强化|立足|聚焦|紧盯)"
-)
 # a count of the items stands at the head of the bullet, if anywhere
 _HEAD_CHARS = 12
 
 
-def list_section(brief: Brief, house: House) -> list[Written]:
-    """Return the sentences of a section of problems or plans: a lead-in that counts them, then each as its own item."""
-    items = [(item, fact) for fact in brief.facts for item in _items(fact)]
-    causes = [pair for pair in items if pair[1].text.startswith("原因")]
-    main = [pair for pair in items if pair not in causes]
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One problem or plan."""
+
+    text: str
+    fact_ids: tuple[str, ...]
+
+
+def list_section(brief: Brief, house: House, problems: Sequence[Fact] = ()) -> list[Written]:
+    """Return the sentences of a section of problems or plans: a lead-in that counts them, then each as its own item.
+
+    A plan that only counts what one of ``problems`` names (完成11公里) says what it counts, and rests on both.
+    """
+    causes = [_Item(item, (fact.id,)) for fact in brief.facts if _is_cause(fact) for item in items_of(fact)]
+    main: list[_Item] = []
+    for fact in brief.facts:
+        for item in items_of(fact) if not _is_cause(fact) else ():
+            if brief.plan.role == "打算":
+                planned = task(item, problems, house.speech)
+                main.append(_Item(planned.text, (fact.id, *planned.answers)))
+            else:
+                main.append(_Item(item, (fact.id,)))
     written = _numbered(brief, main, _lead_in(brief, len(main)), house)
     if causes:
         written += _numbered(brief, causes, f"产生上述问题的原因主要有{_count(len(causes))}条：", house, paragraph=True)
     return written
 
 
+def _is_cause(fact: Fact) -> bool:
+    return fact.text.startswith("原因")
+
+
 def _numbered(
-    brief: Brief, items: Sequence[tuple[str, Fact]], lead: str, house: House, *, paragraph: bool = False
+    brief: Brief, items: Sequence[_Item], lead: str, house: House, *, paragraph: bool = False
 ) -> list[Written]:
-    ids = tuple(dict.fromkeys(fact.id for _, fact in items))
-    first = Written(section_id=brief.plan.id, text=lead, fact_ids=ids, passage_ids=(), new_paragraph=paragraph)
+    ids = tuple(dict.fromkeys(id for item in items for id in item.fact_ids[:1]))
     if len(items) == 1:
-        said = Written(section_id=brief.plan.id, text=_finished(items[0][0], house), fact_ids=ids, passage_ids=())
-        return [said]
+        return [_written(brief, _finished(items[0].text, house), items[0].fact_ids)]
+    first = Written(section_id=brief.plan.id, text=lead, fact_ids=ids, passage_ids=(), new_paragraph=paragraph)
     return [
         first,
         *(
-            Written(
-                section_id=brief.plan.id,
-                text=f"{_count(number)}是{_finished(_intended(item) if brief.plan.role == '打算' else item, house)}",
-                fact_ids=(fact.id,),
-                passage_ids=(),
-            )
-            for number, (item, fact) in enumerate(items, 1)
+            _written(brief, f"{_count(number)}是{_finished(item.text, house)}", item.fact_ids)
+            for number, item in enumerate(items, 1)
         ),
     ]
+
+
+def _written(brief: Brief, text: str, fact_ids: tuple[str, ...]) -> Written:
+    return Written(section_id=brief.plan.id, text=text, fact_ids=fact_ids, passage_ids=())
 
 
 def _finished(item: str, house: House) -> str:
     return realise(in_full(item, house.period), house.speech)
 
 
-def _intended(item: str) -> str:
-    """Return what a plan only names, with what is to be done about it: 意识形态领导权 → 牢牢掌握意识形态领导权."""
-    if starts_with_verb(item) or re.search(r"\d|[以对将]|为", item) or _HAS_OWN_VERB.search(item):
-        return item
-    head = re.sub(r"（[^（）]*）$", "", split_top(item, "、")[0])
-    first = re.split("[和与及]", head)[0]
-    table = load_lexicon().tables.get("plan_verbs", {})
-    for thing in (first, head):
-        for verb, ends in table.items():
-            if thing.endswith(tuple(ends)):
-                return f"{verb}{item}"
-    return f"抓好{item}"
-
-
-def _items(fact: Fact) -> list[str]:
+def items_of(fact: Fact) -> list[str]:
     """Return the things a bullet lists: 问题3个：甲；乙；丙 → 甲, 乙, 丙; a bullet that lists nothing is one thing."""
     text = spell_out(fact.text)
     head = _HEAD.match(text)

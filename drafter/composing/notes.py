@@ -93,7 +93,8 @@ def _segment(segment: str, speech: Speech) -> str:
         return ground[0] + _segment(segment[ground.end() :], speech)
     dated = DATED.match(segment)
     if dated:
-        return tell_dated(dated[1], segment[dated.end() :], speech)
+        paused = dated[0] != dated[1]
+        return tell_dated(dated[1], segment[dated.end() :], speech, paused=paused)
     label, rest = labelled(segment)
     if rest is None:
         return tell(segment, speech)

@@ -30,3 +30,10 @@ def test_the_genre_speaks_where_the_house_is_silent() -> None:
     assert speech.verb("廉洁从业承诺书") == "签订"
     assert speech.verb("班子成员上廉政党课") is None
     assert speech.verb("其中专题研讨") is None
+
+
+def test_what_is_taken_in_is_named_as_the_house_always_names_it() -> None:
+    past = "平台接入在建工程86个。平台接入在建工程134个。"
+    assert Speech({}, "我局", past).complete("智慧平台接入151个") == "智慧平台接入在建工程151个"
+    assert Speech({}, "我局", past + "接入商品房项目3个。").complete("智慧平台接入151个") == "智慧平台接入151个"
+    assert Speech({}, "我局", past).complete("智慧平台接入管网151个") == "智慧平台接入管网151个"
