@@ -14,19 +14,44 @@ _BESIDE = re.compile(r"(?<=[》”])、(?=[《“])")
 _MIXED = re.compile(
     r"(?:“[^“”\n]{1,60}”|《[^《》\n]{1,80}》)(?:、?(?:“[^“”\n]{1,60}”|《[^《》\n]{1,80}》))*、(?![“《])"
 )
-_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
-_HALF = re.compile(rf"(?<=[{_HAN}”’》）%])[,;:?!](?=[{_HAN}“‘《（]|$|\n)")
+_FULL = {
+    ",": "，",
+    ";": "；",
+    ":": "：",
+    "?": "？",
+    "!": "！",
+    "(": "（",
+    ")": "）",
+    ".": "。",
+    "﹑": "、",
+    "﹐": "，",
+    "﹔": "；",
+}
+_FULL |= {"﹕": "：", "｡": "。", "､": "、"}
+# a half-width mark between Han characters, or between one and a number or a word: 12个,占3% not 9:30, 1,200, ab,cd
+_BEFORE, _AFTER = rf"[{_HAN}”’》）%]", rf"[{_HAN}“‘《（]"
+_HALF = re.compile(
+    rf"(?<={_BEFORE})(?:[,;](?=[\dA-Za-z])|[,;:?!](?={_AFTER}|$|\n))|(?<=[\dA-Z])[,;?!](?={_AFTER})|(?<=[{_HAN}]):(?=\d)"
+    rf"|(?<=[{_HAN}”’》）])(?:\.(?=[ \u3000]*$|{_AFTER})|[﹑﹐﹔﹕｡､](?={_AFTER}|\d))",
+    re.M,
+)
 _HALF_PAIR = re.compile(
     rf"(?<=[{_HAN}”》])\((?P<inside>[^()（）\n]{{1,40}})\)|\((?P<alone>[{_HAN}][^()（）\n]{{0,40}})\)"
 )
 _ASCII_QUOTES = re.compile(rf'"(?=[^"\n]{{1,40}}")(?P<inside>[^"\n]*[{_HAN}][^"\n]*)"')
-_DOUBLED = re.compile(r"。{2,}|，{2,}|、{2,}|；{2,}|：{2,}|[，、；：]。|。[，、；]|，[、；]|、[，；]")
+# ’80后, 90' (minutes) and rock 'n' roll are none: both marks have Han letters beside them
+_ASCII_SINGLE = re.compile(rf"(?<![A-Za-z0-9])'(?P<inside>[{_HAN}][^'\n]{{0,40}})'(?![A-Za-z0-9])")
+_DOUBLED = re.compile(
+    r"[，、；：。][，、；：。,;]+|[,;][，、；：。]+|[？！][，、；：。]|[，、；：][？！]|(?<=[\u4e00-\u9fff])[,;]{2,}"
+)
 # one dash between two names or stages is a link (中国—东盟); after a closing mark it is half of a 破折号
 _DASH = re.compile(rf"(?<=[》〉>”])[—－](?![—－])(?=\d{{4}}年|[{_HAN}])|(?<![-—])--(?![-—])")
 _DOTS = re.compile(rf"(?<=[{_HAN}])(?:\.{{3,6}}|。{{3,}}|…(?!…))(?<!……)")
-_SEQUENCE = re.compile(
-    r"(?:(?<=[。；：！？\n])|^)[ \u3000]*(?P<word>第[一二三四五六七八九十]{1,2}|首先|其次|再次|最后)(?P<mark>、)", re.M
+_ORDERED = (
+    r"第[一二三四五六七八九十]{1,2}|其[一二三四五六七]|[一二三四五六七八九十]{1,2}[是要则]"
+    r"|首先|其次|再次|再者|最后|此外|另外|总之"
 )
+_SEQUENCE = re.compile(rf"(?:(?<=[。；：，！？\n])|^)[ \u3000]*(?P<word>{_ORDERED})(?P<mark>、)", re.M)
 # GB/T 15834 was first issued in December 1995; before, 第一、 was as good as 第一，
 _RULED = 1996
 _HEADING_TAIL = re.compile(
@@ -35,11 +60,28 @@ _HEADING_TAIL = re.compile(
     re.M,
 )
 _NUMBER = re.compile(
-    rf"(?<=[{_HAN}])[\[［【(（](?P<year>(?:19|20)\d{{2}})[\]］】)）](?=第?\d{{1,4}}号)"
-    r"|(?<=〔)(?P<short>\d{2})年?(?=〕\d{1,4}号)"
+    rf"(?<=[{_HAN}])[\[［【(（](?P<year>(?:19|20)\d{{2}})年?[\]］】)）](?=第?\d{{1,4}}号)"
+    r"|(?<=〔)(?P<short>\d{2})年?(?=〕\d{1,4}号)|(?<=〔)(?P<full>(?:19|20)\d{2})年(?=〕)"
+    rf"|(?<=[{_HAN}])(?P<open>[<〈《{{])(?P<year3>(?:19|20)\d{{2}})年?[>〉》}}](?=第?\d{{1,4}}号)"
+    r"|(?<=[发函字])(?<![印下制转签颁分刊散编公收]发)(?P<year4>(?:19|20)\d{2})年?第?(?=\d{1,3}号)"
     r"|〔(?P<year2>(?:19|20)\d{2})〕(?:第(?=\d{1,4}号)|0+(?=[1-9]\d{0,2}号))"
 )
-_INNER = re.compile(r"《[^《》\n]{0,60}(?P<open><)(?P<words>[^<>《》\n]{1,60})(?P<close>>)")
+_QUOTED = re.compile(r"[“”]|‘(?P<words>[^“”‘’\n]{1,40})’")
+# (where a mark is one level off, what to say, what belongs on its left and right)
+_LEVELS = (
+    (
+        re.compile(r"《[^《》\n]{0,60}(?P<open><)(?P<words>[^<>《》\n]{1,60})>"),
+        "书名号里再用书名号，内层写作“〈〉”",
+        "〈",
+        "〉",
+    ),
+    (
+        re.compile(r"《[^《》\n]{0,60}(?P<open>《)(?P<words>[^《》\n]{1,60})》[^《》\n]{0,40}》"),
+        "书名号里再用书名号，内层写作“〈〉”",
+        "〈",
+        "〉",
+    ),
+)
 
 
 def _replaced(span: Span, text: str, *, safe: bool = True) -> Fix:
@@ -103,7 +145,7 @@ class WrongCharacter(Rule):
             first, last = Span(start=match.start(), end=match.start() + 1), Span(start=match.end() - 1, end=match.end())
             fix = Fix(edits=(Edit(span=first, text="（"), Edit(span=last, text="）")), safe=True)
             yield self.finding(context, Span(start=first.start, end=last.end), "中文里应使用全角括号“（）”", fix=fix)
-        for match in _ASCII_QUOTES.finditer(text):
+        for match in (*_ASCII_QUOTES.finditer(text), *_ASCII_SINGLE.finditer(text)):
             span = Span(start=match.start(), end=match.end())
             yield self.finding(context, span, "中文里应使用弯引号“”", fix=_replaced(span, f"“{match['inside']}”"))
         for match in _DOUBLED.finditer(text):
@@ -145,7 +187,7 @@ class SequenceMark(Rule):
         for match in _SEQUENCE.finditer(context.text) if year is None or year >= _RULED else ():
             span = Span(start=match.start("mark"), end=match.end("mark"))
             # 第一、第二产业; 第一、二季度
-            if re.match(r"第?[一二三四五六七八九十]", context.text[span.end : span.end + 2]):
+            if re.match(r"[第其]?[一二三四五六七八九十](?![是要则])", context.text[span.end : span.end + 3]):
                 continue
             yield self.finding(context, span, f"“{match['word']}”后用逗号，不用顿号", fix=_replaced(span, "，"))
         for match in _HEADING_TAIL.finditer(context.text):
@@ -175,20 +217,44 @@ class NestingAndNumber(Rule):
         text = context.text
         for match in _NUMBER.finditer(text):
             span = Span(start=match.start(), end=match.end())
-            year = match["year"] or match["year2"]
-            right = f"〔{year}〕" if year else f"20{match['short']}"
+            year = match["year"] or match["year2"] or match["year3"] or match["year4"]
+            right = f"〔{year}〕" if year else match["full"] or f"20{match['short']}"
             yield self.finding(
                 context, span, f"文号宜写作“{right}”", fix=_replaced(span, right, safe=bool(match["year"]))
             )
-        for match in _INNER.finditer(text):
-            edits = tuple(
-                Edit(span=Span(start=match.start(n), end=match.end(n)), text=t)
-                for n, t in (("open", "〈"), ("close", "〉"))
-            )
-            span = Span(start=match.start("open"), end=match.end("close"))
-            yield self.finding(context, span, "书名号里再用书名号，内层写作“〈〉”", fix=Fix(edits=edits, safe=True))
+        for pattern, said, left, right in _LEVELS:
+            for match in pattern.finditer(text):
+                first, last = (Span(start=at, end=at + 1) for at in (match.start("open"), match.end("words")))
+                fix = Fix(edits=(Edit(span=first, text=left), Edit(span=last, text=right)), safe=True)
+                yield self.finding(context, Span(start=first.start, end=last.end), said, fix=fix)
         for paragraph in context.paragraphs():
             yield from self._nested(context, paragraph)
+            yield from self._outer_single(context, paragraph)
+
+    def _outer_single(self, context: ReviewContext, paragraph: Span) -> Iterator[Finding]:
+        """Yield single quotes that stand in no double ones, of a paragraph whose double quotes are balanced."""
+        line = paragraph.of(context.text)
+        if "‘" not in line or line.count("“") != line.count("”"):
+            return
+        depth = 0
+        for match in _QUOTED.finditer(line):
+            depth += {"“": 1, "”": -1}.get(match.group(), 0)
+            # a title may quote: 《…‘…’…》 stands as it was printed
+            if (
+                match["words"]
+                and depth == 0
+                and line.count("《", 0, match.start()) == line.count("》", 0, match.start())
+            ):
+                first, last = (paragraph.start + at for at in (match.start(), match.end() - 1))
+                fix = Fix(
+                    edits=(
+                        Edit(span=Span(start=first, end=first + 1), text="“"),
+                        Edit(span=Span(start=last, end=last + 1), text="”"),
+                    ),
+                    safe=False,
+                )
+                span = Span(start=first, end=last + 1)
+                yield self.finding(context, span, "引号先用双引号“”，里面再用引号才用单引号", fix=fix)
 
     def _nested(self, context: ReviewContext, paragraph: Span) -> Iterator[Finding]:
         """Yield double quotes inside double quotes of one paragraph whose quotes are balanced."""

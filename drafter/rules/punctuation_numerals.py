@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from ..model import Edit, Finding, Fix, Span
@@ -11,26 +10,88 @@ from .base import ReviewContext, Rule
 
 _HAN = r"\u4e00-\u9fff"
 _UNIT = r"(?:亿元|万元|元|亩|公顷|平方米|公里|万平方米|吨|个|件|项|次|户|人|名|场|家|处|条|年|月|日)"
+_BLANK = "[ \u00a0\u2002-\u200a]"
 _SPACE = re.compile(
-    rf"(?<=[{_HAN}，。；：])[ \u00a0]+(?=\d[\d.]*[ ]?{_UNIT})|(?<=\d)[ \u00a0]+(?=[{_HAN}%])"
-    rf"|(?<=[，。；：、])[ \u00a0]+(?=[{_HAN}])"
+    rf"(?<=[{_HAN}，。；：]){_BLANK}+(?=\d[\d.]*[ ]?{_UNIT})|(?<=\d){_BLANK}+(?=[{_HAN}%％])"
+    rf"|(?<=[，。；：、！？]){_BLANK}+(?=[{_HAN}“《（])|(?<=[{_HAN}\d%]){_BLANK}+(?=[，。；：、！？”》）])"
+    rf"|(?<=[“《（]){_BLANK}+(?=[{_HAN}\d])|(?<=[〔〕]){_BLANK}+(?=[\d{_HAN}])|(?<=[{_HAN}\d]){_BLANK}+(?=[〔〕])"
+    rf"|(?<=第){_BLANK}+(?=[\d{_HAN}])"
 )
-_BETWEEN_HAN = re.compile(rf"(?<=[{_HAN}]{{2}})[ \u00a0](?=[{_HAN}]{{2}})")
+# between two Han characters: neither 李 明 (a name spread to three places) nor the number of a heading or an article
+_BETWEEN_HAN = re.compile(rf"(?<=[{_HAN}]){_BLANK}{{1,2}}(?=[{_HAN}])")
+_HEADED = re.compile(
+    r"^[\s\u3000]*(?:第[一二三四五六七八九十百\d]+[章节条款部分编篇]+|[（(]?[一二三四五六七八九十]{1,3}[）)、][^，。；]*|\d+)$"
+)
+# who issues a thing together stands side by side: 中共中央办公厅 国务院办公厅印发
+_ISSUERS = re.compile(rf"[部办厅委署局院会]{_BLANK}{{1,2}}[\u4e00-\u9fff]+?(?:印发|联合|发布|关于|通知|部|办|厅|委)")
+_NAMES = re.compile(
+    r"记者|通讯员|作者|编辑|摄影|主持|出席|参加|列席|缺席|局长|书记|主任|科长|处长|部长|主席|委员|院长|校长|组长|经理"
+    r"|同志|人员|人[：:]"
+)
 _FULL_WIDTH = re.compile(r"(?<![0-9.．０-９])[0-9.．]{0,20}[０-９][０-９0-9.．]*")
 _SHORT_YEAR = re.compile(
-    r"(?<![\d.〇○零一二三四五六七八九十—–~～\-年‘’'第近约前后每满超逾])(?P<year>[12]\d)年"
-    r"(?=(?:[1-9]|1[0-2])月|底|初|末|度工作|上半年|下半年|[一二三四]季度)"
+    r"(?<![\d.〇○零一二三四五六七八九十—–~～\-年‘’'第近约前后每满超逾])(?P<year>[012]\d)年"
+    r"(?=(?:[1-9]|1[0-2])月|底|初|末|度工作|上半年|下半年|[一二三四]季度|全年|年度)"
+    r"|(?:(?<=[从自])|(?<=[，。；：（\n])|^)(?P<since>[012]\d)年(?=以来|以前|(?:[\u4e00-\u9fff]{0,6})(?:至今|起[，至到]))"
+    r"|(?<=[较比])(?P<base>[12]\d)年(?=同期|末|底|增|下|上|提|减|多|少|高|低|净)",
+    re.M,
 )
+_COUNTED = r"[个件名项次场天户家人年条种位台处所亩吨元里辆套批]"
+# 2、3 and 3、5 are said as one guess; 第3、4季度, 3、4号楼, 三、四年级 name each
 _APART = re.compile(
-    r"(?<![\d.、])(?P<a>[2-8])、(?P<b>[3-9])(?=[个件名项次场天户家人年月日])(?![个]?(?:季度|月份|号楼|层|级))"
+    rf"(?<![\d.、第])(?P<a>[2-8])、(?P<b>[3-9])(?P<ten>0?)(?=[多余]?[十百千万]?{_COUNTED})(?![个年]?(?:季度|月份|号楼|层|级))"
 )
+_CN_APART = re.compile(
+    rf"(?<![一二三四五六七八九十百千万、第初高])(?P<a>[二三四五六七八])、(?P<b>[三四五六七八九])(?P<ten>[十百千]?)"
+    rf"(?=[多余]?{_COUNTED})(?!年级|个季度|个月份|年规划|[项条]规定|年制|所述|[条项]第|年期)"
+)
+# a guess of Han numerals that goes on in Arabic ones; 二零二四 with 零 for 〇; 百分之20; 二十多%
+_CN = "〇○零一二三四五六七八九十"
+_MIXED: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"[二三四五六七八][三四五六七八九]\d0(?=[多余]?[\u4e00-\u9fff])"), "概数前后写法应一致"),
+    (re.compile(r"百分之\d+(?:\.\d+)?"), "百分数应写作阿拉伯数字加“%”"),
+    (re.compile(rf"(?<![\d.{_CN}])[一二三四五六七八九十]{{1,3}}[多余几]?[%％]"), "汉字数字与“%”不混用"),
+    (re.compile(rf"(?<![百千{_CN}])[一二]零[〇零一二三四五六七八九]{{2}}(?=年)"), "年份用汉字时“零”写作“〇”"),
+    (
+        re.compile(
+            rf"(?<![\d{_CN}])(?:[12]\d[〇○零一二三四五六七八九]{{2}}|[一二][〇○零一二三四五六七八九]\d{{2}})(?=年)"
+        ),
+        "年份写法应一致",
+    ),
+    (re.compile(rf"(?<![正腊{_CN}])(?:[一二三四五六七八九]|十[一二]?)月\d{{1,2}}日"), "月和日写法应一致"),
+    (re.compile(r"(?<!\d)(?:[1-9]|1[0-2])月[一二三四五六七八九十]{1,3}日"), "月和日写法应一致"),
+    (
+        re.compile(r"(?<=\d年)(?:[一二三四五六七八九]|十[一二]?)月(?=[\d份底初末上中下，至])(?!\d{1,2}日)"),
+        "年和月写法应一致",
+    ),
+    (
+        re.compile(r"(?<![\d.])[1-9](?:百(?=[多余]?[个件名项次场户家人元亩吨条])|十(?=[多余]?[个件名项次场户家人元]))"),
+        "阿拉伯数字后不用“十”“百”",
+    ),
+)
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _CN_MONTH = re.compile(
     r"(?<![\d农历〇二十百千年])(?P<month>[一二三四五六七八九]|十[一二]?)月(?P<part>份|上旬|中旬|下旬|初|底|[一二三四五六七八九十]{1,3}日)(?![革会])"
 )
 _AR_MONTH = re.compile(r"(?<!\d)(?:[1-9]|1[0-2])月(?:份|上旬|中旬|下旬|初|底|\d{1,2}日)")
-_PERCENT_RANGE = re.compile(r"(?<![\d.])(?P<a>\d+(?:\.\d+)?)(?P<sign>[-—–~～至])(?P<b>\d+(?:\.\d+)?)(?P<percent>[%％])")
+_PERCENT_RANGE = re.compile(
+    r"(?<![\d.])(?P<a>\d+(?:\.\d+)?)(?P<sign>[-—–－~～至])(?P<b>\d+(?:\.\d+)?)(?P<percent>[%％])"
+)
+# 13～17万元 can be read as 13元; the standard writes 13万元～17万元
+_LEFT_OUT = re.compile(
+    r"(?<![\d.])(?P<a>\d{1,5}(?:\.\d+)?)(?P<sign>[-—–－~～])(?P<b>\d{1,5}(?:\.\d+)?)(?P<unit>[万亿])(?=[元吨人亩平户公])"
+)
+_COUNTABLE = (
+    rf"(?:{_UNIT}|℃|度|岁|天|周|小时|分钟|米|毫米|厘米|千米|公斤|千克|斤|倍|级|层|期|批|所|台|辆|只|头|套|种|克|千瓦)"
+)
 _RANGE_SIGN = re.compile(
-    rf"(?<![\dA-Za-z.\-:：/年月])(?P<a>\d{{1,6}}(?:\.\d+)?)(?P<sign>-|－|~)(?P<b>\d{{1,6}}(?:\.\d+)?)(?=(?:{_UNIT}))(?!-)"
+    rf"(?<![\dA-Za-z.\-:：/])(?P<a>\d{{1,6}}(?:\.\d+)?)(?P<sign>-|－|–|~)(?P<b>\d{{1,6}}(?:\.\d+)?)"
+    rf"(?=[多余]?(?:{_COUNTABLE}))(?!-)"
+)
+# both ends have their unit: 6%-8%, 2024年3月-10月, 100元-300元
+_BOTH_ENDS = re.compile(
+    rf"(?<![\dA-Za-z.\-:：/])\d{{1,6}}(?:\.\d+)?(?:[%％]|[万亿]?{_COUNTABLE})(?P<sign>-|－|–|~|--)"
+    rf"(?:(?:19|20)\d\d年)?\d{{1,6}}(?:\.\d+)?(?:[%％]|[万亿]?{_COUNTABLE})"
 )
 _MONTHS = "零一二三四五六七八九十"
 
@@ -59,10 +120,23 @@ class StraySpace(Rule):
             # a line without a stop is a title, a signature or a row of a table
             if not re.search("[。；，]", line) or "\t" in line or "|" in line:
                 continue
-            for match in _SPACE.finditer(line):
+            for match in (*_SPACE.finditer(line), *_between_words(line)):
                 span = Span(start=paragraph.start + match.start(), end=paragraph.start + match.end())
                 fix = Fix(edits=(Edit(span=span, text=""),), safe=True)
                 yield self.finding(context, span, "多余的空格", fix=fix)
+
+
+def _between_words(line: str) -> Iterator[re.Match[str]]:
+    """Yield blanks between words of a sentence, where they spread no name and stand behind no number of a heading."""
+    blanks = list(_BETWEEN_HAN.finditer(line))
+    # one here and there is a slip; many are how the line was set
+    if len(blanks) > 3 or _NAMES.search(line):
+        return
+    for match in blanks:
+        if not _HEADED.match(line[: match.start()]) and not _ISSUERS.search(
+            line[: match.end() + 12], match.start() - 1
+        ):
+            yield match
 
 
 class NumeralForm(Rule):
@@ -92,19 +166,28 @@ class NumeralForm(Rule):
         for match in full[:1] if throughout else full:
             right = match.group().translate({0xFF10 + n: 0x30 + n for n in range(10)} | {0xFF0E: "."})
             yield self._said(context, match.start(), match.end(), right, "数字应使用半角", safe=not throughout)
-        year = context.period.end.year if context.period else context.document.source.year
-        for match in _SHORT_YEAR.finditer(text):
-            if year is not None and abs(2000 + int(match["year"]) - year) <= 10:
-                yield self._said(
-                    context, match.start("year"), match.end("year"), f"20{match['year']}", "年份应写全四位", safe=False
-                )
-        for match in _APART.finditer(text):
-            if int(match["b"]) == int(match["a"]) + 1:
-                right = _MONTHS[int(match["a"])] + _MONTHS[int(match["b"])]
-                yield self._said(
-                    context, match.start(), match.end(), right, "相邻两数表示概数用汉字，不加顿号", safe=False
-                )
+        yield from self._years(context)
+        for pattern in (_APART, _CN_APART):
+            for match in pattern.finditer(text):
+                first, second = (int(match[name].translate(_DIGITS)) for name in "ab")
+                if second == first + 1 or (first, second) == (3, 5):
+                    right = _MONTHS[first] + _MONTHS[second] + match["ten"].replace("0", "十")
+                    said = "相邻两数表示概数用汉字，不加顿号"
+                    yield self._said(context, match.start(), match.end(), right, said, safe=False)
+        for pattern, said in _MIXED:
+            for match in pattern.finditer(text):
+                span = Span(start=match.start(), end=match.end())
+                yield self.finding(context, span, f"{said}：“{match.group()}”")
         yield from self._months(context)
+
+    def _years(self, context: ReviewContext) -> Iterator[Finding]:
+        """Yield years of two digits; whose text tells its year has only years near it taken for such."""
+        year = context.period.end.year if context.period else context.document.source.year
+        for match in _SHORT_YEAR.finditer(context.text):
+            name = match.lastgroup or "year"
+            if abs(2000 + int(match[name]) - (year or 2020)) <= 12:
+                start, right = match.start(name), f"20{match[name]}"
+                yield self._said(context, start, match.end(name), right, "年份应写全四位", safe=False)
 
     def _months(self, context: ReviewContext) -> Iterator[Finding]:
         """Yield months in Chinese numerals where the report writes the same kind of date in Arabic ones."""
@@ -159,12 +242,17 @@ class RangeForm(Rule):
             yield self.finding(
                 context, Span(start=match.start(), end=match.end()), "百分数范围的前一个百分号不能省", fix=fix
             )
-        signs = Counter(match["sign"] for match in _RANGE_SIGN.finditer(context.text))
-        for match in _RANGE_SIGN.finditer(context.text):
-            if float(match["a"]) >= float(match["b"]) or signs[match["sign"]] == 0:
-                continue
-            span = Span(start=match.start("sign"), end=match.end("sign"))
-            fix = Fix(edits=(Edit(span=span, text="—"),), safe=True)
-            yield self.finding(
-                context, Span(start=match.start(), end=match.end()), "数值范围用一字线“—”或浪纹线“～”", fix=fix
-            )
+        for match in _LEFT_OUT.finditer(context.text):
+            if float(match["a"]) < float(match["b"]):
+                at = Span(start=match.end("a"), end=match.end("a"))
+                fix = Fix(edits=(Edit(span=at, text=match["unit"]),), safe=False)
+                span = Span(start=match.start(), end=match.end())
+                yield self.finding(context, span, f"范围的前一个数不能省去“{match['unit']}”", fix=fix)
+        for pattern in (_RANGE_SIGN, _BOTH_ENDS):
+            for match in pattern.finditer(context.text):
+                if pattern is _RANGE_SIGN and float(match["a"]) >= float(match["b"]):
+                    continue
+                sign = Span(start=match.start("sign"), end=match.end("sign"))
+                fix = Fix(edits=(Edit(span=sign, text="—"),), safe=True)
+                span = Span(start=match.start(), end=match.end())
+                yield self.finding(context, span, "数值范围用一字线“—”或浪纹线“～”", fix=fix)
