@@ -25,7 +25,7 @@ MAX_TITLE = 120
 """Longest book title; beyond, the bracket was never closed."""
 
 _DOC_TAIL = re.compile(r"(?:19|20)[0-9]{2}[〕\]］】）)](?:第)?[0-9]{1,5}号")
-_DOC_HEAD = re.compile(r"[\u4e00-\u9fff]{1,12}\Z")
+_DOC_HEAD = re.compile(r"(?![和与及])[\u4e00-\u9fff]{1,12}\Z")
 _MARKER = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.．]|[0-9]{1,2}(?:[.．、](?![0-9])|\)|）)|[一二三四五六七八九十]{1,3}(?=是|要|则是))"
 )
@@ -61,6 +61,7 @@ _NAMED = re.compile(
     rf"(?:联系人|负责人|经办人|申请人|当事人|同志|书记|局长|处长|科长|所长|院长|校长|主任|干部|党员|教师|医生|民警|村民|居民|市民)"
     rf"[:： ]?[{_SURNAMES}]\Z"
 )
+_STANDARD = re.compile(r"(?:[.\-—–/][0-9]{1,5}){1,4}(?![0-9])")
 _NUMBERED_PAPER = re.compile(r"(?:令|公告|通告|公报|议案|提案|建议|决定|案卷|合同)\Z")
 
 
@@ -201,10 +202,16 @@ def meeting_at(text: str, pos: int) -> Decoy | None:
 
 
 def code_at(text: str, start: int, end: int) -> Decoy | None:
-    """Return the Arabic digits ``start:end`` as a code (邮编421001, Windows 10) where their label says so, or None."""
+    """Return the code (邮编421001, GB 50016—2014) that begins with the digits ``start:end``; None without a label."""
     if start > 1 and text[start - 1] == " " and text[start - 2].isascii() and text[start - 2].isalpha():
-        return Decoy(start, end, "product")
+        return Decoy(start, standard_end(text, end), "product")
     return Decoy(start, end, "decoy") if _CODE_LABEL.search(text, max(0, start - 8), start) else None
+
+
+def standard_end(text: str, end: int) -> int:
+    """Return where the number of a standard or type that reaches ``end`` is over, its year included: 50016—2014."""
+    rest = _STANDARD.match(text, end)
+    return rest.end() if rest else end
 
 
 def called_at(text: str, start: int, end: int) -> Decoy | None:

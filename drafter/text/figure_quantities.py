@@ -25,21 +25,14 @@ CHINESE_NUMERAL = (
 )
 """Chinese numeral with its scale: 三十五亿二千万 · 三点五万 · 十余."""
 
-_FRACTION = re.compile(
-    rf"(?P<base>百|千|万|十?[二三四五六七八九十]|[1-9][0-9]{{0,2}})分之(?P<value>{ARABIC}|{CHINESE_NUMERAL})"
-)
-_SLASH = re.compile(r"(?P<a>[1-9][0-9]?)/(?P<b>[1-9][0-9]?)(?![0-9/])")
-_RATIO = re.compile(r"(?P<a>[0-9]{1,4}(?:\.[0-9]+)?)[:：∶](?P<b>[0-9]{1,4}(?:\.[0-9]+)?)(?![:：∶0-9])")
-_TENTHS = re.compile(
-    r"(?P<whole>[一二两三四五六七八九])成(?P<part>[一二三四五六七八九半])(?=[，。；：、！）)\n以左上的]|\Z)"
-)
-_HALVED = re.compile(r"个半(?P<whole>月|小时)|[年天]半(?![年天夜])")
-_HALF = re.compile(r"半(?P<unit>个月|个小时|小时|天)")
-_NUMERAL = re.compile(rf"[-−]?(?:{ARABIC_NUMERAL}|{CHINESE_NUMERAL})")
-_RANGE_SEP = re.compile(r"(?:[-—–−~～―─](?![-—─])|至|到)(?=[-−0-9一二两三四五六七八九十百])")
+NUMERAL = re.compile(rf"[-−]?(?:{ARABIC_NUMERAL}|{CHINESE_NUMERAL})")
+"""A numeral of either kind, its sign included."""
+RANGE_SEP = re.compile(r"(?:[-—–−~～―─](?![-—─])|至|到)(?=[-−0-9一二两三四五六七八九十百])")
+"""What stands between both ends of a range."""
 _NEXT_INHERITS = re.compile(
     rf"(?:(?:[、和与及]|以及){ARABIC_NUMERAL}(?=[、和与及以])){{0,6}}(?:[、和与及]|以及)(?={ARABIC_NUMERAL})"
 )
+_NEXT_IN_POINTS = re.compile(rf"(?:(?:[、和与及]|以及){ARABIC_NUMERAL}个){{1,7}}(?P<unit>百分点|千分点|基点)")
 _BARE_SCALE = re.compile(r"[百千万亿]+\Z")
 _SCALE = re.compile(r"[百千]?[万亿]\Z")
 _ONE = Decimal(1)
@@ -50,10 +43,10 @@ _FINAL = frozenset("，。；、：！？）)”\n")
 _COUNTING = re.compile(
     r"(?:[每各共仅只达]|至少|共计|合计|累计|开展|召开|举办|组织|每月|季度|每年|半年|为期|历时|满|时隔)\Z"
 )
-_FEW_UNITS = frozenset("台张支首把间栋架根块节顶盘堂卷床杆款部眼孔段集副具排箱列片")
+_FEW_UNITS = frozenset("起台张支首把间栋架根块节顶盘堂卷床杆款部眼孔段集副具排箱列片")
 _OBTAINED = re.compile(
     r"(?:购置|新购|采购|购买|新建|建成|新增|增加|增设|添置|配备|配发|安装|更换|拆除|改造|修复|维修|发放|查获|查扣|扣留|收缴|捐赠|投入|"
-    r"出动|调配|调集|改建|扩建|开行|共有|现有|达)了?\Z"
+    r"出动|调配|调集|改建|扩建|开行|共有|现有|达|查处|处置|调处|化解|侦破|破获|立案|办理|办结)了?\Z"
 )
 _COUNTED_ISSUES = re.compile(r"培训|训练|班|刊|报|讲|举办|开办|开展|编|发布|专题|栏|共|各|课|学习")
 _NAMED_YEARS = re.compile(r"(?:免费)?义务教育|禁渔|任务|目标|规划|计划|行动|攻坚|倍增")
@@ -103,95 +96,6 @@ def unit_at(text: str, pos: int, units: UnitTable) -> Unit | None:
     return None
 
 
-def fraction_at(text: str, pos: int) -> Quantity | None:
-    """Return the fraction or percentage in words (三分之二, 百分之五十六点七) at ``pos``, or None."""
-    m = _FRACTION.match(text, pos)
-    if m is None:
-        return None
-    value = parse_numeral(m["value"])
-    base = parse_numeral(m["base"])
-    if value is None or base is None:
-        return None
-    hedge = hedge_before(text, pos, bare_scale=False) or hedge_after(text, m.end())
-    if m["base"] in ("百", "千", "万"):
-        end, value, hedge = _percent_range(text, m, value, hedge)
-        scale = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}[m["base"]]
-        value = Numeral(value.low * scale, value.high * scale, value.step * scale, value.more)
-        low, high = interval(value, "percent", hedge)
-        return Quantity(pos, end, "percent", low, high, "%", hedge, True)
-    if not value.plain or not base.low or value.low > base.low:
-        return None
-    share = value.low / base.low
-    low, high = interval(Numeral(share, share, Decimal("0.01"), False), "fraction", hedge) if hedge else (share, share)
-    return Quantity(pos, m.end(), "fraction", low, high, "", hedge, True)
-
-
-def _percent_range(
-    text: str, m: re.Match[str], value: Numeral, hedge: Hedge | None
-) -> tuple[int, Numeral, Hedge | None]:
-    sep = _RANGE_SEP.match(text, m.end())
-    if sep is None:
-        return m.end(), value, hedge
-    again = _FRACTION.match(text, sep.end())
-    other = again or _NUMERAL.match(text, sep.end())
-    second = parse_numeral(again["value"] if again else other[0]) if other else None
-    if other is None or second is None or second.low <= value.low:
-        return m.end(), value, hedge
-    return other.end(), Numeral(value.low, second.high, min(value.step, second.step), False), "range"
-
-
-def tenths_at(text: str, pos: int) -> Quantity | None:
-    """Return tenths with their tenth (八成五, 三成半) at ``pos``, or None."""
-    m = _TENTHS.match(text, pos)
-    whole, part = (parse_numeral(m["whole"]), parse_numeral(m["part"].replace("半", "五"))) if m else (None, None)
-    if m is None or whole is None or part is None:
-        return None
-    value = whole.low + part.low / 10
-    hedge = hedge_before(text, pos, bare_scale=False) or hedge_after(text, m.end())
-    low, high = interval(Numeral(value, value, Decimal("0.1"), False), "percent", hedge)
-    return Quantity(pos, m.end(), "percent", low, high, "成", hedge, True)
-
-
-def slash_fraction_at(text: str, pos: int) -> Quantity | None:
-    """Return a proper fraction written with a slash (1/3), or None."""
-    m = _SLASH.match(text, pos)
-    if m is None or int(m["a"]) >= int(m["b"]):
-        return None
-    share = Decimal(m["a"]) / Decimal(m["b"])
-    return Quantity(pos, m.end(), "fraction", share, share, "", hedge_before(text, pos, bare_scale=False), True)
-
-
-def ratio_at(text: str, pos: int) -> Quantity | None:
-    """Return the ratio written with a colon (1:1.5) at ``pos``, or None."""
-    m = _RATIO.match(text, pos)
-    if m is None or not Decimal(m["b"]):
-        return None
-    share = Decimal(m["a"]) / Decimal(m["b"])
-    return Quantity(pos, m.end(), "fraction", share, share, "", hedge_before(text, pos, bare_scale=False), True)
-
-
-def half_at(text: str, pos: int) -> Quantity | None:
-    """Return 半个月, 半天, 半小时 at ``pos``, or None."""
-    m = _HALF.match(text, pos)
-    if m is None:
-        return None
-    half = Decimal("0.5")
-    return Quantity(pos, m.end(), "duration", half, half, m["unit"], hedge_before(text, pos, bare_scale=False), True)
-
-
-def halved_at(text: str, pos: int, end: int) -> Quantity | None:
-    """Return a span of time ending in 半 (一个半月, 两年半) whose numeral is ``text[pos:end]``, or None."""
-    m = _HALVED.match(text, end)
-    numeral = parse_numeral(text[pos:end]) if m else None
-    if m is None or numeral is None or not numeral.plain:
-        return None
-    value = numeral.low + Decimal("0.5")
-    unit = f"个{m['whole']}" if m["whole"] else m[0][0]
-    hedge = hedge_before(text, pos, bare_scale=False) or hedge_after(text, m.end())
-    low, high = interval(Numeral(value, value, Decimal(1), False), "duration", hedge)
-    return Quantity(pos, m.end(), "duration", low, high, unit, hedge, True)
-
-
 def quantity_at(text: str, pos: int, end: int, units: UnitTable) -> Quantity | None:
     """Return the quantity whose numeral is ``text[pos:end]``, with unit, range and hedge, or None where it is none."""
     raw = text[pos:end]
@@ -230,6 +134,10 @@ def _with_unit(
         return None
     after = text[last : last + 1]
     name = unit.name
+    if name == "个" and arabic and "." in raw and (shared := _NEXT_IN_POINTS.match(text, last)) is not None:
+        # 下降1.9个和2.4个百分点: what the 个 counts is printed once
+        low, high = interval(numeral, "points", None)
+        return Quantity(start, last, "points", low, high, f"个{shared['unit']}", None, True)
     if after == "/" and (under := unit_at(text, last + 1, units)) is not None:
         name = f"{unit.name}/{under.name}"
         last += 1 + len(under.name)
@@ -291,10 +199,10 @@ def _is_counted_one(text: str, start: int, end: int, kind: FigureKind) -> bool:
 
 def _range(text: str, start: int, end: int, numeral: Numeral, unit: Unit | None, units: UnitTable) -> Quantity | None:
     after_first = end + len(unit.name) if unit else end
-    sep = _RANGE_SEP.match(text, after_first)
+    sep = RANGE_SEP.match(text, after_first)
     if sep is None:
         return _listed_range(text, start, end, numeral, units) if text[end : end + 1] == "、" else None
-    m = _NUMERAL.match(text, sep.end())
+    m = NUMERAL.match(text, sep.end())
     second = parse_numeral(m[0]) if m else None
     if m is None or second is None:
         return None
@@ -331,7 +239,7 @@ def _shared_scale(last: str, first: Numeral, printed: str, second: Numeral) -> D
 
 def _listed_range(text: str, start: int, end: int, numeral: Numeral, units: UnitTable) -> Quantity | None:
     # 5、6个 and 五、六个 mean five to six; 32、14个 are two counts
-    m = _NUMERAL.match(text, end + 1)
+    m = NUMERAL.match(text, end + 1)
     if m is None or end - start > 1 or len(m[0]) > 1:
         return None
     second = parse_numeral(m[0])
@@ -347,7 +255,7 @@ def _without_unit(text: str, start: int, end: int, raw: str, numeral: Numeral, u
         hedge = "more_than_trailing"
     shared = _NEXT_INHERITS.match(text, end)
     if shared is not None:
-        m = _NUMERAL.match(text, shared.end())
+        m = NUMERAL.match(text, shared.end())
         unit = unit_at(text, m.end(), units) if m else None
         # 分别增长9.7和8.9个百分点: the unit is printed once
         if unit is not None and _CALENDAR_YEAR.match(raw) is None:
@@ -369,7 +277,7 @@ def _label_kind(text: str, end: int, raw: str) -> FigureKind | None:
             return "decoy"
         if len(raw) >= 3 and (_HOTLINE.match(text, end) or _KNOWN_LINE.match(raw + text[end : end + 4])):
             return "product"
-    if text[end : end + 1] in ("强", "连", "#"):
+    if text[end : end + 1] in ("强", "连", "#") or text.startswith(("大学", "大厦", "大街", "大道"), end):
         return "name"
     return "product" if _VERSION.match(raw) and text[end : end + 1] not in "，。；、）" else None
 

@@ -26,20 +26,10 @@ from .figure_decoys import (
     names_higher_meeting,
     numbers_paper,
     of_higher_body,
+    standard_end,
 )
-from .figure_quantities import (
-    ARABIC_NUMERAL,
-    CHINESE_NUMERAL,
-    Quantity,
-    fraction_at,
-    half_at,
-    halved_at,
-    ordinal_at,
-    quantity_at,
-    ratio_at,
-    slash_fraction_at,
-    tenths_at,
-)
+from .figure_forms import fraction_at, half_at, halved_at, ratio_at, slash_fraction_at, tenths_at, time_taken_at
+from .figure_quantities import ARABIC_NUMERAL, CHINESE_NUMERAL, Quantity, ordinal_at, quantity_at
 from .figure_values import INFINITY
 from .numerals import MAX_CHARS, to_halfwidth
 from .periods import make_period
@@ -66,7 +56,7 @@ _CHINESE_DATE_NEXT = frozenset("年月季至到、—日世")
 _TRIPLE = re.compile(r"[0-9.]{1,6}(?:[:：∶][0-9.]{1,6}){2,5}")
 _CALENDAR_NEXT = frozenset("年月日")
 _HALVED_NEXT = frozenset("个年天")
-_FORM_NEXT = frozenset("个年天分/:：∶时点")
+_FORM_NEXT = frozenset("个年天分/:：∶时点小")
 _SERIES = re.compile(r"一[\u4e00-\u9fff]{1,2}一[\u4e00-\u9fff]")
 _ENUMERATED = re.compile(r"[，,]|、(?![0-9一二三四五六七八九十])")
 _RANK = re.compile(
@@ -187,7 +177,7 @@ class _Scan:
         if start and _LETTER.match(text, start - 1):
             return self._product(start, end)
         decoy = marker_at(text, start) or doc_number_at(text, start)
-        if decoy is not None and decoy.start >= self.end:
+        if decoy is not None and (decoy.start >= self.end or decoy.kind == "doc_number"):
             return self._add_decoy(decoy)
         if after.isascii() and (after.isalpha() or after == "+"):
             return self._with_letters(start, end)
@@ -225,7 +215,7 @@ class _Scan:
         if text[end] in _HALVED_NEXT:
             got = halved_at(text, start, end)
             return self._quantity(got) if got is not None else 0
-        got = fraction_at(text, start) or slash_fraction_at(text, start)
+        got = fraction_at(text, start) or slash_fraction_at(text, start) or time_taken_at(text, start)
         if got is None:
             clock = _TRIPLE.match(text, start) or _CLOCK_TIME.match(text, start)
             if clock is not None:
@@ -249,7 +239,7 @@ class _Scan:
         ):
             first -= 1
         tail = _PRODUCT_TAIL.match(text, end, end + MAX_CHARS)
-        return self._add_decoy(Decoy(first, tail.end() if tail else end, "product"))
+        return self._add_decoy(Decoy(first, tail.end() if tail else standard_end(text, end), "product"))
 
     def _chinese(self, start: int, end: int) -> int:
         text = self.text
@@ -324,7 +314,9 @@ class _Scan:
         meeting = meeting_at(text, start)
         if meeting is not None and meeting.end > got.end:
             return self._add_decoy(meeting)
-        if got.unit in ("次", "届", "个", "轮") and of_higher_body(text, got.start, got.end):
+        # 巡察 is what a city or a county does itself; 巡视 comes from above
+        own = text.startswith("巡察", got.end)
+        if got.unit in ("次", "届", "个", "轮") and not own and of_higher_body(text, got.start, got.end):
             return self._add_decoy(Decoy(got.start, got.end, "set_phrase"))
         if got.unit == "" and not (
             text[end : end + 1] in "，。；、）)\n" and _RANK.search(text, max(0, start - 10), start)

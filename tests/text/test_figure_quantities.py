@@ -5,17 +5,7 @@ from decimal import Decimal
 import pytest
 
 from drafter.lexicon import load_lexicon
-from drafter.text.figure_quantities import (
-    fraction_at,
-    half_at,
-    halved_at,
-    ordinal_at,
-    quantity_at,
-    ratio_at,
-    slash_fraction_at,
-    tenths_at,
-    unit_at,
-)
+from drafter.text.figure_quantities import ordinal_at, quantity_at, unit_at
 from drafter.text.units import units_by_start
 
 UNITS = units_by_start(load_lexicon())
@@ -56,16 +46,6 @@ def test_a_lone_one_counts_only_where_it_counts() -> None:
     assert not checked("形成一种风气") and not checked("培育一批骨干")
 
 
-def test_fractions_ratios_and_halves() -> None:
-    third, ratio = fraction_at("三分之一", 0), ratio_at("1:1.6", 0)
-    assert third is not None and third.low == Decimal(1) / 3
-    assert ratio is not None and ratio.low == Decimal("0.625")
-    assert ratio_at("1:0", 0) is None and slash_fraction_at("3/2", 0) is None
-    half, more = half_at("半个月", 0), halved_at("两年半", 0, 1)
-    assert half is not None and (half.low, half.unit) == (Decimal("0.5"), "个月")
-    assert more is not None and (more.low, more.unit) == (Decimal("2.5"), "年")
-
-
 def test_ordinals_keep_only_units_that_number_things() -> None:
     allowed = frozenset(("次", "届"))
     got, bare = ordinal_at("第4次", 0, 2, UNITS, allowed), ordinal_at("第二通道", 0, 2, UNITS, allowed)
@@ -73,8 +53,14 @@ def test_ordinals_keep_only_units_that_number_things() -> None:
     assert bare is not None and bare.unit == ""
 
 
-def test_tenths_take_their_tenth() -> None:
-    got = tenths_at("达八成五以上", 1)
-    assert got is not None and (got.end, got.low, got.unit, got.hedge) == (4, Decimal("8.5"), "成", "at_least")
-    assert tenths_at("八成五个村", 0) is None
-    assert tenths_at("八成", 0) is None
+@pytest.mark.parametrize("text", ["处罚五起。", "查处两起案件，", "查获三起，"])
+def test_a_few_count_where_they_end_a_clause_or_were_obtained(text: str) -> None:
+    assert quantity_at(text, 2, 3, UNITS) is not None
+
+
+def test_points_listed_share_what_their_measure_word_counts() -> None:
+    text = "下降1.9个和2.4个百分点"
+    got = quantity_at(text, 2, 5, UNITS)
+    assert got is not None and (got.kind, got.unit, got.low) == ("points", "个百分点", Decimal("1.85"))
+    plain = quantity_at("整改1.9个和2.4个", 2, 5, UNITS)
+    assert plain is not None and plain.kind == "count"

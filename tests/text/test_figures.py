@@ -285,6 +285,21 @@ def test_codes_names_and_numbered_papers_are_no_figures(text: str) -> None:
     assert checkable(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("按照省政府令第214号和衡建函〔2023〕91号要求，清欠工资1640万元", ["1640万元"]),
+        ("依据GB 50016—2014、JGJ 59-2011和GB50352-2019标准检查78栋", ["78栋"]),
+        ("三次产业结构优化，第三大街通车，第三大厦竣工，985大学毕业生12人", ["12人"]),
+        ("市委第八轮巡察反馈问题29个", ["第八轮", "29个"]),
+        ("市委第八次全会精神", []),
+        ("核酸检测三百二十万管，修复文物128件套，排名前进4个位次", ["三百二十万管", "128件套", "4个位次"]),
+    ],
+)
+def test_papers_standards_places_and_rounds_are_told_from_figures(text: str, printed: list[str]) -> None:
+    assert checkable(text) == printed
+
+
 def test_beginnings_and_ends_of_words_are_no_part_of_dates() -> None:
     assert checkable("去年底数不清，今年初步摸清") == ["去年", "今年"]
     assert checkable("去年底数据上报，6月初中考结束") == ["去年底", "6月初"]
