@@ -5,25 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model import Finding, Span
+from ..model import Finding, Ground, Span
 from .base import ReviewContext, Rule, here
-from .numbering_marks import read_numeral
+from .numbering_lists import Listed, listed_counts
+from .numbering_marks import numbered, read_numeral
 from .numbering_series import item_series
 
+_NUMBER = r"(?P<number>[二两三四五六七八九十]|十[一二三四五]|\d{1,2})"
+_MEASURE = r"(?P<measure>个方面|方面|个|项|点|条|件|类|大)"
 # 以下三个方面：… 做好四项工作。… the count, a measure word, what is counted, then the stop before the first item
-_STATED = re.compile(
-    r"(?P<number>[二两三四五六七八九十]|\d{1,2})(?P<measure>个方面|方面|项|点|条|件|个)"
-    r"(?P<noun>[\u4e00-\u9fff]{0,8}?)(?:如下)?(?P<stop>[：:。])\s*$"
-)
+_STATED = re.compile(rf"{_NUMBER}{_MEASURE}(?P<noun>[\u4e00-\u9fff]{{0,8}}?)(?:如下)?(?P<stop>[：:。])\s*$")
 # with a full stop between count and items, only such words say that the items are what was counted
-_CUE = re.compile(r"(?:以下|如下|做好|抓好|抓实|突出|坚持|存在|主要有|着力|重点|体现在|围绕|把握)[\u4e00-\u9fff]{0,6}$")
+_CUE = re.compile(
+    r"(?:以下|如下|做好|抓好|抓实|突出|坚持|存在|主要有|着力|重点|体现在|围绕|把握|完成了?|承担|采取了?|取得了?|有|从)[\u4e00-\u9fff]{0,6}$"
+)
 
 
 class StatedCount(Rule):
     """说有几项，列出来的不是几项。
 
     做什么
-        “做好四项工作：”“存在以下三个方面问题。”之后紧跟“一是、二是……”的，数一数是否相符。
+        “做好四项工作：”之后紧跟的“一是、二是……”“（1）（2）……”“第一，第二，……”或标题，“三个文件：《甲》《乙》”，
+        “五项制度，即甲、乙、丙”，数一数是否相符；有“等”字的不算。
     为什么
         增删条目后忘了改总数，是最容易被读者当场指出的差错。
     例
@@ -38,23 +41,58 @@ class StatedCount(Rule):
 
     def check(self, context: ReviewContext) -> Iterator[Finding]:
         """Yield one finding for a count that stands right before a complete series of another length."""
-        for series in item_series(context.document.sections):
-            numbers = [one.number for one in series]
-            if len(series) < 2 or numbers != list(range(1, len(series) + 1)):
+        told: set[int] = set()
+        for starts in (*_items(context), *_headings(context)):
+            found = self._before(context, starts)
+            if found is not None:
+                told.add(found.span.start)
+                yield found
+        for listed in listed_counts(context.text):
+            if listed.span.start not in told:
+                yield self._said(context, listed)
+
+    def _before(self, context: ReviewContext, items: list[Span]) -> Finding | None:
+        """Return the finding on the count that stands before ``items``, if there is one and it differs."""
+        start = items[0].start
+        before = context.text[max(0, start - 30) : start]
+        match = _STATED.search(before)
+        if match is None or (match["stop"] == "。" and not _CUE.search(before[: match.start()])):
+            return None
+        number = 2 if match["number"] == "两" else read_numeral(match["number"])
+        if number is None or number == len(items):
+            return None
+        at = start - len(before) + match.start()
+        evidence = tuple(here(context, item) for item in items)
+        span = Span(start=at, end=at + match.end("noun") - match.start())
+        return self._said(context, Listed(span=span, number=number, items=len(items)), evidence)
+
+    def _said(self, context: ReviewContext, listed: Listed, evidence: tuple[Ground, ...] = ()) -> Finding:
+        quote = listed.span.of(context.text)
+        return self.finding(context, listed.span, f"说“{quote}”，列了{listed.items}项：请核对", evidence=evidence)
+
+
+def _items(context: ReviewContext) -> Iterator[list[Span]]:
+    """Yield every complete series 一是, 二是, …."""
+    for series in item_series(context.document.sections):
+        if len(series) > 1 and [one.number for one in series] == list(range(1, len(series) + 1)):
+            yield [one.section.span for one in series]
+
+
+def _headings(context: ReviewContext) -> Iterator[list[Span]]:
+    """Yield every complete series of headings that begins right below a paragraph."""
+    sections = context.document.sections
+    for index, section in enumerate(sections):
+        first = numbered(index, section)
+        if first is None or first.number != 1 or not isinstance(section.level, int) or section.level < 1:
+            continue
+        series = [section.span]
+        for later in range(index + 1, len(sections)):
+            other = sections[later]
+            if other.level != section.level or other.parent != section.parent:
                 continue
-            start = series[0].section.span.start
-            before = context.text[max(0, start - 30) : start]
-            match = _STATED.search(before)
-            if match is None or (match["stop"] == "。" and not _CUE.search(before[: match.start()])):
-                continue
-            number = 2 if match["number"] == "两" else read_numeral(match["number"])
-            if number is None or number == len(series):
-                continue
-            at = start - len(before) + match.start()
-            span = Span(start=at, end=at + match.end("noun") - match.start())
-            yield self.finding(
-                context,
-                span,
-                f"前面说“{span.of(context.text)}”，后面列了{len(series)}项：请核对",
-                evidence=tuple(here(context, one.section.span) for one in series),
-            )
+            next_one = numbered(later, other)
+            if next_one is None or next_one.style != first.style or next_one.number != len(series) + 1:
+                break
+            series.append(other.span)
+        if len(series) > 1:
+            yield series

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ..model import Edit, Finding, Fix, Section, Span
 from .base import ReviewContext, Rule, here
+from .numbering_clauses import clause_slips
 from .numbering_marks import Numbered, numbered, with_number
 
 # what may stand for 一是 before a 二是
@@ -20,7 +21,7 @@ class SeriesGap(Rule):
     """“一是”“二是”“三是”跳号、重号，或只有“一是”。
 
     做什么
-        逐组核对句首的“一是、二是、三是……”：应从“一是”开始、逐个加一，且不止一项。句中的“第一责任人”“不就是”不算。
+        逐组核对句首的“一是、二是、三是……”，以及“一要、二要”“第一，第二，”“其一，其二，”“一查、二查”：应从一开始、逐个加一，且不止一项。句中的“第一责任人”“不就是”不算。
     为什么
         删改分句后常留下孤零零的“一是”或缺了“二是”，读者会以为内容掉了。
     例
@@ -53,6 +54,13 @@ class SeriesGap(Rule):
                 if after.number != before.number + 1 and not self._stands_between(context, before, after):
                     said = f"“{before.section.marker}”之后是“{after.section.marker}”"
                     yield self._wrong(context, after, before.number + 1, said, before)
+        for slip in clause_slips(context.text):
+            yield self.finding(
+                context,
+                slip.span,
+                f"“{slip.before}”之后是“{slip.said}”：核对是否缺漏内容，或改为“{slip.right}”",
+                fix=Fix(edits=(Edit(span=slip.span, text=slip.right),), safe=False),
+            )
 
     def _wrong(
         self, context: ReviewContext, one: Numbered, expected: int, said: str, before: Numbered | None
@@ -108,7 +116,10 @@ def _beside_another(context: ReviewContext, one: Numbered) -> bool:
     left = max(context.text.rfind("\n", 0, start) + 1, start - 80)
     right = context.text.find("\n", end)
     right = min(len(context.text) if right < 0 else right, end + 120)
-    return marker in context.text[left:start] or marker in context.text[end:right]
+    earlier = context.text[left:start].rpartition(marker)
+    # 一是甲；二是乙；一是丙 is a slip of the third, not a pair
+    second = with_number(marker, 2)
+    return (bool(earlier[1]) and second not in earlier[2]) or marker in context.text[end:right]
 
 
 def _marker(one: Numbered) -> Span:

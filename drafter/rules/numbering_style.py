@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..model import Edit, Finding, Fix, Section, Span
@@ -14,7 +15,7 @@ class LevelSkip(Rule):
     """标题越级：“一、”下面直接用“1.”。
 
     做什么
-        同一份报告别处用了“（一）”这一级，此处“一、”之下却直接用“1.”的，指出来；全文都不用“（一）”的不算。
+        “一、”之下直接用“1.”的，指出来；全文都不用“（一）”这一级的，只提示一次。
     为什么
         惯例（GB/T 9704 所列层次序数依次为“一、”“（一）”“1.”“（1）”）：层次前后不一，读者分不清并列还是从属。
     例
@@ -58,21 +59,26 @@ class LevelSkip(Rule):
                 continue
             skipped = parent.level + 1
             said.add(section.parent)
-            if skipped not in used or _begins_a_list(context.text, section):
+            if _begins_a_list(context.text, section):
                 continue
+            elsewhere = skipped in used
             yield self.finding(
                 context,
                 _marker(section),
-                f"“{parent.marker}”之下直接用了“{section.marker}”，中间缺“{_LEVELS[skipped]}”一级，与别处不一致",
+                f"“{parent.marker}”之下直接用了“{section.marker}”，中间缺“{_LEVELS[skipped]}”一级"
+                + ("，与别处不一致" if elsewhere else "；只有两级时有的单位允许这样写"),
                 evidence=(here(context, parent.span),),
+                severity="W" if elsewhere else "I",
             )
+            if not elsewhere:
+                return
 
 
 class MixedHeadingStyle(Rule):
     """标题序号的写法不规范：（一）、 1、 (一)。
 
     做什么
-        带括号的序号后面不加顿号；阿拉伯数字序号后用点“.”而不用顿号；括号用全角。
+        带括号的序号后面不加顿号、冒号；“一”后面用顿号；阿拉伯数字序号后用点“.”而不用顿号；括号用全角。
     为什么
         惯例（GB/T 15834 4.5 及公文排版通例）：序号标点各写各的，排版后参差不齐。
     例
@@ -96,12 +102,41 @@ class MixedHeadingStyle(Rule):
             span = _marker(section)
             if context.text[span.start : span.end] != section.marker:
                 continue
-            yield self.finding(
-                context,
-                span,
-                f"标题序号“{section.marker}”宜写作“{right}”",
-                fix=Fix(edits=(Edit(span=span, text=right),), safe=True),
-            )
+            yield self._unlike(context, span, right)
+        for span, right in _wrong_tails(context.text):
+            yield self._unlike(context, span, right)
+
+    def _unlike(self, context: ReviewContext, span: Span, right: str) -> Finding:
+        return self.finding(
+            context,
+            span,
+            f"标题序号“{span.of(context.text)}”宜写作“{right}”",
+            fix=Fix(edits=(Edit(span=span, text=right),), safe=True),
+        )
+
+
+# markers that nobody reads as one: 一. 一： 1， （一）： and, where there is no fifth level, 1)
+_TAILS = re.compile(
+    r"^[ \u3000]*(?:(?P<first>[一二三四五六七八九十]{1,3})[.．,，:：]|"
+    r"(?P<second>[（(][一二三四五六七八九十]{1,3}[)）])[,，:：]"
+    r"|(?P<third>\d{1,2})[,，:：)）])(?=[\u4e00-\u9fff“《])",
+    re.M,
+)
+_FOURTH = re.compile(r"^[ \u3000]*[（(]\d", re.M)
+
+
+def _wrong_tails(text: str) -> Iterator[tuple[Span, str]]:
+    """Yield line heads that are markers with a wrong mark behind the numeral, and how they are written."""
+    deep = _FOURTH.search(text) is not None
+    for match in _TAILS.finditer(text):
+        kind = match.lastgroup or ""
+        if kind == "third" and deep and match.group()[-1] in ")）":
+            continue
+        numeral = match[kind].replace("(", "（").replace(")", "）")
+        yield (
+            Span(start=match.start(kind), end=match.end()),
+            numeral + {"first": "、", "second": "", "third": "."}[kind],
+        )
 
 
 def _canonical(section: Section) -> str | None:

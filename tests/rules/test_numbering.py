@@ -64,3 +64,47 @@ def test_a_stop_behind_a_bracketed_marker_is_no_series_of_its_own() -> None:
 
 def test_big_things_are_counted() -> None:
     assert codes("重点抓好三件大事：一是抓学习。二是抓落实。", FAMILY) == ["NUM005"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("第一，抓招商；第三，抓落地。", "NUM004"),
+        ("一要抓学习；二要抓作风；四要抓廉政。", "NUM004"),
+        ("其一，认识不到位；其二，落实不到位；其四，检查不到位。", "NUM004"),
+        ("一查思想，二查作风，四查纪律。", "NUM004"),
+        ("一是抓采购；二是抓诊疗；一是抓规范。", "NUM004"),
+        ("采取五项措施：（1）建台账；（2）抓督办；（3）抓通报。", "NUM005"),
+        ("抓好六个方面工作。\n一、抓安全\n文。\n二、抓项目\n文。\n", "NUM005"),
+        ("审议了三个文件：《甲办法》《乙办法》。", "NUM005"),
+        ("建立五项制度，即首问负责制、限时办结制和责任追究制，办事有章可循。", "NUM005"),
+        ("到甲镇、乙镇、丙镇等两个镇挂职。", "NUM005"),
+        ("取得“三个突破”：融资取得突破，科创取得突破。", "NUM005"),
+        ("一．强化领导\n成立专班。\n二．压实责任\n签订责任书。", "NUM003"),
+        ("（一）：组织收入\n文。\n（二）：减税降费\n文。", "NUM003"),
+    ],
+)
+def test_series_and_counts_in_other_forms(text: str, code: str) -> None:
+    assert set(codes(text, FAMILY)) == {code}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第一，抓招商；第二，抓落地。",
+        "一季度增长5%，二季度增长6%，四季度增长7%。",
+        "建立五项制度，即首问负责制、限时办结制等，办事有章可循。",
+        "改革扩大到29个省（自治区、直辖市）。",
+        "到甲镇、乙镇等三个镇挂职。",
+        "出台两个办法，即收费和退费办法、奖励办法。",
+        "主要包括两个方面：一方面是教育、科学、文化，一方面是思想、道德。",
+    ],
+)
+def test_series_and_counts_that_are_right(text: str) -> None:
+    assert codes(text, FAMILY) == []
+
+
+def test_levels_left_out_throughout_are_mentioned_once() -> None:
+    text = "一、成效\n1.抓学习。\n2.抓服务。\n二、问题\n1.力量不足。\n2.宣传不够。\n"
+    (finding,) = found(text, "NUM002")
+    assert finding.severity == "I"
