@@ -34,6 +34,8 @@ _ALREADY_SAID = re.compile(
 _BARE_DEED = re.compile(r"^(?:学习|宣传|宣讲|研讨|培训|座谈|调研|巡查|演练|督导)\d+(?:[次场期轮]|人次)")
 # 药店、医疗机构检查743家次: one count for all that is listed
 _LISTED_BEFORE_COUNT = re.compile(r"^[^\d，；：（）“”《》]+、[^\d，；：（）“”《》]+\d[\d.]*万?[^\d，；：、（）]{1,4}$")
+# 8类42条 of a document just named
+_KINDS = re.compile(r"^\d+[类章个大]{1,2}\d+[条项](?:指标|任务|措施)?$")
 _LOOKS = re.compile(r"^(?:参观|观看|查看|走访|听取)")
 
 
@@ -100,6 +102,8 @@ def with_verb(clause: str, speech: Speech, *, event: bool = False) -> str:
         return clause + "参加"
     if _BARE_DEED.match(clause):
         return f"开展{clause}"
+    if _KINDS.match(clause):
+        return f"共{clause}"
     timed = TIMED.match(time_first(clause))
     if timed:
         return timed[0] + with_verb(time_first(clause)[timed.end() :], speech)
@@ -116,7 +120,10 @@ def with_verb(clause: str, speech: Speech, *, event: bool = False) -> str:
         return uncounted(clause, speech)
     if not is_count(first) and not _LISTED_BEFORE_COUNT.match(clause):
         return clause
-    verb = speech.verb(noun_of(clause)) or (None if _BY_PIECE.search(clause) else _held_verb(noun_of(clause)))
+    # of a list with one count, the last thing is the one counted
+    verb = speech.verb(noun_of(clause if is_count(first) else split_top(clause, "、")[-1])) or (
+        None if _BY_PIECE.search(clause) else _held_verb(noun_of(clause))
+    )
     return f"{verb}{clause}" if verb and verb not in clause else clause
 
 
@@ -131,6 +138,8 @@ def _each_its_verb(clause: str, speech: Speech) -> str:
 
 def _by(who: str, did: str, speech: Speech) -> str:
     """Return 中心组开展集体学习7次 for 中心组集体学习7次: who did it, then the verb."""
+    if _BARE_DEED.match(did):
+        return f"{who}开展{did}"
     verb = None if starts_with_verb(did) or re.match("[每各先直、]", did) else _held_verb(noun_of(did))
     return f"{who}{verb}{did}" if verb else who + did
 
@@ -160,6 +169,8 @@ def uncounted(clause: str, speech: Speech) -> str:
 def _verb_of_thing(item: str, speech: Speech) -> str | None:
     if _ALREADY_SAID.search(item) or (starts_with_verb(item) and not speech.is_thing(item)):
         return None
+    if re.fullmatch(r"“[^“”]+”(?:工作|行动|活动)", item):
+        return "开展"
     if re.fullmatch(r"“[^“”]+”", item):
         return "开展" if item.endswith(("活动”", "行动”")) else "推进"
     return speech.genre_verb(item) or _held_verb(item)

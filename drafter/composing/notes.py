@@ -16,7 +16,7 @@ from .verbs import Speech, starts_with_verb
 # A segment that goes on with a verb is one sentence with the one before it, up to this many characters.
 GOES_ON = 90
 _ACCORDING = re.compile(r"^(依据|根据|按照|按)(?=《|中|[^，]{0,20}《)[^，；]*$")
-_REMARK = re.compile(r"（(首次|新开展|新增|首创)，?(无先例)?）$")
+_REMARK = re.compile(r"（(首次开展|首次|新开展|新增|首创)，?(无先例)?）$")
 
 
 def realise(note: str, speech: Speech, *, before: str = "") -> str:

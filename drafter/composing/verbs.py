@@ -57,7 +57,7 @@ class Speech:
     def verb(self, noun: str) -> str | None:
         """Return the verb for ``noun``, by the whole noun or its head; None for what has a verb or is an adverb."""
         noun = noun if "“" in noun.strip("“”") or "”" in noun.strip("“”") else noun.strip("“”")
-        if not noun or _ALREADY.match(noun) or _WHO.match(noun) or starts_with_verb(noun):
+        if not noun or _ALREADY.match(noun) or _WHO.match(noun) or (starts_with_verb(noun) and not self.is_thing(noun)):
             return None
         for size in dict.fromkeys((len(noun), 4, 3, 2)):
             tail = noun[-size:]
@@ -86,8 +86,10 @@ class Speech:
         match = _TAKES_IN.search(clause)
         if match is None:
             return clause
-        said = re.findall(rf"{match['verb']}([一-鿿]{{2,6}})\d+{match['unit']}", self.past)
-        return f"{clause[: match.end('verb')]}{said[0]}{match['count']}" if len(said) > 1 == len(set(said)) else clause
+        said = re.findall(rf"{match['verb']}([一-鿿]{{2,6}})(?<!的)\d+{match['unit']}", self.past)
+        if len(said) < 2 or len(set(said)) > 1:
+            return clause
+        return f"{clause[: match.end('verb')]}{said[0]}{match['count']}"
 
     def attests(self, *words: str) -> bool:
         """Return whether ``words`` stood side by side in a past report."""

@@ -15,6 +15,7 @@ _MARK = re.compile(r"【待核实：[^】]*】")
 _HAN = re.compile(r"[一-鿿A-Za-z]+")
 _CLAUSE = re.compile(r"[，；。：（）]")
 _MASKED = re.compile(r"[*×]+[份个名条次件人](?![一-鿿]*[*×])")
+_ASKING = re.compile(r"[是否谁哪几吗须]|有无|口径|对得上|相同|未")
 # Words this far from a figure say what it counts. A mark takes clauses of no less and no more than so many characters,
 # and waits for so many to end the figure's own.
 BEFORE, AFTER, SHORTEST, LONGEST, WAITS = 10, 8, 4, 30, 6
@@ -105,20 +106,33 @@ def _place(text: str, figures: Sequence[Figure], doubt: _Doubt) -> int | None:
 
 
 def _asks(question: str, at: Span | None) -> str:
-    """Return what ``question`` asks of the figure at ``at``: its clauses behind it that hold no figure themselves.
+    """Return what ``question`` asks of the figure at ``at``: the words behind it, without the figures among them.
 
     The whole question is listed with the draft; a mark that held figures would have to be checked in its turn.
     """
-    rest = (question if at is None else question[at.end :]).replace("【", "［").replace("】", "］")
+    start = 0 if at is None else at.end
+    figures = [one.span for one in find_figures(question) if one.checkable]
+    clauses = [(match.start(), match.end()) for match in re.finditer(r"[^，；。：]+", question)]
+    behind = [(max(first, start), last) for first, last in clauses if last > start]
     said = ""
-    for clause in re.split(r"(?<=[，；。：])", rest.lstrip("，；。：、")):
-        bare = clause.strip("，；。：")
-        if len(bare) < SHORTEST or any(figure.checkable for figure in find_figures(bare)):
+    for number, (first, last) in enumerate(behind):
+        inside = [span for span in figures if first <= span.start < last]
+        words = _between(question, first, last, inside) if inside and number == 0 else question[first:last]
+        if len(words) < SHORTEST or (inside and number > 0):
             continue
-        if said and len(said) + len(clause) > LONGEST:
+        if said and len(said) + len(words) > LONGEST:
             break
-        said += clause
-    return said.strip("，；。：") or UNNAMED
+        said += f"，{words}" if said else words
+    # a question all of whose clauses hold figures: what it says between any two of them
+    said = said or next(filter(None, (_between(question, *clause, figures) for clause in reversed(clauses))), UNNAMED)
+    return said.replace("【", "［").replace("】", "］")
+
+
+def _between(text: str, first: int, last: int, figures: Sequence[Span]) -> str:
+    """Return the last stretch of ``text`` from ``first`` to ``last`` without a figure that is long enough to ask."""
+    edges = [first, *(edge for span in figures if first <= span.start < last for edge in (span.start, span.end)), last]
+    pieces = [text[edges[i] : edges[i + 1]].strip("，；。：、“”") for i in range(0, len(edges), 2)]
+    return next((piece for piece in reversed(pieces) if len(piece) >= SHORTEST and _ASKING.search(piece)), "")
 
 
 def _same(one: Figure, other: Figure | None) -> bool:

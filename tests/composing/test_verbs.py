@@ -22,7 +22,7 @@ def test_a_head_said_with_several_verbs_has_none() -> None:
 
 
 def test_what_was_founded_once_is_not_founded_again() -> None:
-    assert Speech(learnt("组建学习小组3个。", "组建学习小组4个。"), "我局").verb("学习小组") is None
+    assert Speech(learnt("组建议事小组3个。", "组建议事小组4个。"), "我局").verb("议事小组") is None
 
 
 def test_the_genre_speaks_where_the_house_is_silent() -> None:

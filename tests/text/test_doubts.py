@@ -30,8 +30,8 @@ def test_the_mark_stands_behind_the_figure_and_says_what_is_asked() -> None:
     assert marked(said, "F1") == said[:-1] + "【待核实：是认购还是网签，科室未定】。"
 
 
-def test_a_question_full_of_figures_asks_what_the_figure_covers() -> None:
-    assert marked("参加民主测评党员124人，优秀41人。", "F2") == "参加民主测评党员124人【待核实：口径】，优秀41人。"
+def test_a_mark_holds_no_figure_of_its_question() -> None:
+    assert marked("参加民主测评党员124人，优秀41人。", "F2") == "参加民主测评党员124人【待核实：是预备党员还是请假】，优秀41人。"
 
 
 def test_a_common_value_is_known_by_its_words() -> None:
