@@ -1,41 +1,50 @@
-"""`make bench`: each part against a named peer, in the same run, on the same input.
+"""`make bench`: each part against a named peer, in the same run, on the same input; one table, about a minute.
 
-Ratios and counts are what to compare between machines; seconds are of this one. The news texts of ../shared (or
-DRAFTER_SHARED) are used where they are there, the sample corpus otherwise.
+    python evals/bench.py [--only search]
+
+Compare ratios and counts between machines; seconds are of the processor (children included), the best of several
+runs, so that a busy machine does not count. The news of ../shared (or DRAFTER_SHARED) are used where they are there,
+the sample corpus otherwise.
 """
 
 from __future__ import annotations
 
+import argparse
 import gzip
+import importlib.util
 import json
 import os
-import statistics
+import re
+import resource
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import ModuleType
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("DRAFTER_SHARED", ROOT.parent / "shared"))
 LIMIT_NEWS = 2000
+Row = tuple[str, str, str]
+"""What, ours, and how that compares with whom."""
+
+
+def spent() -> float:
+    """Return the processor seconds of this process and its children so far."""
+    parts = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(part.ru_utime + part.ru_stime for part in parts)
 
 
 def timed(run: Callable[[], object], times: int = 5) -> float:
-    """Return the median seconds of ``times`` runs after one that does not count."""
+    """Return the least processor seconds of ``times`` runs after one that does not count."""
     run()
     found = []
     for _ in range(times):
-        start = time.perf_counter()
+        start = spent()
         run()
-        found.append(time.perf_counter() - start)
-    return statistics.median(found)
-
-
-def row(what: str, value: str, against: str = "") -> None:
-    """Print one line of the table."""
-    print(f"{what:<44}{value:<26}{against}", flush=True)
+        found.append(spent() - start)
+    return min(found)
 
 
 def news() -> list[str]:
@@ -47,25 +56,49 @@ def news() -> list[str]:
         return [json.loads(line)["text"] for line, _ in zip(lines, range(LIMIT_NEWS), strict=False)]
 
 
-def bench_figures(texts: Sequence[str]) -> None:
-    """The scanner against one bare regular expression for Arabic numbers with a unit."""
-    import re
+def script(name: str) -> ModuleType:
+    """Return another script of this folder as a module."""
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
 
+
+def figures(texts: Sequence[str]) -> Iterator[Row]:
+    """The scanner against one bare regular expression for Arabic numbers with a unit."""
     from drafter.text.figures import find_figures
 
-    text = "\n".join(texts)[:400_000]
+    text = "\n".join(texts)[:200_000]
     bare = re.compile(r"\d[\d,.]*[万亿]?[\u4e00-\u9fff%]?")
     ours, peer = timed(lambda: find_figures(text), 3), timed(lambda: bare.findall(text), 3)
-    row(
-        "figures: find_figures",
-        f"{len(text) / ours / 1e6:.2f} M chars/s",
-        f"{ours / peer:.1f} x the time of one bare re",
-    )
-    row("figures found", str(len(find_figures(text))), f"{len(bare.findall(text))} by the bare re")
+    yield "scan for figures", f"{len(text) / ours / 1e6:.2f} M chars/s", f"{ours / peer:.0f} x the time of a bare re"
+    yield "  figures found", str(len(find_figures(text))), f"{len(bare.findall(text))} by the bare re"
 
 
-def bench_reuse(texts: Sequence[str]) -> None:
+def reviewing(texts: Sequence[str]) -> Iterator[Row]:
+    """Review warm: against only reading the same text, alone, with notes, with a past."""
+    from drafter import read, read_facts, review
+    from drafter.readers import read_text
+
+    text = (ROOT / "corpus" / "2024h2-business.txt").read_text(encoding="utf-8")
+    copied = (text * 3)[:10_000]
+    long, reading = read_text(copied, period="2024"), timed(lambda: read_text(copied, period="2024"))
+    facts = read_facts(ROOT / "examples" / "2025h1-business.md")
+    past = [read(path) for path in sorted((ROOT / "corpus").glob("2023*.txt"))]
+    yield "read 10,000 characters", f"{reading * 1000:.0f} ms", ""
+    for name, seconds in (
+        ("review them", timed(lambda: review(long))),
+        ("  with notes", timed(lambda: review(long, facts=facts))),
+        (f"  with {len(past)} past reports, not stored", timed(lambda: review(long, past=past), 2)),
+    ):
+        yield name, f"{seconds * 1000:.0f} ms", f"{seconds / reading:.1f} x only reading them"
+
+
+def reuse(texts: Sequence[str]) -> Iterator[Row]:
     """The reuse index against brute-force rapidfuzz and datasketch MinHashLSH."""
+    from datasketch import MinHash, MinHashLSH
     from rapidfuzz import fuzz, process
 
     from drafter.readers import read_text
@@ -73,25 +106,23 @@ def bench_reuse(texts: Sequence[str]) -> None:
     from drafter.text.reuse_match import find_reuse
     from drafter.text.sentences import split_sentences
 
-    past_texts = [text for text in texts if text.strip()]
-    sentences = [s.span.of(text) for text in past_texts for s in split_sentences(text) if len(s.span.of(text)) >= 12]
-    draft = read_text("\n".join(text[:1500] for text in past_texts[:7])[:10_000])
-    past = build_past([read_text(text) for text in past_texts])
+    kept = [text for text in texts if text.strip()]
+    sentences = [s.span.of(text) for text in kept for s in split_sentences(text) if len(s.span.of(text)) >= 12]
+    draft = read_text("\n".join(text[:1500] for text in kept[:7])[:10_000])
+    past = build_past([read_text(text) for text in kept])
     ours = timed(lambda: find_reuse(draft, past), 3)
     queries = [s.span.of(draft.text) for s in draft.sentences if len(s.span.of(draft.text)) >= 12]
 
     def brute() -> None:
-        for query in queries[:20]:
+        for query in queries[:10]:
             process.extract(query, sentences, scorer=fuzz.ratio, limit=3, score_cutoff=62)
 
-    peer = timed(brute, 1) * len(queries) / min(20, len(queries))
-    row("reuse: 10,000 characters against the past", f"{ours * 1000:.0f} ms", f"{len(sentences)} past sentences")
-    row("", f"1/{peer / ours:.0f}", "of brute-force rapidfuzz")
-    try:
-        from datasketch import MinHash, MinHashLSH
-    except ImportError:
-        row("", "-", "datasketch is not installed")
-        return
+    peer = timed(brute, 1) * len(queries) / min(10, len(queries))
+    yield (
+        f"reuse in {len(sentences)} sentences",
+        f"{ours * 1000:.0f} ms",
+        f"1/{peer / ours:.0f} of rapidfuzz, all pairs",
+    )
     lsh = MinHashLSH(threshold=0.5, num_perm=64)
 
     def sketch(text: str) -> MinHash:
@@ -99,43 +130,125 @@ def bench_reuse(texts: Sequence[str]) -> None:
         made.update_batch([text[i : i + 4].encode() for i in range(max(1, len(text) - 3))])
         return made
 
-    for number, text in enumerate(sentences[:20_000]):
+    indexed = sentences[:10_000]
+    for number, text in enumerate(indexed):
         lsh.insert(str(number), sketch(text))
     peer = timed(lambda: [lsh.query(sketch(query)) for query in queries], 1)
-    row("", f"{ours / peer:.2f} x", "the time of datasketch MinHashLSH queries (index of 20,000 sentences)")
+    yield "", "", f"{ours / peer:.1f} x datasketch MinHashLSH on {len(indexed)} of them (whole sentences only)"
 
 
-def bench_line() -> None:
-    """Review and compose, warm; the commands, cold, against a Python that only starts."""
-    from drafter import Drafter, read, read_facts, review
+def search(texts: Sequence[str]) -> Iterator[Row]:
+    """The ranking against bm25s: the same bigrams, the judged questions, the same passages."""
+    from drafter.corpus import Corpus
+    from drafter.corpus.catalog import searched
+    from drafter.evaluation.search_desk import SearchDesk
+    from drafter.evaluation.searching import LABELS, labelled_questions, ndcg
+    from drafter.text.passages import cut_passages
+
+    desk = SearchDesk(ROOT / "evals", (ROOT / "corpus", *((SHARED / "data/reports",) if SHARED.is_dir() else ())))
+    documents = desk.documents
+    questions = labelled_questions(desk.folder / LABELS, documents)
+    passages = [passage for one in documents for passage in cut_passages(one)]
+    peer = script("search_peer").Peer([searched(one.heading_path, one.text) for one in passages])
+    with TemporaryDirectory() as folder, Corpus(Path(folder) / "store") as corpus:
+        corpus.ingest(documents)
+
+        def ours() -> list[list[str]]:
+            return [[e.passage.id for e in corpus.search(one.text, k=10, per_report=10)] for one in questions]
+
+        def theirs() -> list[list[str]]:
+            return [[passages[place].id for place in peer.best(one.text, 10)] for one in questions]
+
+        seconds, other = timed(ours, 2), timed(theirs, 2)
+        quality = [
+            sum(ndcg(ids, one.grades) for ids, one in zip(lists, questions, strict=True)) / len(questions)
+            for lists in (ours(), theirs())
+        ]
+    yield (
+        f"search {len(passages)} passages", f"{seconds / len(questions) * 1000:.1f} ms a question",
+        f"{seconds / other:.1f} x bm25s in memory",
+    )  # fmt: skip
+    yield f"  nDCG@10, {len(questions)} judged questions", f"{quality[0]:.3f}", f"bm25s {quality[1]:.3f}"
+
+
+def drafting(texts: Sequence[str]) -> Iterator[Row]:
+    """Compose warm."""
+    from drafter import Drafter, read_facts
     from drafter.model import Settings
 
-    text = (ROOT / "corpus" / "2024h2-business.txt").read_text(encoding="utf-8")
-    from drafter.readers import read_text
-
-    long = read_text((text * 3)[:10_000], period="2024")
-    row("review: 10,000 characters, no past", f"{timed(lambda: review(long)) * 1000:.0f} ms")
     facts = read_facts(ROOT / "examples" / "2025h1-business.md")
-    row("review: the same with facts", f"{timed(lambda: review(long, facts=facts)) * 1000:.0f} ms")
     with TemporaryDirectory() as folder:
         drafter = Drafter(settings=Settings(root=folder))
         drafter.ingest([ROOT / "corpus"])
-        row(f"compose: {len(facts.facts)} facts, warm", f"{timed(lambda: drafter.write(facts), 3):.2f} s")
-    assert read(ROOT / "corpus" / "2024h2-business.txt").figures
+        yield f"compose {len(facts.facts)} notes", f"{timed(lambda: drafter.write(facts), 2):.2f} s", ""
+
+
+def evaluating(texts: Sequence[str]) -> Iterator[Row]:
+    """A full-size replay with statistics and page."""
+    from drafter.evaluation.desk import EvalDesk
+    from drafter.evaluation.report import write_report
+    from drafter.evaluation.results import side
+
+    rehearsal = script("rehearsal")
+    with TemporaryDirectory() as name:
+        top = Path(name)
+        rehearsal.rehearse(top)
+
+        def replay() -> None:
+            desk = EvalDesk(top / "evals", ROOT / "prompts")
+            results = desk.run(rehearsal.wanted(desk, 40), desk.bench())
+            a, b = (side(results, version) for version in rehearsal.VERSIONS)
+            write_report(top / "eval.html", desk.suite, desk.prompts, [(a, b, desk.compare(a, b))])
+
+        seconds = timed(replay, 2)
+        size = (top / "eval.html").stat().st_size
+    # published figure of another machine: promptfoo, a quarter of the work, no statistics
+    yield (
+        "replay 40 cases x 3 x 2, 20 metrics, page",
+        f"{seconds:.2f} s",
+        "promptfoo 3.3 s for a quarter (not run here)",
+    )
+    yield "  the page", f"{size / 1000:.0f} KB", ""
+
+
+def cold(texts: Sequence[str]) -> Iterator[Row]:
+    """The commands, cold, against a Python that only starts, and how many modules they load."""
+    report, notes = str(ROOT / "corpus" / "2024h2-business.txt"), str(ROOT / "examples" / "2025h1-business.md")
     bare = timed(lambda: subprocess.run([sys.executable, "-c", "pass"], check=True), 3)
-    report = str(ROOT / "corpus" / "2024h2-business.txt")
-    for words in (["--help"], ["rules"], ["review", report, "--past", "none"]):
-        cold = timed(lambda words=words: subprocess.run(  # type: ignore[misc]
-            [sys.executable, "-m", "drafter", *words], cwd=ROOT, capture_output=True, check=False), 3)  # fmt: skip
-        row(f"cold: drafter {words[0]}", f"{cold:.2f} s", f"{cold / bare:.0f} x a Python that does nothing")
+    with TemporaryDirectory() as folder:
+        base = [sys.executable, "-m", "drafter"]
+        env = {**os.environ, "PYTHONPATH": str(ROOT)}
+        subprocess.run([*base, "ingest", str(ROOT / "corpus")], cwd=folder, env=env, capture_output=True, check=False)
+        for words in (
+            ["--help"], ["rules"], ["figures", report], ["review", report, "--past", "none"], ["review", report],
+            ["search", "组织生活会"], ["draft", notes, "-o", "out.md"],
+        ):  # fmt: skip
+
+            def run(words: Sequence[str] = words) -> None:
+                done = subprocess.run([*base, *words], cwd=folder, env=env, capture_output=True, check=False)
+                assert done.returncode != 2, done.stderr.decode()
+
+            seconds = timed(run, 3)
+            named = " ".join(word for word in words if "/" not in word)
+            yield f"cold: drafter {named}", f"{seconds:.2f} s", f"{seconds / bare:.0f} x a Python that does nothing"
+
+
+PARTS: tuple[Callable[[Sequence[str]], Iterator[Row]], ...] = (
+    figures, reviewing, reuse, search, drafting, evaluating, cold,
+)  # fmt: skip
 
 
 def main() -> None:
-    """Run all."""
+    """Run all, or one part."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--only", default="", choices=("", *(part.__name__ for part in PARTS)))
+    options = parser.parse_args()
     texts = news()
-    bench_figures(texts)
-    bench_reuse(texts)
-    bench_line()
+    print(f"{'part':<46}{'here':<24}against")
+    for part in PARTS:
+        if options.only in ("", part.__name__):
+            for what, ours, against in part(texts):
+                print(f"{what:<46}{ours:<24}{against}", flush=True)
 
 
 if __name__ == "__main__":
