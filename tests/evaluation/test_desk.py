@@ -60,3 +60,39 @@ def test_a_judge_of_another_model_is_recorded_too(desk: EvalDesk) -> None:
     desk.run(Asked(), desk.bench())
     with pytest.raises(EvalError, match="--record"):
         desk.judge("compose", "draft_section@v1", "judge-model")
+
+
+def test_a_prompt_s_history_is_written_with_what_the_baseline_measured(desk: EvalDesk, tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    pages = {path.parent.name: text for path, text in desk.changes_pages().items()}
+    assert "没有实测" in pages["draft_section"] and "## v1" in pages["draft_section"]
+    record(desk)
+    results = desk.run(Asked(), desk.bench())
+    first = [one for one in results if one.version.startswith("draft_section@v1")]
+    pin = f"draft_section@v2#{desk.prompts.get('draft_section@v2').digest[:6]}"
+    desk.accept([*first, *(replace(one, version=pin) for one in first)])
+    text = {path.parent.name: text for path, text in desk.changes_pages().items()}["draft_section"]
+    assert "实测（draft_section@v1" in text and "3 份报告" in text and "- 素材写入 +0 [+0, +0] 无差别" in text
+    assert text.index("## v2") < text.index("## v1")
+
+
+def test_the_package_s_own_prompts_are_not_written_to(desk: EvalDesk, tmp_path: Path) -> None:
+    import shutil
+
+    shutil.copytree(desk.prompts.folder, tmp_path / "_prompts")
+    packed = EvalDesk(desk.suite.folder, tmp_path / "_prompts")
+    with pytest.raises(EvalError, match="drafter init"):
+        packed.write_changes()
+    shutil.copytree(tmp_path / "_prompts", tmp_path / "prompts")
+    written = EvalDesk(desk.suite.folder, tmp_path / "prompts").write_changes()
+    assert all(path.name == "CHANGES.md" and path.is_file() for path in written)
+
+
+def test_the_project_s_histories_are_fresh(root: Path) -> None:
+    stale = [
+        str(path.relative_to(root))
+        for path, text in EvalDesk(root / "evals", root / "prompts").changes_pages().items()
+        if not path.is_file() or path.read_text(encoding="utf-8") != text
+    ]
+    assert not stale, f"run drafter eval changes --write: {stale}"
