@@ -43,13 +43,14 @@ def main() -> None:
     parser.add_argument("what", choices=("labelled", "known", "pool"))
     parser.add_argument("data", type=Path, nargs="?")
     parser.add_argument("--items", type=int, default=1000)
+    parser.add_argument("--seed", type=int, default=20230705, help="of (b); tune with another one, report with this")
     parser.add_argument("--texts", type=int, default=8000)
     parser.add_argument("--reports", type=Path, default=HERE.parents[1] / "shared" / "data" / "reports")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         corpus = Corpus(Path(name) / "store")
         if arguments.what == "known":
-            known(corpus, arguments.data, arguments.texts, arguments.items)
+            known(corpus, arguments.data, arguments.texts, arguments.items, arguments.seed)
         else:
             labelled(corpus, arguments.reports, pool_only=arguments.what == "pool")
 
@@ -74,11 +75,11 @@ class Peer:
         return [int(i) for i in order if scores[i] > 0]
 
 
-def known(corpus: Corpus, data: Path, count: int, items: int) -> None:
+def known(corpus: Corpus, data: Path, count: int, items: int, seed: int) -> None:
     """(b): take a sentence out of each of ``items`` texts and ask for the text."""
     with gzip.open(data, "rt", encoding="utf-8") as lines:
         texts = [json.loads(line)["text"] for _, line in zip(range(count), lines, strict=False)]
-    chance, queries = random.Random(20230705), []
+    chance, queries = random.Random(seed), []
     for place in chance.sample(range(len(texts)), len(texts)):
         spans = [s.span for s in split_sentences(texts[place]) if 12 <= s.span.end - s.span.start <= 120]
         if len(spans) >= 2 and len(queries) < items:

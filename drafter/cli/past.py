@@ -74,6 +74,8 @@ def ingest(
         f"新收 {report.added} 份，更新 {report.replaced} 份，未变 {report.unchanged + done.skipped} 份，"
         f"拒收 {len(done.refused)} 份；库中共 {report.documents} 份、{report.passages} 段。"
     )
+    if done.retold:
+        show.say(f"按清单（manifest.toml）更新了 {done.retold} 份的说明。")
     rows = [(one.ending or "—", str(one.read), str(one.skipped), str(one.refused)) for one in done.formats]
     show.table(("格式", "读入", "未变", "拒收"), rows)
     if report.twins:

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from threading import RLock
@@ -19,6 +19,7 @@ from .sources import corrected
 
 FILE_NAME = "catalog.sqlite"
 _BUSY_S = 60.0
+_DOCUMENT = "SELECT id, sha256, place, source, told, by_hand, length(text) FROM documents"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +33,17 @@ class DocumentRecord:
     place: str | None
     """Its file, relative to the store; what decides that a new text replaces an old one."""
     source: Source
-    """As read, without corrections by hand."""
+    """As read from its text and file name."""
+    told: Mapping[str, str]
+    """What a manifest says of it."""
     by_hand: Mapping[str, str]
     """Corrections."""
     chars: int
     """Length of its text."""
+
+    def described(self) -> Source:
+        """Return what is known of it: by hand before the manifest, the manifest before the text."""
+        return corrected(corrected(self.source, self.told), self.by_hand)
 
 
 class Catalog:
@@ -47,7 +54,7 @@ class Catalog:
         self.path = store / FILE_NAME
         self._connection: sqlite3.Connection | None = None
         self._in_memory = False
-        self._begun = False
+        self._current = False
         self._lock = RLock()
 
     def close(self) -> None:
@@ -55,7 +62,7 @@ class Catalog:
         with self._lock:
             if self._connection is not None:
                 self._connection.close()
-            self._connection, self._begun = None, False
+            self._connection, self._current = None, False
 
     def create(self) -> None:
         """Make the file, or bring an older one to the current version; needs the write lock."""
@@ -64,18 +71,13 @@ class Catalog:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             migrate(self._opened(str(self.path)))
 
-    def outdated(self) -> bool:
-        """Return whether the file was written by an older version of this program."""
-        return self.path.exists() and 0 < version_of(self._opened(str(self.path))) < VERSION
-
     # --- reading -----------------------------------------------------------------------------------------------
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
         """Return all rows of a query; raise CorpusError when the file is damaged."""
         with self._lock:
-            connection = self._reader()
             try:
-                return connection.execute(sql, values).fetchall()
+                return self._reader().execute(sql, values).fetchall()
             except sqlite3.DatabaseError as error:
                 raise _damaged(error) from error
 
@@ -94,13 +96,12 @@ class Catalog:
 
     def documents(self) -> Iterator[DocumentRecord]:
         """Yield what is stored of each report but its text, in the order of taking in."""
-        for row in self.rows("SELECT id, sha256, place, source, by_hand, length(text) FROM documents ORDER BY id"):
+        for row in self.rows(f"{_DOCUMENT} ORDER BY id"):
             yield _document(row)
 
     def document(self, sha256: str) -> DocumentRecord | None:
         """Return one report's record, None when it is not stored."""
-        sql = "SELECT id, sha256, place, source, by_hand, length(text) FROM documents WHERE sha256 = ?"
-        rows = self.rows(sql, (sha256,))
+        rows = self.rows(f"{_DOCUMENT} WHERE sha256 = ?", (sha256,))
         return _document(rows[0]) if rows else None
 
     def text(self, sha256: str) -> str:
@@ -110,7 +111,7 @@ class Catalog:
     def passages(self, numbers: Sequence[int]) -> dict[int, Passage]:
         """Return the passages with these numbers, by number, their sources with corrections applied."""
         sql = f"""SELECT p.number, p.id, p.start, p.end, p.heading_path, p.role, p.text, p.masked_text,
-                         d.source, d.by_hand
+                         d.source, d.told, d.by_hand
                   FROM passages p JOIN documents d ON d.id = p.document WHERE p.number IN ({_marks(numbers)})"""
         return {row[0]: _passage(row) for row in self.rows(sql, numbers)}
 
@@ -141,8 +142,8 @@ class Catalog:
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """Give the connection inside one transaction, undone when anything is raised."""
         with self._lock:
-            connection = self._reader()
             try:
+                connection = self._reader()
                 connection.execute("BEGIN IMMEDIATE")
             except sqlite3.DatabaseError as error:
                 raise _damaged(error) from error
@@ -163,12 +164,16 @@ class Catalog:
             # nothing stored yet: every question gets the answer of an empty catalog, and no file appears
             migrate(self._opened(":memory:"))
         connection = self._opened(str(self.path))
-        # a catalog that has its tables keeps them: asked once a connection, since every search comes by here often
-        self._begun = self._begun or self._in_memory or version_of(connection) > 0
-        if not self._begun:
-            # whoever began it was killed before its first table: an empty catalog too
-            self.close()
-            migrate(connection := self._opened(":memory:"))
+        # asked once a connection: a catalog that has its tables keeps them, and every search comes by here often
+        if not self._current and not self._in_memory:
+            version = version_of(connection)
+            if version == 0:
+                # whoever began it was killed before its first table: an empty catalog too
+                self.close()
+                migrate(connection := self._opened(":memory:"))
+            elif version < VERSION:
+                migrate(connection)
+            self._current = version > 0
         return connection
 
     def _opened(self, target: str) -> sqlite3.Connection:
@@ -224,6 +229,17 @@ def insert_document(
     return cursor.lastrowid
 
 
+def set_described(
+    connection: sqlite3.Connection, record: DocumentRecord, *, told: Mapping[str, str], by_hand: Mapping[str, str]
+) -> Source:
+    """Write what a manifest and people say of a report; return the Source it has now."""
+    said = [json.dumps(dict(values), ensure_ascii=False) for values in (told, by_hand)]
+    connection.execute("UPDATE documents SET told = ?, by_hand = ? WHERE id = ?", (*said, record.id))
+    source = replace(record, told=told, by_hand=by_hand).described()
+    index_source(connection, record.id, source)
+    return source
+
+
 def index_source(connection: sqlite3.Connection, document: int, source: Source) -> None:
     """Write the columns by which searches are filtered, from the Source with corrections applied."""
     start, end = (source.period.start, source.period.end) if source.period else (None, None)
@@ -267,22 +283,23 @@ def insert_passages(
 
 
 def _document(row: Sequence[Any]) -> DocumentRecord:
-    identity, sha256, place, source, by_hand, chars = row
+    identity, sha256, place, source, told, by_hand, chars = row
     return DocumentRecord(
         id=identity,
         sha256=sha256,
         place=place,
         source=from_json(Source, source),
+        told=json.loads(told),
         by_hand=json.loads(by_hand),
         chars=chars,
     )
 
 
 def _passage(row: Sequence[Any]) -> Passage:
-    _, identity, start, end, path, role, text, masked, source, by_hand = row
+    _, identity, start, end, path, role, text, masked, source, told, by_hand = row
     return Passage(
         id=identity,
-        source=_source(source, by_hand),
+        source=_source(source, told, by_hand),
         heading_path=tuple(json.loads(path)),
         text=text,
         masked_text=masked,
@@ -292,9 +309,9 @@ def _passage(row: Sequence[Any]) -> Passage:
 
 
 @lru_cache(maxsize=4096)
-def _source(source: str, by_hand: str) -> Source:
+def _source(source: str, told: str, by_hand: str) -> Source:
     """Return a stored source with its corrections; hits of one search are often of one report."""
-    return corrected(from_json(Source, source), json.loads(by_hand))
+    return corrected(corrected(from_json(Source, source), json.loads(told)), json.loads(by_hand))
 
 
 def _marks(values: Sequence[object]) -> str:

@@ -13,7 +13,6 @@ from ..model import Document
 from ..text.reuse import FORMAT, ReuseIndex, build_index
 from ..text.sentences import split_sentences
 from .catalog import Catalog
-from .sources import corrected
 
 
 def past_of(store: Path, catalog: Catalog) -> ReuseIndex:
@@ -36,7 +35,7 @@ def _documents(catalog: Catalog) -> list[Document]:
     documents: list[Document] = []
     for record in catalog.documents():
         text = catalog.text(record.sha256)
-        source = corrected(record.source, record.by_hand)
+        source = record.described()
         documents.append(Document(text=text, source=source, sections=(), sentences=split_sentences(text), figures=()))
     return documents
 

@@ -51,7 +51,10 @@ CREATE TABLE sketches (
 );
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SKETCHES)
+# what the manifest of its folder says of a report: kept apart, so that an edited manifest counts at the next ingest
+_TOLD = "ALTER TABLE documents ADD COLUMN told TEXT NOT NULL DEFAULT '{}';"
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SKETCHES, _TOLD)
 """Script ``n`` takes a catalog from version ``n`` to ``n + 1``; version 0 is an empty file."""
 
 VERSION = len(MIGRATIONS)
@@ -72,9 +75,18 @@ def version_of(connection: sqlite3.Connection) -> int:
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Bring the catalog to the current version, each step in a transaction of its own."""
-    for number in range(version_of(connection), VERSION):
-        connection.executescript(
-            f"BEGIN IMMEDIATE;{MIGRATIONS[number]}"
-            f"PRAGMA application_id = {APPLICATION_ID};PRAGMA user_version = {number + 1};COMMIT;"
-        )
+    """Bring the catalog to the current version, each step in a transaction of its own; others may do it meanwhile."""
+    while version_of(connection) < VERSION:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            # now that no other process can write: which step is still to be done
+            number = version_of(connection)
+            for statement in MIGRATIONS[number].split(";") if number < VERSION else ():
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {min(number + 1, VERSION)}")
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise

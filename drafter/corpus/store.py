@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import time
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
@@ -18,7 +17,7 @@ from ..model import Document, Endpoint, Evidence, Past, Period, Role, Source, Sp
 from ..text.documents import build_document
 from ..text.secrecy import find_sensitive
 from ..text.sentences import split_sentences
-from .catalog import Catalog, DocumentRecord, index_source, next_edition, next_generation
+from .catalog import Catalog, DocumentRecord, next_edition, next_generation, set_described
 from .embedding import embedder_for
 from .ingest import Ingest, file_at, place_of
 from .lock import DEFAULT_WAIT_S, writing
@@ -26,7 +25,7 @@ from .past import past_of
 from .published import Published, open_published, publish, read_notice
 from .records import CorpusWarning, IngestReport, StoredReport, StoreState
 from .search import Query, Shelf, find, matching_documents
-from .sources import checked, corrected, period_named
+from .sources import checked, period_named
 from .upkeep import embed_again, problems_of, state_of
 
 
@@ -86,7 +85,7 @@ class Corpus:
         return tuple(
             StoredReport(
                 sha256=record.sha256,
-                source=corrected(record.source, record.by_hand),
+                source=record.described(),
                 chars=record.chars,
                 passages=counts.get(record.id, 0),
                 by_hand=record.by_hand,
@@ -98,7 +97,7 @@ class Corpus:
     def document(self, sha256: str) -> Document:
         """Return a stored report, read anew from its stored text; the start of a digest will do, if it is unique."""
         record = self._record(sha256)
-        return build_document(self._catalog.text(record.sha256), source=corrected(record.source, record.by_hand))
+        return build_document(self._catalog.text(record.sha256), source=record.described())
 
     def past(self) -> Past:
         """Return the past for a review: mapped from disk where it is current, else made from the catalog and kept."""
@@ -107,7 +106,7 @@ class Corpus:
     def past_sentences(self) -> Iterator[tuple[str, Source, Span]]:
         """Yield every sentence of every stored report, with where it stands."""
         for record in self._catalog.documents():
-            source, text = corrected(record.source, record.by_hand), self._catalog.text(record.sha256)
+            source, text = record.described(), self._catalog.text(record.sha256)
             for sentence in split_sentences(text):
                 yield sentence.span.of(text), source, sentence.span
 
@@ -167,15 +166,30 @@ class Corpus:
         """
         changes = checked({"title": title, "organisation": organisation, "kind": kind, "period": period, "year": year})
         with self._lock, writing(self.store, wait=self._wait):
+            self._catalog.create()
             record = self._record(sha256)
-            by_hand = {**record.by_hand, **changes}
-            source = corrected(record.source, by_hand)
             with self._catalog.transaction() as connection:
-                text = json.dumps(by_hand, ensure_ascii=False)
-                connection.execute("UPDATE documents SET by_hand = ? WHERE id = ?", (text, record.id))
-                index_source(connection, record.id, source)
+                by_hand = {**record.by_hand, **changes}
+                source = set_described(connection, record, told=record.told, by_hand=by_hand)
                 next_edition(connection)
         return source
+
+    def tell(self, told: Mapping[str, Mapping[str, str]]) -> int:
+        """Keep what manifests say of the files ``told`` names; return of how many stored reports that is news.
+
+        It takes the place of what they said before, an empty mapping included; corrections by hand stand above it.
+        """
+        said = {place_of(path, self.store): checked(values) for path, values in told.items()}
+        if not self._unlike(said):
+            return 0
+        with self._lock, writing(self.store, wait=self._wait):
+            self._catalog.create()
+            news = self._unlike(said)
+            with self._catalog.transaction() as connection:
+                for record in news:
+                    set_described(connection, record, told=said[record.place], by_hand=record.by_hand)
+                next_edition(connection)
+        return len(news)
 
     def rebuild(self, *, progress: Callable[[int, int], None] | None = None) -> None:
         """Make the index anew from the catalog; vectors too, aside, when another embedding is set than made them.
@@ -232,6 +246,10 @@ class Corpus:
         record = self._catalog.document(rows[0][0])
         assert record is not None
         return record
+
+    def _unlike(self, said: Mapping[str | None, Mapping[str, str]]) -> list[DocumentRecord]:
+        """Return the stored reports of which something else is said now."""
+        return [r for r in self._catalog.documents() if r.place in said and dict(r.told) != dict(said[r.place])]
 
     def _query_vector(self, text: str, fingerprint: str) -> NDArray[np.float32] | None:
         if self._embedder.fingerprint != fingerprint:

@@ -33,19 +33,3 @@ def read_edited(path: str | Path, draft: Draft, period: str | None = None) -> Dr
     """
     document = readers.read(Path(path), period=as_period(period) or draft.document.source.period)
     return reattach(draft, document)
-
-
-def with_manifest(document: Document, entry: readers.Entry | None) -> Document:
-    """Return ``document`` with what a manifest's entry knows of it; an entry for other bytes does not count."""
-    if entry is None or entry.sha256 not in (None, document.source.sha256):
-        return document
-    source = document.source
-    period = entry.period or source.period
-    known = replace(
-        source,
-        kind=entry.kind or source.kind,
-        organisation=entry.organisation or source.organisation,
-        period=period,
-        year=period.end.year if period else source.year,
-    )
-    return replace(document, source=known)

@@ -15,7 +15,6 @@ from .. import readers
 from ..corpus import Corpus
 from ..errors import InputError
 from ..model import Document
-from .files import with_manifest
 from .values import FormatCount, Ingested, Refused
 
 _GLOB = frozenset("*?[")
@@ -38,6 +37,7 @@ def take_in(
         raise InputError(f"没有找到可以读取的报告文件：请给出 {takes} 文件，或装有这些文件的文件夹")
     incoming = Incoming(corpus=corpus, files=files, progress=progress)
     report = corpus.ingest(incoming.documents())
+    retold = corpus.tell(incoming.told)
     refused = [*incoming.refused, *(Refused(path=one.path or "", reason=one.reason) for one in report.refused)]
     return Ingested(
         report=report,
@@ -45,6 +45,7 @@ def take_in(
         skipped=incoming.skipped,
         removed=removed,
         formats=incoming.formats(),
+        retold=retold,
     )
 
 
@@ -57,22 +58,28 @@ class Incoming:
     progress: Progress
     refused: list[Refused] = field(default_factory=list)
     skipped: int = 0
+    told: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    """What the manifests say of each file that could be read; nothing where they do not name it."""
     _formats: Counter[tuple[str, str]] = field(default_factory=Counter)
-    _manifests: dict[Path, Mapping[str, readers.Entry]] = field(default_factory=dict)
+    _manifests: dict[Path, Mapping[str, readers.Entry] | None] = field(default_factory=dict)
 
     def documents(self) -> Iterator[Document]:
         """Yield every report that is not stored yet."""
         for number, path in enumerate(self.files, 1):
             try:
-                if path.suffix.lower() in readers.ARCHIVES:
-                    yield from self._inside(path)
-                elif (data := self._new(readers.read_bytes(path), str(path))) is not None:
-                    document = self._described(readers.read_data(data, path), path)
-                    self._count(str(path), "read")
-                    yield document
+                yield from self._inside(path) if path.suffix.lower() in readers.ARCHIVES else self._alone(path)
             except InputError as error:
                 self._refuse(str(path), str(error))
             self.progress("读取并入库", number, len(self.files))
+
+    def _alone(self, path: Path) -> Iterator[Document]:
+        data = readers.read_bytes(path)
+        digest = hashlib.sha256(data).hexdigest()
+        self._hear(path, digest)
+        if self._is_new(digest, str(path)):
+            document = readers.read_data(data, path)
+            self._count(str(path), "read")
+            yield document
 
     def _inside(self, path: Path) -> Iterator[Document]:
         found = False
@@ -82,8 +89,8 @@ class Incoming:
                 self._refuse(member.path, member.reason or "")
                 continue
             try:
-                if (data := self._new(member.data, member.path)) is not None:
-                    document = readers.read_data(data, member.path)
+                if self._is_new(hashlib.sha256(member.data).hexdigest(), member.path):
+                    document = readers.read_data(member.data, member.path)
                     self._count(member.path, "read")
                     yield document
             except InputError as error:
@@ -91,19 +98,29 @@ class Incoming:
         if not found:
             self._refuse(str(path), "压缩包里没有可以读取的报告；请检查是否给错了文件")
 
-    def _new(self, data: bytes, path: str) -> bytes | None:
-        """Return the bytes unless they are stored already."""
-        if self.corpus.known(hashlib.sha256(data).hexdigest(), path=path):
+    def _is_new(self, digest: str, path: str) -> bool:
+        """Return whether these bytes are not stored yet."""
+        if self.corpus.known(digest, path=path):
             self.skipped += 1
             self._count(path, "skipped")
-            return None
-        return data
+            return False
+        return True
 
-    def _described(self, document: Document, path: Path) -> Document:
-        """Return the report with what its folder's manifest, read once a folder, knows of it."""
+    def _hear(self, path: Path, digest: str) -> None:
+        """Note what the manifest of the file's folder, read once a folder, says of it."""
         if path.parent not in self._manifests:
-            self._manifests[path.parent] = readers.read_manifest(path.parent)
-        return with_manifest(document, self._manifests[path.parent].get(path.name))
+            try:
+                self._manifests[path.parent] = readers.read_manifest(path.parent)
+            except InputError as error:
+                # its reports are taken in all the same, and what it said before goes on counting
+                self._manifests[path.parent] = None
+                self.refused.append(Refused(path=str(path.parent / readers.MANIFEST), reason=str(error)))
+        manifest = self._manifests[path.parent]
+        if manifest is not None:
+            entry = manifest.get(path.name)
+            # an entry for other bytes of the same name does not count
+            said = entry.said if entry is not None and entry.sha256 in (None, digest) else {}
+            self.told[str(path)] = said
 
     def _refuse(self, path: str, reason: str) -> None:
         self._count(path, "refused")

@@ -46,6 +46,8 @@ class Ingested:
     """Files that are gone, and whose reports were forgotten on request."""
     formats: tuple[FormatCount, ...] = ()
     """The same files by format, most frequent first."""
+    retold: int = 0
+    """Stored reports of which a manifest now says something else than before, or something at last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ from .docx import read_docx
 from .encoding import decode
 from .encoding import read_bytes as read_bytes
 from .html import read_html
+from .manifest import MANIFEST as MANIFEST
 from .manifest import Entry as Entry
 from .manifest import read_manifest as read_manifest
 from .office import read_office

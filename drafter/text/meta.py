@@ -11,7 +11,7 @@ from .periods import parse_period
 _HEAD_LINES, _HEAD_CHARS, _TAIL_CHARS = 4, 900, 160
 _WHEN = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)年?度?"
-    r"(?:(?P<half>[上下]半年)|第?(?P<quarter>[一二三四])季度|(?P<first>前三季度)"
+    r"(?:-?(?P<code>[Hh][12]|[Qq][1-4])(?![0-9A-Za-z])|(?P<half>[上下]?半年)|第?(?P<quarter>[一二三四])季度|(?P<first>前三季度)"
     r"|(?P<months>\d{1,2}月?[—–~～至到-]\d{1,2}月)|(?P<month>\d{1,2}月份?)(?P<day>\d{1,2}日)?)?"
 )
 # 二〇二四年 and full-width digits are years too; one character for one, so offsets stay
@@ -33,6 +33,8 @@ _ORGANISATION = re.compile(
 _NOT_OF_A_NAME = re.compile(
     r"^(?:关于|现将|在|对|由|全|各|本|我)|[委会]员兼|(?:今年|以来|坚持|同志|书记|局长|贯彻|会议|推进|落实|开展)"
 )
+# a file name puts dates, brackets and the like between its parts
+_NAME_PARTS = re.compile(r"[\W\d_]+|年|关于")
 _ANNOUNCED = re.compile(r"现(?:将|就)(?P<said>[^。：:]{2,80}?)(?:汇报|报告|总结)?(?:汇报|报告|总结|通报)?如下")
 
 
@@ -65,7 +67,7 @@ def describe(text: str, *, title: str | None = None, path: str | None = None) ->
         year = _date_line(headline or "", text)
     return Description(
         title=headline,
-        organisation=_organisation(headline, said, text),
+        organisation=_organisation(headline, said, text) or _organisation_in_name(name),
         kind=_kind(sources),
         period=period,
         year=year,
@@ -125,9 +127,12 @@ def _date_line(headline: str, text: str) -> int | None:
 
 
 def _as_period(match: re.Match[str]) -> Period | None:
+    if match["code"]:
+        return parse_period(match["year"] + match["code"])
     quarter = f"第{match['quarter']}季度" if match["quarter"] else ""
     month = (match["month"] or "").removesuffix("份")
-    tail = match["half"] or match["months"] or month or quarter or match["first"] or ""
+    half = "上半年" if match["half"] == "半年" else match["half"]
+    tail = half or match["months"] or month or quarter or match["first"] or ""
     return parse_period(f"{match['year']}{'年' + tail if tail else ''}")
 
 
@@ -141,6 +146,23 @@ def _organisation(headline: str | None, said: str, text: str) -> str | None:
         if match and not _NOT_OF_A_NAME.search(match[0]):
             return match[0].removeprefix("中共")
     return None
+
+
+def _organisation_in_name(name: str) -> str | None:
+    """Return the unit a file name gives as a part of its own or in front of the kind of report."""
+    for part in _NAME_PARTS.split(_plain_years(name)):
+        match = _ORGANISATION.match(part)
+        if (
+            match
+            and not _NOT_OF_A_NAME.search(match[0])
+            and re.match(r"$|党组|党委|机关", _without_kind(part[match.end() :]))
+        ):
+            return match[0].removeprefix("中共")
+    return None
+
+
+def _without_kind(words: str) -> str:
+    return _KIND.sub("", words, count=1)
 
 
 def _signature(text: str) -> list[str]:
