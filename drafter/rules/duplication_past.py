@@ -12,6 +12,8 @@ from .duplication_reuse import Copy, copies, title_of
 
 OVER_SHARE = 0.3
 """Share of a text's characters that one past report may account for."""
+SENTENCE = 24
+"""Free letters from which a house's own words, letter for letter, are an old sentence and no turn of phrase."""
 _SHORT = 60
 _SMALLEST = 100
 
@@ -29,7 +31,7 @@ class CopiedFromPast(Rule):
 
     做什么
         找出与往期报告连续13字以上相同的词句（数字不同也算“只换了数字”）；套语、书名号里的题名、机构名、多家单位通用的说法不算。
-        系统起草的稿子注明了取自哪份报告的，只按来源记录一条，不算差错。
+        本单位往期的句子、数字已换成本期的，和系统起草的稿子注明了取自哪份报告的，只按来源记录一条，不算差错。
     为什么
         去年的原话往往连同去年的情况一起留了下来；读者看到旧话，会怀疑数字也是旧的。
     例
@@ -48,7 +50,7 @@ class CopiedFromPast(Rule):
     def check(self, context: ReviewContext) -> Iterator[Finding]:
         """Yield one finding a copied stretch, and for declared reuse one line a source with its share."""
         for copy in copies(context):
-            if copy.kind == "near" or copy.declared:
+            if copy.kind == "near" or copy.declared or _is_mould(copy):
                 continue
             said = ("逐字相同" if copy.kind == "verbatim" else "相同，只换了数字") + _also(copy, "也这样写")
             yield self.finding(
@@ -58,7 +60,24 @@ class CopiedFromPast(Rule):
                 evidence=(_ground(copy),),
                 severity=_severity(context, copy),
             )
+        yield from self._moulds(context)
         yield from self._declared(context)
+
+    def _moulds(self, context: ReviewContext) -> Iterator[Finding]:
+        """Yield one line a past report of the house whose sentences are used again with new figures."""
+        held: defaultdict[str, list[Copy]] = defaultdict(list)
+        for copy in copies(context):
+            if _is_mould(copy) and not copy.declared:
+                held[title_of(copy.past.source)].append(copy)
+        for title, found in held.items():
+            share = sum(copy.span.end - copy.span.start for copy in found) / max(len("".join(context.text.split())), 1)
+            yield self.finding(
+                context,
+                found[0].span,
+                f"沿用《{title}》的写法、数字已更新：{len(found)}处，占全文{share:.0%}，已记录",
+                evidence=(_ground(found[0]),),
+                severity="I",
+            )
 
     def _declared(self, context: ReviewContext) -> Iterator[Finding]:
         sources = {
@@ -84,20 +103,27 @@ class CopiedFromPast(Rule):
             )
 
 
+def _is_mould(copy: Copy) -> bool:
+    """Return whether a copy is the house's own way of telling such figures, with those of this period."""
+    return copy.own and copy.refreshed
+
+
 def _severity(context: ReviewContext, copy: Copy) -> Severity:
     """Return how grave a copy is: a house reports the same work every half year in much the same words.
 
-    Its own sentence with other figures or some other words is worth a look, not a warning; word for word is.
+    Its own sentence in some other words is worth a look, not a warning; so is a turn of phrase of its own. A sentence
+    word for word is one, unless both reports speak of one year: then the event is the same.
     """
-    ours, theirs = context.document.source.organisation, copy.past.source.organisation
-    return "I" if copy.kind != "verbatim" and ours is not None and ours == theirs else "W"
+    theirs = copy.past.source.period
+    same_year = theirs is not None and context.period is not None and theirs.start.year == context.period.end.year
+    return "I" if copy.own and (copy.kind != "verbatim" or same_year or copy.letters < SENTENCE) else "W"
 
 
 class NearCopied(Rule):
     """与往期报告的一句话大同小异。
 
     做什么
-        找出与往期某句只差几个字的句子，逐字列出不同之处；数字不同、套语相同不算。
+        找出与往期某句只差几个字的句子，逐字列出不同之处；数字不同、套语相同不算；本单位往期的句子已换上本期数字的不算。
     为什么
         改三个字的旧句子，旧情况多半还在里面。
     例
@@ -116,7 +142,7 @@ class NearCopied(Rule):
     def check(self, context: ReviewContext) -> Iterator[Finding]:
         """Yield one finding a near copy, with what differs."""
         for copy in copies(context):
-            if copy.kind != "near" or copy.declared:
+            if copy.kind != "near" or copy.declared or _is_mould(copy):
                 continue
             also = _also(copy, "与此相近")
             diff = show_diff(copy.past_words, context.document.quote(copy.span))
@@ -162,7 +188,7 @@ class OverShare(Rule):
             return
         held: defaultdict[str, list[Copy]] = defaultdict(list)
         for copy in copies(context):
-            if not copy.declared:
+            if not copy.declared and not _is_mould(copy):
                 held[title_of(copy.past.source)].append(copy)
         for title, found in held.items():
             share = sum(copy.span.end - copy.span.start for copy in found) / letters

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..model import Past, PastSentence, Source, Span
@@ -21,6 +22,9 @@ NEAR, NEAR_SHORT, NEAR_FREE = 16, 0.75, 20
 COMMON = 3
 """A shingle that so many organisations use is common property; only asked where at least `ENOUGH` are stored."""
 ENOUGH = 5
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_CUT_LEFT = re.compile(r"(?:[\d.%]+(?=[，。；、]))?[，。；：、\s]+")
+_CUT_RIGHT = re.compile(r"(?:[，。；：、\n]\s*)?\d[\d.]*$|[，。；：、\s]+$")
 _STEP = 4
 _SHINGLE = 13
 
@@ -43,8 +47,15 @@ class Copy:
     """Further past reports that hold it, figures aside (near copies: as like it)."""
     ratio: float
     """How alike, 0 to 1."""
+    letters: int
+    """Letters of it that no set phrase, title or name accounts for."""
     declared: bool
     """Whether the draft itself names a passage it took this wording from."""
+
+    own: bool
+    """Whether the past report is one of the same organisation."""
+    refreshed: bool
+    """Whether it states figures, and half of them and more are not the source's: the house's mould, filled anew."""
 
     @property
     def past_words(self) -> str:
@@ -73,7 +84,8 @@ def copies(context: ReviewContext) -> tuple[Copy, ...]:
     headings = _headings(context)
     common = context.past.organisations() >= ENOUGH
     found = []
-    for reuse in find_reuse(context.document, context.past):
+    for whole in find_reuse(context.document, context.past):
+        reuse = _without_cut_edges(context.text, whole)
         taken = merged((*spared(context), *headings))
         if common:
             taken = merged((*taken, *_common_in(context.text, reuse.span, context.past)))
@@ -96,10 +108,39 @@ def copies(context: ReviewContext) -> tuple[Copy, ...]:
                 quote=_quoted(reuse, past, context.past),
                 others=others,
                 ratio=reuse.ratio,
+                letters=total,
                 declared=undeclared < FREE,
+                own=past.source.organisation is not None
+                and past.source.organisation == context.document.source.organisation,
+                refreshed=_is_refreshed(reuse.span.of(context.text), reuse, past, context.past),
             )
         )
     return tuple(found)
+
+
+def _without_cut_edges(text: str, reuse: Reuse) -> Reuse:
+    """Return a run without the marks at its edges and the figures whose clause it cuts: what a reader would mark."""
+    if reuse.kind == "near":
+        return reuse
+    quote = reuse.span.of(text)
+    left = match.end() if (match := _CUT_LEFT.match(quote)) else 0
+    right = len(quote)
+    if text[reuse.span.end : reuse.span.end + 1].isalnum() and (match := _CUT_RIGHT.search(quote)):
+        right = match.start()
+    if left >= right or (left, right) == (0, len(quote)):
+        return reuse
+    same_length = reuse.past_span.end - reuse.past_span.start == len(quote)
+    past = (
+        Span(start=reuse.past_span.start + left, end=reuse.past_span.start + right) if same_length else reuse.past_span
+    )
+    return replace(reuse, span=Span(start=reuse.span.start + left, end=reuse.span.start + right), past_span=past)
+
+
+def _is_refreshed(quote: str, reuse: Reuse, past: PastSentence, reports: Past) -> bool:
+    start = reuse.past_span.start - past.span.start
+    theirs = Counter(_NUMBER.findall(_quoted(reuse, past, reports)[start:]))
+    ours = Counter(_NUMBER.findall(quote))
+    return reuse.kind != "verbatim" and bool(ours) and 2 * (ours - theirs).total() >= ours.total()
 
 
 def _headings(context: ReviewContext) -> list[Span]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from rule_checks import codes, found
 
-from drafter.model import Brief, Draft, DraftSentence, Evidence, MadeWith, Passage, SectionPlan, Source, Span
+from drafter.model import Brief, Draft, DraftSentence, Evidence, MadeWith, Passage, Past, SectionPlan, Source, Span
 from drafter.rules import review_draft
 from drafter.text.documents import build_document
+from drafter.text.periods import parse_period
 from drafter.text.reuse import build_past
 from drafter.text.similarity import ratio
 
@@ -136,6 +137,51 @@ def test_further_reports_that_say_the_same_are_counted() -> None:
     past = build_past([build_document(f"{RUN}。", source=Source(title=t)) for t in ("2022年总结", "2023年总结")])
     (finding,) = found(f"会后，{RUN}这件事。", "DUP002", past=past)
     assert "另有1篇也这样写" in finding.message
+
+
+OURS = Source(title="上半年总结", organisation="衡川市住房和城乡建设局")
+
+
+def of_our_house(text: str, past: Past, period: str | None = None) -> list[tuple[str, str]]:
+    """Return (code, severity) of what DUP says of our own report."""
+    return [(f.code, f.severity) for f in found(build_document(text, source=OURS), "DUP", past=past, period=period)]
+
+
+def test_the_houses_own_mould_with_new_figures_is_one_line() -> None:
+    text = (
+        "全年排查城镇房屋安全隐患305处，逐栋建档、挂牌督办，整改到位301处。\n"
+        "全年共排查城镇房屋的安全隐患427处，逐户建档、挂牌整治，整改完成401处。\n"
+    )
+    assert of_our_house(text, PAST) == [("DUP002", "I")]
+    (finding,) = found(build_document(text, source=OURS), "DUP", past=PAST)
+    assert "数字已更新" in finding.message and "2处" in finding.message
+
+
+def test_the_houses_old_sentence_to_the_letter_is_a_warning_and_its_turn_of_phrase_is_not() -> None:
+    assert of_our_house(f"{RUN}，营造良好氛围。", PAST) == [("DUP002", "W")]
+    past = build_past([build_document("会议由局务会成员轮流主持并逐项交账。", source=OURS)])
+    assert of_our_house("今后会议由局务会成员轮流主持并逐项交账，形成惯例。", past) == [("DUP002", "I")]
+
+
+def test_two_reports_of_one_year_may_tell_of_one_event() -> None:
+    half = Source(title="上半年总结", organisation=OURS.organisation, period=parse_period("2024H1"))
+    past = build_past([build_document(f"{RUN}，营造良好氛围。", source=half)])
+    assert of_our_house(f"{RUN}，营造良好氛围。", past, "2024") == [("DUP002", "I")]
+    assert of_our_house(f"{RUN}，营造良好氛围。", past, "2025") == [("DUP002", "W")]
+
+
+def test_new_figures_in_an_old_mould_make_no_share() -> None:
+    lines = [
+        "排查城镇房屋安全隐患{}处，逐栋建档、挂牌督办，整改到位{}处",
+        "约谈物业企业{}家，扣减信用分{}分，曝光{}家",
+    ]
+    old = build_document("。\n".join(line.format(*"123") for line in lines) + "。\n", source=OURS)
+    fresh = "。\n".join(line.format(45, 67, 89) for line in lines) + "。\n"
+    stale = "。\n".join(line.format(*"123") for line in lines) + "。\n"
+    rest = "口袋公园陆续建成，市民推窗见绿；供水管网改造同步实施，漏损率下降，水质每月公开。\n"
+    past = build_past([old])
+    assert "DUP005" not in dict(of_our_house(fresh + rest, past))
+    assert "DUP005" in dict(of_our_house(stale + rest, past))
 
 
 def test_set_phrases_are_nobodys() -> None:
