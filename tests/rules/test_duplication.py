@@ -179,6 +179,7 @@ def test_new_figures_in_an_old_mould_make_no_share() -> None:
     fresh = "。\n".join(line.format(45, 67, 89) for line in lines) + "。\n"
     stale = "。\n".join(line.format(*"123") for line in lines) + "。\n"
     rest = "口袋公园陆续建成，市民推窗见绿；供水管网改造同步实施，漏损率下降，水质每月公开。\n"
+    rest += "城市体检查出的短板已列入明年计划，逐项明确牵头科室，群众代表参与验收。\n"
     past = build_past([old])
     assert "DUP005" not in dict(of_our_house(fresh + rest, past))
     assert "DUP005" in dict(of_our_house(stale + rest, past))
