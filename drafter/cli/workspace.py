@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -135,7 +136,9 @@ def _ingest(folder: Path, past: Path) -> None:
 def _next(folder: Path, sample: bool, stored: bool) -> None:
     from . import show
 
-    steps = [] if folder.resolve() == Path.cwd() else [f"cd {folder}"]
+    steps = [] if folder.resolve() == Path.cwd() else [f"cd {shlex.quote(str(folder))}"]
     steps += [] if stored else ["drafter ingest corpus"]
     steps.append(f"drafter draft {'examples/2025h1-business.md' if sample else '素材.md'} -o 初稿.docx")
-    show.note(f"接着：{' && '.join(steps)}")
+    # not folded: a command that is broken in two cannot be copied
+    show.note("接着：")
+    typer.echo(" && ".join(steps))

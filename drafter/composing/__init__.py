@@ -65,7 +65,7 @@ def compose(
         tuple(briefs),
         tuple(written),
         sheet=sheet,
-        made_with=MadeWith(engine="compose"),
+        made_with=MadeWith(engine="compose", past=house.lenders),
         unused=unused,
         carried_over=carried_over(past, sheet),
     )

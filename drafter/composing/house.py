@@ -75,6 +75,8 @@ class House:
         self.moulds = Moulds([(t.text, t.figures, t.passage_id, t.report) for t in self._own], outline.period)
         self._foreign = not own
         self.pattern = next((d for d in past if outline.pattern and d.source.sha256 == outline.pattern.sha256), None)
+        self.lenders = len(own) + (self.pattern is not None and self.pattern not in own)
+        """How many past reports lend headings or wording: the house's own, and the one whose outline is followed."""
 
     def links(self, section: SectionPlan) -> list[Link]:
         """Return connecting sentences for ``section``, those that opened it in the pattern first."""

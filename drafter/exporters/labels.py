@@ -70,7 +70,10 @@ def comment_lines(finding: Finding, document: Document) -> tuple[str, ...]:
 def made_with_line(made: MadeWith) -> str:
     """Return how a draft came to be, on one line."""
     pins = "、".join(f"{pin.name}@{pin.version}#{pin.digest[:6]}" for pin in made.prompts)
-    parts = [ENGINE[made.engine], made.model or "", f"提示词 {pins}" if pins else ""]
+    said = ENGINE[made.engine]
+    if made.engine == "compose" and made.past is not None:
+        said = f"依往年稿{made.past}份组稿" if made.past else "由素材组稿，没有用到往年稿"
+    parts = [said, made.model or "", f"提示词 {pins}" if pins else ""]
     return "；".join(part for part in parts if part)
 
 

@@ -145,6 +145,8 @@ class MadeWith:
     """Prompt versions used."""
     seed: int | None = None
     """Seed handed to the model, if any."""
+    past: int | None = None
+    """How many past reports lent outline or wording; None where nobody counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
