@@ -28,6 +28,8 @@ def case_block(case: EvalCase, a: Side, b: Side, titles: Mapping[str, str], *, o
     """Return one case as a block that can be folded: facts, both drafts, what differs, and the scores that differ."""
     first, second = _one(a, case.id), _one(b, case.id)
     tags = "、".join(tag for tag in case.tags if tag != "standing")
+    samples = sum(one.case == case.id for one in b.results)
+    several = f"<p class='small'>每例 {samples} 次，这里是第 1 次。</p>" if samples > 1 else ""
     facts = "".join(f"<li><b>{fact.id}</b> {escape(fact.text)}</li>" for fact in case.facts)
     drafts = "".join(
         f"<div><h4>{name} {escape(side.label)}</h4>{_draft(one)}</div>"
@@ -35,10 +37,22 @@ def case_block(case: EvalCase, a: Side, b: Side, titles: Mapping[str, str], *, o
     )
     return (
         f"<details{' open' if opened else ''}><summary>{escape(case.id)} · {escape(case.plan.title)}"
-        f" <small>{escape(case.report)}{'，' + escape(tags) if tags else ''}</small></summary>"
-        f"<ul class='facts'>{facts}</ul><div class='pair'>{drafts}</div>"
+        f" <small>{escape(case.report)}{'，' + escape(tags) if tags else ''}"
+        f"{_in_short(first, second, titles)}</small></summary>"
+        f"<ul class='facts'>{facts}</ul>{several}<div class='pair'>{drafts}</div>"
         f"{_changes(first, second)}{_scores(first, second, titles)}</details>"
     )
+
+
+def _in_short(first: EvalResult, second: EvalResult, titles: Mapping[str, str]) -> str:
+    """Return the scores on facts and figures in which B differs, as they were and as they are."""
+    values = [{score.metric: score.value for score in one.scores} for one in (first, second)]
+    said = [
+        f"{titles[name]} {_shown(values[0].get(name))}→{_shown(values[1].get(name))}"
+        for name in ("fact_coverage", *_BAD)
+        if name in titles and values[0].get(name) != values[1].get(name)
+    ]
+    return escape("；" + "，".join(said)) if said else ""
 
 
 def _worth(side: Side, primary: str, cases: Sequence[str]) -> dict[str, float]:

@@ -11,21 +11,27 @@ from ..prompts import Prompts, diff_prompts
 from .cases import Suite
 from .metrics import METRICS
 from .report_cases import STATES, WORST, case_block, worst_first
+from .report_glossary import glossary
 from .report_plot import forest
-from .report_text import short
+from .report_text import p_of, short
 from .results import Side
 from .verdicts import in_words
 
 TITLES = {metric.name: metric.title for metric in METRICS}
+BY_HAND = "hand-written"
+"""Model name of replies that a person wrote from the prompt alone."""
 STYLE = """
 
 body{font:15px/1.7 "Noto Serif CJK SC","Songti SC",SimSun,serif;max-width:1080px;margin:2em auto;padding:0 1em;
 color:#1c2430}
-h1{font-size:1.5em}h2{border-bottom:2px solid #1c2430;margin-top:2.4em}h4{margin:.4em 0}
+h1{font-size:1.5em}h2,h4{overflow-wrap:anywhere}h2{border-bottom:2px solid #1c2430;margin-top:2.4em}h4{margin:.4em 0}
 small,.small{color:#5f6b7a;font-size:12px}table{border-collapse:collapse;width:100%;font-size:13px}
 th,td{border-bottom:1px solid #dde2e8;padding:.25em .5em;text-align:left;vertical-align:top}
-td.n,th+th{text-align:right;font-variant-numeric:tabular-nums}.better{color:#1a7f37}.worse{color:#c62828}
-.undecided{color:#8a6d00}svg{width:100%;height:auto;font-size:13px}svg .small{fill:#5f6b7a;font-size:11px}
+.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}td:first-child{white-space:nowrap}
+dl{font-size:13px;columns:2}dt{font-weight:bold}dd{margin:0 0 .4em 1em;break-after:auto}dt{break-after:avoid}
+.said{background:#f6f8fa;padding:.5em .8em;border-left:4px solid #5f6b7a}.better{color:#1a7f37}.worse{color:#c62828}
+.undecided{color:#8a6d00}
+svg{width:100%;max-width:860px;height:auto;font-size:13px}svg .small{fill:#5f6b7a;font-size:11px}
 .band{fill:#eef1f4}.zero{stroke:#5f6b7a}
 details{border:1px solid #dde2e8;border-radius:4px;margin:.6em 0;padding:.4em .8em}
 summary{cursor:pointer;font-weight:bold}details.diff{border:0;padding:0;font-size:13px}
@@ -35,7 +41,10 @@ pre{white-space:pre-wrap;font-size:12px;background:#f6f8fa;padding:.8em}mark{bac
 mark.derived{background:#e3f0fb}
 mark.unsupported,mark.contradicted,mark.stale{background:#fde0dd;outline:1px solid #c62828}
 del{background:#fde0dd;text-decoration:line-through}ins{background:#e6f4ea;text-decoration:none}
-.bad{color:#c62828}@media print{details{break-inside:avoid}.pair{gap:.8em}}
+.bad{color:#c62828}@media print{body{max-width:none;margin:0;font-size:12px}details{break-inside:avoid}.pair{gap:.8em}
+h2,h3,h4,summary{break-after:avoid}tr,svg{break-inside:avoid}table{font-size:10.5px}td,th{padding:.15em .3em}
+a{color:inherit}
+.pair p,.facts,dl{font-size:11px}}
 @media(max-width:700px){.pair{grid-template-columns:1fr}}
 """
 
@@ -46,9 +55,12 @@ def page(suite: Suite, prompts: Prompts, compared: Sequence[tuple[Side, Side, Se
         "<h1>评测报告</h1>",
         f"<p>{len(suite.cases)} 个用例，{len({one.report for one in suite.cases})} 份虚构报告，每份为一个抽样单位。"
         f"主指标：{TITLES[suite.primary]}；区间为按报告重抽样的扩展百分位区间，p 为按报告换号的置换检验，"
-        "带 ᴴ 的经 Holm 校正。没有用模型评判；评判在有 50 条以上人工比对之前一律注明“评判未经人工校验”。</p>",
+        "带 ᴴ 的经 Holm 校正。指标都由规则和计数得出；若请模型评判（drafter eval judge），在有 50 条以上人工比对之前，"
+        "结果一律注明“评判未经人工校验”。</p>",
+        _caution(compared),
         "<p class='small'>数字底色：" + "、".join(map(_legend, STATES)) + "</p>",
         _contents(compared, suite),
+        glossary(),
     ]
     body += [_comparison(suite, prompts, number, *one) for number, one in enumerate(compared, 1)]
     head = (
@@ -67,8 +79,28 @@ def _contents(compared: Sequence[tuple[Side, Side, Sequence[Comparison]]], suite
     for number, (a, b, found) in enumerate(compared, 1):
         primary = next(row for row in found if row.metric == suite.primary)
         link = f'<a href="#c{number}">{escape(a.label)} → {escape(b.label)}</a>'
-        rows.append(f"<li>{link}：{TITLES[suite.primary]}{escape(in_words(primary))}</li>")
+        change = f"{short(primary.mean_a)} → {short(primary.mean_b)}"
+        rows.append(f"<li>{link}：{TITLES[suite.primary]} {change}，{escape(in_words(primary))}</li>")
     return f"<ul>{''.join(rows)}</ul>"
+
+
+def _caution(compared: Sequence[tuple[Side, Side, Sequence[Comparison]]]) -> str:
+    """Return what must be known of replies that no model gave; nothing where there are none."""
+    if not any(BY_HAND in side.label for a, b, _ in compared for side in (a, b)):
+        return ""
+    return f"<p class='said'>{BY_HAND}：回复由人照提示词手写，只说明评测走得通，不能当作任何模型的成绩。</p>"
+
+
+def _conclusion(rows: Sequence[Comparison]) -> str:
+    """Return in one sentence what is better, what is worse, and how much is open."""
+    named = {
+        call: [TITLES[row.metric] for row in rows if row.verdict == call and row.direction]
+        for call in ("better", "worse", "undecided", "same")
+    }
+    said = [f"更差：<b class='worse'>{'、'.join(named['worse'])}</b>"] if named["worse"] else ["没有一项更差"]
+    said += [f"更好：<b class='better'>{'、'.join(named['better'])}</b>"] if named["better"] else ["没有一项更好"]
+    said += [f"未定 {len(named['undecided'])} 项", f"无差别 {len(named['same'])} 项"]
+    return f"<p class='said'>B 与 A 相比，{'；'.join(said)}。</p>"
 
 
 def _comparison(suite: Suite, prompts: Prompts, number: int, a: Side, b: Side, rows: Sequence[Comparison]) -> str:
@@ -79,7 +111,8 @@ def _comparison(suite: Suite, prompts: Prompts, number: int, a: Side, b: Side, r
     first = rows[0]
     return (
         f'<h2 id="c{number}">{escape(a.label)} → {escape(b.label)}</h2>'
-        f"<p>{first.cases} 个用例，{first.clusters} 份报告。{_failures(a, b)}</p>{forest(rows, TITLES)}"
+        f"<p>{first.cases} 个用例，{first.clusters} 份报告。{_failures(a, b)}</p>"
+        f"{_conclusion(rows)}{forest(rows, TITLES)}"
         "<p class='small'>横轴以各指标的容许差为单位，灰带内视为无差别；箭头表示超出图幅。</p>"
         f"{_table(rows, suite)}{_costs(a, b, shared)}{_prompt_diff(prompts, a, b)}"
         f"<h3>用例（最差的在前）</h3>{blocks}"
@@ -88,9 +121,10 @@ def _comparison(suite: Suite, prompts: Prompts, number: int, a: Side, b: Side, r
 
 def _table(rows: Sequence[Comparison], suite: Suite) -> str:
     names = ("指标", "A", "B", "差", "95% 区间", "p", "升 / 降", "可测出的差", "判定")
-    lines = ["<tr>" + "".join(f"<th>{name}</th>" for name in names) + "</tr>"]
+    kinds = ("", *["n"] * 7, "")
+    head = "".join(f'<th class="{kind}">{name}</th>' for kind, name in zip(kinds, names, strict=True))
+    lines = [f"<tr>{head}</tr>"]
     for row in rows:
-        p = row.p if row.p_holm is None else row.p_holm
         mark = "★ " if row.metric == suite.primary else "• " if row.metric in suite.guarded else ""
         cells = (
             _cell(mark + TITLES[row.metric], ""),
@@ -98,7 +132,7 @@ def _table(rows: Sequence[Comparison], suite: Suite) -> str:
             _cell(short(row.mean_b)),
             _cell(short(row.difference, "+")),
             _cell("—" if row.low is None or row.high is None else f"{short(row.low, '+')} ～ {short(row.high, '+')}"),
-            _cell("—" if p is None else f"{p:.3f}{'ᴴ' if row.p_holm is not None else ''}"),
+            _cell(p_of(row)),
             _cell(f"{row.gains} / {row.losses}"),
             _cell("—" if row.detectable is None else f"{row.detectable:.2g}"),
             _cell(in_words(row), row.verdict),

@@ -10,6 +10,9 @@ from .report_page import STYLE
 from .report_plot import forest
 from .report_text import COLUMNS, plain_rows
 
+_KINDS = ("", "n", "n", "n", "n", "n", "")
+"""How the columns are set."""
+
 
 def plain_page(
     title: str, rows: Sequence[Comparison], titles: Mapping[str, str], lists: Mapping[str, Sequence[str]]
@@ -17,7 +20,7 @@ def plain_page(
     """Return the whole page; ``lists`` has one heading a key, shown only where there is something below it."""
     first = rows[0]
     shown = sorted(rows, key=lambda row: row.verdict in ("same", "none"))
-    head = "".join(f"<th>{name}</th>" for name in COLUMNS)
+    head = "".join(f'<th class="{kind}">{name}</th>' for kind, name in zip(_KINDS, COLUMNS, strict=True))
     lines = "".join(map(_line, plain_rows(shown, titles)))
     moved = "".join(
         f"<details open><summary>{escape(name)}：{len(items)}</summary><ul>"
@@ -38,9 +41,8 @@ def plain_page(
 
 
 def _line(cells: Sequence[str]) -> str:
-    kinds = ("", "n", "n", "n", "n", "n", "")
     return (
         "<tr>"
-        + "".join(f'<td class="{kind}">{escape(cell)}</td>' for kind, cell in zip(kinds, cells, strict=True))
+        + "".join(f'<td class="{kind}">{escape(cell)}</td>' for kind, cell in zip(_KINDS, cells, strict=True))
         + "</tr>"
     )

@@ -26,7 +26,6 @@ def plain_rows(rows: Sequence[Comparison], titles: Mapping[str, str]) -> list[tu
     """Return the same with ``titles`` for the metrics."""
     shown: list[tuple[str, ...]] = []
     for row in rows:
-        p = row.p if row.p_holm is None else row.p_holm
         shown.append(
             (
                 titles[row.metric],
@@ -34,11 +33,19 @@ def plain_rows(rows: Sequence[Comparison], titles: Mapping[str, str]) -> list[tu
                 short(row.mean_b),
                 short(row.difference, "+"),
                 "—" if row.low is None or row.high is None else f"{short(row.low, '+')} ～ {short(row.high, '+')}",
-                "—" if p is None else f"{p:.3f}{'ᴴ' if row.p_holm is not None else ''}",
+                p_of(row),
                 in_words(row),
             )
         )
     return shown
+
+
+def p_of(row: Comparison) -> str:
+    """Return the p-value as people read it: the adjusted one, marked ᴴ, where there is one; never a bare 0."""
+    p = row.p if row.p_holm is None else row.p_holm
+    if p is None:
+        return "—"
+    return ("<0.001" if p < 0.0005 else f"{p:.3f}") + ("ᴴ" if row.p_holm is not None else "")
 
 
 def short(value: float, sign: str = "") -> str:

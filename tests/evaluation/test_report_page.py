@@ -55,3 +55,24 @@ def test_prompt_versions_are_shown_side_by_side(root: Path, tmp_path: Path) -> N
     a, b = (side(results, pin) for pin in pins)
     text = page(desk.suite, desk.prompts, [(a, b, desk.compare(a, b))])
     assert "提示词改了什么" in text and "<del>-" in text and "<ins>+" in text
+
+
+def test_the_conclusion_stands_before_the_plot_and_replies_by_hand_are_named_as_such(
+    root: Path, tmp_path: Path
+) -> None:
+    from dataclasses import replace
+
+    from .samples import result
+
+    desk = EvalDesk(folder(tmp_path), root / "prompts")
+    results = [
+        replace(result(case.id, case.report, pin, fact_coverage=value), model="hand-written")
+        for pin, value in (("draft_section@v1#a", 0.9), ("draft_section@v2#b", 0.2))
+        for case in desk.suite.cases
+    ]
+    a, b = side(results, "draft_section@v1"), side(results, "draft_section@v2")
+    rows = desk.compare(a, b)
+    text = page(desk.suite, desk.prompts, [(a, b, [replace(rows[0], verdict="worse")])])
+    assert "更差：<b class='worse'>素材写入</b>" in text and text.index("没有一项更好") < text.index("<svg")
+    assert "不能当作任何模型的成绩" in text and "素材写入 0.9→0.2" in text
+    assert "不能当作" not in page(desk.suite, desk.prompts, [(replace(a, label="A"), replace(b, label="B"), rows)])

@@ -47,3 +47,13 @@ def test_a_changelog_line_has_the_note_and_what_was_measured(tmp_path: Path, roo
         and "素材写入 +0.395 [" in line
         and "更好" in line
     )
+
+
+def test_a_p_value_is_never_a_bare_nought() -> None:
+    from drafter.evaluation.report_text import p_of
+
+    from .test_report_plot import row
+
+    assert p_of(row("x", 0.1, 0.0, 0.2, p=0.0001)) == "<0.001"
+    assert p_of(row("x", 0.1, 0.0, 0.2, p=0.2, p_holm=0.4)) == "0.400ᴴ"
+    assert p_of(row("x", 0.1, 0.0, 0.2, p=None)) == "—"
