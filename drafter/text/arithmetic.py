@@ -14,15 +14,16 @@ from decimal import localcontext
 from ..model import Document, Figure
 from .arithmetic_growth import directions, growth
 from .arithmetic_rates import multiples, points, shares
+from .arithmetic_roles import changes
 from .arithmetic_sums import sums
 from .arithmetic_terms import DOWN, UP, Relation, terms_by_sentence, without_dates
 
 __all__ = ["Relation", "fewer_by_multiples", "relations"]
 
 _ARITHMETIC = Arithmetic(prec=28)
-_CLAIM = re.compile(rf"[由从率占共]|其中|合计|总计|{UP}|{DOWN}")
+_CLAIM = re.compile(rf"[由从率占共（(=＝]|其中|合计|总计|{UP}|{DOWN}")
 _MULTIPLE = re.compile("倍")
-_LESS = re.compile(rf"({DOWN}|缩小|缩短|低)[^，。；]{{0,6}}$")
+_LESS = re.compile(rf"({DOWN}|缩小|缩短|精简|压缩|节省|低|(?<!不)少)[^，。；]{{0,6}}$")
 
 
 def relations(document: Document) -> tuple[Relation, ...]:
@@ -32,9 +33,11 @@ def relations(document: Document) -> tuple[Relation, ...]:
         for terms in terms_by_sentence(document, _CLAIM, 2):
             found.extend(sums(terms))
             numbers = [*without_dates(terms)]
-            for find in (growth, directions, shares, points, multiples):
+            for find in (growth, directions, shares, points, multiples, changes):
                 found.extend(find(numbers))
-    return tuple(sorted(found, key=lambda r: (r.total.span, r.kind)))
+    # one claim, one statement: the narrower grammar is asked first
+    known = {(r.total.span, r.kind): r for r in reversed(found)}
+    return tuple(sorted(known.values(), key=lambda r: (r.total.span, r.kind)))
 
 
 def fewer_by_multiples(document: Document) -> Iterator[Figure]:

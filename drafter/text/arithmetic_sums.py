@@ -10,6 +10,10 @@ from .arithmetic_terms import STOP, Relation, Term, number
 
 _OF_WHICH = re.compile(r"其中[，：:]?")
 _SUM_UP = re.compile(r"(合计|总计|共计|一共|总共)(为|达|达到|有)?[^，。；：、]{0,6}$")
+_IN_BRACKETS = re.compile(r"^[^，。；（）()]{0,6}[（(](?!含|较|比|同比|占|约)")
+_IN_ALL = re.compile(r"^[）)]?[，,]?(共|[＝=]|等于)(为|有|达|是)?$")
+_NEXT_PART = re.compile(r"^[^，。；：！？\n（）()]{0,14}$")
+_PLUS = frozenset("+＋")
 _OPEN_LIST = re.compile(r"[等约近]")
 _COMPARED = re.compile(r"(比|较)[^，。；]*(增加|减少|提高|多|少|下降)[^，。；]{0,3}$")
 _OVERLAP = re.compile(r"女|少数民族|其中|以上|以下|学历|年轻|累计|同比|比上年|较上年|较去年|首次")
@@ -20,16 +24,22 @@ def sums(terms: Sequence[Term]) -> Iterator[Relation]:
     """Yield every total of ``terms`` with the parts that are listed for it."""
     yield from _totals_first(terms)
     yield from _totals_last(terms)
+    yield from _totals_in_all(terms)
 
 
 def _totals_first(terms: Sequence[Term]) -> Iterator[Relation]:
     """Yield N个，其中A a个、B b个: a list that may leave things out, sure only where it says too much or nearly all."""
     for place, total in enumerate(terms[:-1]):
-        if not _OF_WHICH.search(total.after) or STOP.search(total.after) or total.measure.group in ("percent", "date"):
+        opened = _IN_BRACKETS.match(total.after) is not None
+        if not (opened or _OF_WHICH.search(total.after)) or STOP.search(total.after):
+            continue
+        if total.measure.group in ("percent", "date"):
             continue
         if _COMPARED.search(_said_before(terms, place)):
             continue
         parts = _run(terms, place + 1, total.measure.group)
+        if opened:
+            parts = _in_brackets(parts)
         whole = next((parts[:size] for size in range(2, len(parts) + 1) if _adds_up(total, parts[:size])), None)
         if whole is not None:
             yield _sum(total, whole, True, True)
@@ -44,6 +54,16 @@ def _totals_first(terms: Sequence[Term]) -> Iterator[Relation]:
         yield _sum(
             total, parts, False, exact and (low > total.high or _near((low + high) / 2, (total.low + total.high) / 2))
         )
+
+
+def _in_brackets(parts: Sequence[Term]) -> list[Term]:
+    """Return the leading ``parts`` up to the one a bracket closes right after; none where it closes elsewhere."""
+    for place, part in enumerate(parts):
+        if part.after[:1] in ("）", ")"):
+            return list(parts[: place + 1])
+        if "）" in part.after or ")" in part.after:
+            break
+    return []
 
 
 def _said_before(terms: Sequence[Term], place: int) -> str:
@@ -90,6 +110,31 @@ def _totals_last(terms: Sequence[Term]) -> Iterator[Relation]:
         if len(parts) >= 2:
             holds = _adds_up(total, parts)
             yield _sum(total, parts, holds, holds or not any("累计" in p.before for p in (*parts, total)))
+
+
+def _totals_in_all(terms: Sequence[Term]) -> Iterator[Relation]:
+    """Yield A a个、B b个，共N个, and a+b共N个: a list right before the total, the number right after 共."""
+    for place, total in enumerate(terms):
+        if place < 2 or not _IN_ALL.search(total.before) or total.measure.group in ("percent", "date"):
+            continue
+        parts = [terms[place - 1]]
+        for part in reversed(terms[: place - 1]):
+            if not _NEXT_PART.search(parts[0].before) or not _joined(part, parts[0]):
+                break
+            parts.insert(0, part)
+        added = all(part.before in _PLUS for part in parts[1:])
+        same = {part.measure.group for part in parts} <= {total.measure.group, *(("number",) if added else ())}
+        said = "".join(part.before for part in parts) + total.after[:8]
+        if len(parts) < 2 or not same or _OVERLAP.search(_BOTH.sub("", said)) or any(p.measure.loose for p in parts):
+            continue
+        yield _sum(total, parts, _adds_up(total, parts), True)
+
+
+def _joined(part: Term, following: Term) -> bool:
+    """Return whether two numbers are items of one list: 甲6个、乙1个, or 6+1."""
+    return following.before in _PLUS or (
+        part.figure.unit == following.figure.unit and following.before[:1] in ("、", "和", "与", "及")
+    )
 
 
 def _run(terms: Sequence[Term], first: int, group: str) -> list[Term]:

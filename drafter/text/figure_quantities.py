@@ -25,6 +25,8 @@ CHINESE_NUMERAL = (
 )
 """Chinese numeral with its scale: 三十五亿二千万 · 三点五万 · 十余."""
 
+ADDED = re.compile(rf"{ARABIC}(?:\+{ARABIC})+(?=[=＝，]?(?:[共=＝]|合计|总计))")
+"""Numbers added up in so many words: 21+27共48件."""
 NUMERAL = re.compile(rf"[-−]?(?:{ARABIC_NUMERAL}|{CHINESE_NUMERAL})")
 """A numeral of either kind, its sign included."""
 RANGE_SEP = re.compile(r"(?:[-—–−~～―─](?![-—─])|至|到)(?=[-−0-9一二两三四五六七八九十百])")
@@ -58,6 +60,7 @@ _KNOWN_LINE = re.compile(
 )
 _VERSION = re.compile(r"[1-9]\.0\Z")
 _LABELS = frozenset({"周年", "号", "级"})
+_CLASSES = "一二三四五"
 _VAGUE = frozenset({"几", "多", "数"})
 _ALWAYS_CHECKED = frozenset({"percent", "points", "multiple", "money", "area", "length", "weight", "volume", "energy"})
 _CALENDAR_YEAR = re.compile(r"(?:19|20)[0-9]{2}\Z")
@@ -172,6 +175,10 @@ def _is_label(text: str, start: int, end: int, name: str, arabic: bool) -> bool:
         return _NAMED_YEARS.match(text, end) is not None or (
             text[end : end + 1] in "前后制" and text[end : end + 1] != ""
         )
+    if name == "类" and not arabic and end - start == 2 and text[start] in _CLASSES:
+        # 一类6个、二类1个: what stands before the count tells classes apart
+        last = f"{_CLASSES[_CLASSES.index(text[start]) - 1]}类"
+        return text[end : end + 1].isdigit() or (text[start] != "一" and last in text[max(0, start - 24) : start])
     if name == "期" and not arabic and end - start == 2:
         return _COUNTED_ISSUES.search(text, max(0, start - 8), start) is None
     return False

@@ -29,7 +29,7 @@ from .figure_decoys import (
     standard_end,
 )
 from .figure_forms import fraction_at, half_at, halved_at, ratio_at, slash_fraction_at, tenths_at, time_taken_at
-from .figure_quantities import ARABIC_NUMERAL, CHINESE_NUMERAL, Quantity, ordinal_at, quantity_at
+from .figure_quantities import ADDED, ARABIC_NUMERAL, CHINESE_NUMERAL, Quantity, ordinal_at, quantity_at
 from .figure_values import INFINITY
 from .numerals import MAX_CHARS, to_halfwidth
 from .periods import make_period
@@ -199,7 +199,11 @@ class _Scan:
     def _with_letters(self, start: int, end: int) -> int:
         """Read 5km, 10万+ and 5G."""
         text = self.text
-        if text[end] == "+":
+        if text[end] == "+" and (ADDED.match(text, start) or text[start - 1 : start] == "+"):
+            got = quantity_at(text, start, end, self.units)
+            if got is not None and got.low is not None:
+                return self._quantity(got)
+        elif text[end] == "+":
             got = None if text[end + 1 : end + 2].isalnum() else quantity_at(text, start, end, self.units)
             if got is not None and got.low is not None:
                 return self._quantity(got._replace(hedge="at_least", high=INFINITY))
