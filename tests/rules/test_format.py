@@ -28,6 +28,16 @@ from drafter.text.documents import build_document
         "2024上半年完成改造。",
         "会议于  年  月  日召开。",
         "深刻汲取案的教训。",
+        "截至__月，建成12个。",
+        "书记某某某同志带队走访。",
+        "12月×日举行活动。",
+        "会议于YYYY年MM月DD日召开。",
+        "投资&nbsp;12亿元。",
+        "抓好学习<br>抓好落实。",
+        "见错误！未找到引用源。",
+        "【单位名称】召开会议。",
+        "您可以根据实际情况修改。",
+        "由某某局牵头。",
     ],
 )
 def test_is_seen(text: str) -> None:
@@ -48,6 +58,9 @@ def test_is_seen(text: str) -> None:
         "深刻汲取典型案例教训。",
         "2024—2025年完成。",
         "办理年月报表。",
+        "刘某某、周某某领取补助，某某公司违规。",
+        "3×120米连续梁，某些单位重视不够。",
+        "变量a_b和__init__不算，A<B。",
     ],
 )
 def test_is_left_alone(text: str) -> None:
@@ -62,7 +75,21 @@ def test_an_open_mark_is_information_in_a_draft_and_a_warning_in_a_finished_text
     assert ([f.severity for f in by_hand], [f.severity for f in drafted]) == (["W"], ["I"])
 
 
-@pytest.mark.parametrize(("text", "count"), [("附件：1、方案。\n", 1), ("附件：1. 方案\n", 0), ("附件材料齐全。\n", 0)])
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("附件：1、方案。\n", 1),
+        ("附件：1. 方案\n", 0),
+        ("附件材料齐全。\n", 0),
+        ("附件：1.方案\n　　2、名单\n", 1),
+        ("附件：《统计表》\n", 1),
+        ("附件：第一，考核表\n", 1),
+        ("附件：1.方案\n2.名单\n", 0),
+        ("附件1\n工作方案。\n", 0),
+        ("2024年01月05日\n", 1),
+        ("2024年1月5日\n", 0),
+    ],
+)
 def test_attachment_notes(text: str, count: int) -> None:
     assert len(codes(text, "FMT003")) == count
 
