@@ -21,6 +21,14 @@ _ID_NUMBER = re.compile(
     r"(?<![0-9A-Za-z])[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[0-9Xx](?![0-9A-Za-z])"
 )
 _PHONE = re.compile(r"(?<![0-9A-Za-z.])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![0-9A-Za-z万亿元]|[.．]\d)")
+# what the writer calls an identity number or a telephone is one, whatever its check digit, blanks and dashes
+_CALLED_ID = re.compile(
+    r"(?:身份证|证件|公民身份)(?:件?号码?)?[^\d\n]{0,6}"
+    r"(?P<number>[1-9](?:[ \-]?\d){14}(?:(?:[ \-]?\d){2}[ \-]?[\dXx])?)(?![0-9A-Za-z*＊×])"
+)
+_CALLED_PHONE = re.compile(
+    r"(?:电话|手机|联系方式|微信)(?:号码?)?[^\d\n]{0,6}(?P<number>1[3-9](?:[ \-]?\d){9})(?![0-9A-Za-z])"
+)
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _FULL_WIDTH = {0xFF10 + n: 0x30 + n for n in range(10)} | {0xFF38: 0x58, 0xFF58: 0x78}
 
@@ -60,11 +68,14 @@ def is_id_number(number: str) -> bool:
 
 
 def _personal(text: str) -> Iterator[Sensitive]:
-    for found in _ID_NUMBER.finditer(text):
-        if is_id_number(found[0]):
-            yield Sensitive(kind="身份证号", span=Span(start=found.start(), end=found.end()))
-    for found in _PHONE.finditer(text):
-        yield Sensitive(kind="手机号", span=Span(start=found.start(), end=found.end()))
+    seen: set[int] = set()
+    for kind, called, plain in (("身份证号", _CALLED_ID, _ID_NUMBER), ("手机号", _CALLED_PHONE, _PHONE)):
+        for found in called.finditer(text):
+            seen.add(found.end())
+            yield Sensitive(kind=kind, span=Span(start=found.start("number"), end=found.end()))
+        for found in plain.finditer(text):
+            if found.end() not in seen and (plain is _PHONE or is_id_number(found[0])):
+                yield Sensitive(kind=kind, span=Span(start=found.start(), end=found.end()))
 
 
 def _trimmed(text: str, found: re.Match[str]) -> Sensitive:
