@@ -151,7 +151,7 @@ class MultipleMisuse(Rule):
     """“下降N倍”，或“翻番”与前后两数不符。
 
     做什么
-        减少、下降、降低后面不能用倍数；“由A翻n番到B”，B应为A的2的n次方倍。
+        减少、下降、降低后面不能用倍数；“由A翻n番到B”，B应为A的2的n次方倍；“由A增加到B，增加n倍”，B应为A的n+1倍。
     为什么
         减少一倍就是没有了；翻两番是四倍，不是两倍。
     例
@@ -173,12 +173,12 @@ class MultipleMisuse(Rule):
                 f"减少、下降后不能用“{figure.text}”：请改为百分数或几分之几",
             )
         for relation in _failing(context, "multiple"):
-            yield self.finding(
-                context,
-                relation.total.span,
-                f"“翻{relation.total.text}”与前后两数不符（{relation.working}）：翻一番为2倍，翻两番为4倍，请核对",
-                evidence=_evidence(context, relation),
+            said = (
+                f"按前后两数，增加的应为{relation.expected}，此处写“{relation.total.text}”（{relation.working}）：请核对"
+                if relation.expected
+                else f"“翻{relation.total.text}”与前后两数不符（{relation.working}）：翻一番为2倍，翻两番为4倍，请核对"
             )
+            yield self.finding(context, relation.total.span, said, evidence=_evidence(context, relation))
 
 
 ARITHMETIC_RULES: tuple[Rule, ...] = (

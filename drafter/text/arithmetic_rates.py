@@ -10,17 +10,28 @@ from .arithmetic_growth import FROM, NOT_PLAIN, RATE, TO
 from .arithmetic_terms import HUNDRED, STOP, Relation, Term, number, step, triples
 
 _RATE_NAME = re.compile(r"([一-鿿]{1,4})率(达到|达|为|是|均达|超过|超|约为)?$")
-_OF_TOTAL = re.compile(r"占(总数|全部|其|总量|总人数|总户数)的?(比重|比例)?(为|达|达到)?$")
+_CHANGED = re.compile("同比|环比|增长|下降|提高|上升|降低|增幅|降幅|利率|税率|增加|减少")
+_SHARE = re.compile("^[，,（(]?(?:约)?占(?:比|[^，。；、]{0,6}的?比重|[^，。；、]{0,6}的?比例)?(?:为|达到?|约)?$|面为$")
+_SHARE_OF = re.compile("^[，,]?占[^，。；、]{1,20}$")
+_OF_PLAN = re.compile("^[，,（(]?完成[^，。；、]{0,8}(?:计划|任务|目标)的$")
+_AMONG = re.compile("^[^，。；、]{0,8}中")
+# what a number is compared with is neither whole nor part
+_BASE = re.compile("(?:比|较|上年|去年|同期)[^，。；、]{0,12}$")
+_DUE = re.compile("应[^，。；、]{0,8}$")
+_DONE = re.compile("已|实")
+_OF_TOTAL = re.compile(r"占[^，。；、]{0,6}(总数|全部|其|总量|总人数|总户数|总面积)的?(比重|比例)?(为|达|达到)?$")
 
 
 def shares(terms: Sequence[Term]) -> Iterator[Relation]:
-    """Yield a件 … 办结b件，办结率r%: the rate's own name must stand before the second number."""
-    for whole, part, rate in triples(terms):
-        if rate.measure.group != "percent" or whole.measure.group != part.measure.group:
+    """Yield every rate of a part to a whole: a件…办结b件，办结率r%; W，其中P，占r%; P，占…W的r%; W中有P，占比r%."""
+    for place, rate in enumerate(terms):
+        if rate.measure.group != "percent" or _CHANGED.search(rate.before):
             continue
-        if whole.measure.group in ("percent", "date", "points") or STOP.search(part.before + rate.before):
+        found = _whole_and_part(terms, place)
+        if found is None:
             continue
-        if whole.low <= 0 or part.low > whole.high or not _is_share(whole, part, rate):
+        whole, part = found
+        if whole.low <= 0 or part.low > whole.high or whole.measure.loose or part.measure.loose:
             continue
         low, high = part.low / whole.high * HUNDRED, min(part.high / whole.low, Decimal(1)) * HUNDRED
         middle = (part.low + part.high) / (whole.low + whole.high) * HUNDRED
@@ -35,13 +46,50 @@ def shares(terms: Sequence[Term]) -> Iterator[Relation]:
         )
 
 
-def _is_share(whole: Term, part: Term, rate: Term) -> bool:
+def _whole_and_part(terms: Sequence[Term], place: int) -> tuple[Term, Term] | None:
+    """Return the whole and the part whose share the rate at ``place`` is, or None where its words do not say so."""
+    rate = terms[place]
+    earlier = []
+    for term in reversed(terms[:place]):
+        earlier.append(term)
+        if STOP.search(term.before):
+            break
+    earlier = [term for term in earlier if not _BASE.search(term.before)]
+    earlier = [term for term in earlier if term.measure.group not in ("percent", "date", "points", "multiple")]
+    if len(earlier) < 2 or STOP.search(rate.before):
+        return None
+    last, first = earlier[0], earlier[1]
+    for whole, part in ((first, last), (last, first)):
+        if whole.measure.group == part.measure.group and _is_share(whole, part, rate, whole is first):
+            return whole, part
+    among = [term for term in earlier if _AMONG.search(term.after)]
+    if len(among) == 1 and among[0] is not last and (_SHARE.search(rate.before) or _RATE_NAME.search(rate.before)):
+        follower = earlier[earlier.index(among[0]) - 1]
+        return (among[0], follower) if follower.measure.group == among[0].measure.group else None
+    return None
+
+
+def _is_share(whole: Term, part: Term, rate: Term, whole_first: bool) -> bool:
+    """Return whether the words before the numbers make ``rate`` the share of ``part`` in ``whole``."""
+    if not whole_first:
+        # 管理5600人，应管理6000人，管理率…;  民生支出62.4亿元，占…支出78.0亿元的82%
+        named = _RATE_NAME.search(rate.before)
+        due = named is not None and _DUE.search(whole.before) is not None and "，" not in rate.before.lstrip("，、,（(")
+        return due or (_SHARE_OF.search(whole.before) is not None and rate.before in ("的", "的比重为", "的比重达"))
+    if _OF_TOTAL.search(rate.before) or _SHARE.search(rate.before):
+        return "其中" in part.before
+    if _OF_PLAN.search(rate.before):
+        return re.search("计划|任务|目标", whole.before) is not None and "完成" in part.before
     named = _RATE_NAME.search(rate.before)
-    if named is None:
-        return _OF_TOTAL.search(rate.before) is not None and "其中" in part.before
+    if named is None or "，" in rate.before.lstrip("，、,（("):
+        return False
     stem = named[1][-2:]
     # 受理128件、办结114件，办结率…: the verb of the rate belongs to the part and not to the whole
-    return stem in part.before and stem not in whole.before and "，" not in rate.before.lstrip("，、,（(")
+    if stem in part.before and stem not in whole.before:
+        return True
+    if _DUE.search(whole.before) and (_DONE.search(part.before) or stem in part.before):
+        return True
+    return any(letter in part.before and letter not in whole.before for letter in stem if letter not in "完成人数")
 
 
 def points(terms: Sequence[Term]) -> Iterator[Relation]:

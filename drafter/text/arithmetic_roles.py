@@ -1,0 +1,174 @@
+"""Base, level, change and rate of one clause group, in whatever order: B，比上年的A增长r%; B，上年同期为A."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from .arithmetic_growth import NOT_PLAIN
+from .arithmetic_terms import DOWN, HUNDRED, STOP, UP, Relation, Term, number, step
+
+
+def _bare(verbs: str) -> str:
+    """Return ``verbs`` without those that carry 至 or 到: they name a level, not a change."""
+    return "|".join(verb for verb in verbs.split("|") if verb[-1] not in "至到")
+
+
+_RISE = _bare(UP) + "|净增|攀升|回升|上浮|跃升|多|翻|增"
+_FALL = _bare(DOWN) + "|缩短|压缩|压降|精简|缩小|收窄|缩减|降低|降|减|少"
+_BASE = re.compile(
+    r"(?:由|从)[^，。；、]{0,24}$"
+    r"|(?:比|较|与)[^，。；、]{1,14}的[^，。；、]{0,8}$"
+    r"|(?:^|[，（(、])(?:而)?(?:上年|去年|上年度|上一年|前一年)(?:同期|同月|全年)?(?!以来|末|底)(?:新增|[^，。；、比较由从增减]){0,8}$"
+)
+_LEVEL = re.compile(
+    rf"(?:{_RISE}|{_FALL}|扩大|发展|调整|变)[^，。；、]{{0,4}}(?:到|至|为|成)[^，。；、]{{0,12}}$|提至$"
+)
+_CHANGE = re.compile(
+    rf"(?:^|[，、（(])(?:(?:比|较)[^，。；、]{{0,14}}|同比|年均|净|共|累计|实现)*(?P<verb>{_RISE}|{_FALL})"
+    r"(?:了|幅度?(?:为|达到?)?|的?幅度为|率为|达)?$"
+)
+# 信访总量同比下降30%，由…降至…: the change stands first, behind its subject
+_OPENING = re.compile(rf"(?:同比|比上年|较上年)(?P<verb>{_RISE}|{_FALL})(?:了|幅度?(?:为|达到?)?|率为|达|为)?$")
+# what grows at constant prices
+_REAL = re.compile("国内生产总值|GDP|生产总值|增加值|国民收入|总产值|国民生产|可比|不变价|名义|扣除")
+_FELL = re.compile(_FALL)
+_PER_CENT = ("percent", "points")
+
+
+def changes(terms: Sequence[Term]) -> Iterator[Relation]:
+    """Yield what follows from base and level of a clause group that has one of each: its change, rate and multiple."""
+    for group in _groups(terms):
+        found = _base_and_level(group)
+        if found is None:
+            continue
+        base, level = found
+        for term in _beside(group, base, level):
+            verb = (_CHANGE if term is not group[0] else _OPENING).search(term.before)
+            if verb is None or NOT_PLAIN.search(term.before + term.after[:6]):
+                continue
+            if term.measure.group == "percent" and _REAL.search(base.before + level.before):
+                continue
+            relation = _judged(base, level, term, fell=_FELL.fullmatch(verb["verb"]) is not None)
+            if relation is not None:
+                yield relation
+
+
+def _groups(terms: Sequence[Term]) -> Iterator[list[Term]]:
+    """Yield the numbers between two stops."""
+    group: list[Term] = []
+    for term in terms:
+        if group and STOP.search(term.before):
+            yield group
+            group = []
+        group.append(term)
+    if group:
+        yield group
+
+
+def _base_and_level(group: Sequence[Term]) -> tuple[Term, Term] | None:
+    """Return the one base and the one level of its kind, or None where there are none or several to choose from."""
+    bases = [term for term in group if _BASE.search(term.before) and not _CHANGE.search(term.before)]
+    if len(bases) != 1 or bases[0].measure.group in ("date", "points", "multiple") or bases[0].low <= 0:
+        return None
+    base = bases[0]
+    alike = [term for term in group if term is not base and term.measure.group == base.measure.group]
+    levels = [term for term in alike if _LEVEL.search(term.before) and not _CHANGE.search(term.before)]
+    if not levels:
+        levels = [term for term in alike if not _CHANGE.search(term.before)]
+    if len(levels) != 1 or levels[0].measure.loose or base.measure.loose:
+        return None
+    return base, levels[0]
+
+
+def _beside(group: Sequence[Term], base: Term, level: Term) -> Iterator[Term]:
+    """Yield the changes that stand next to base and level, with no number of another matter between them."""
+    first, last = sorted((group.index(base), group.index(level)))
+    yield from group[first + 1 : last]
+    if first == 1 and base is group[first]:
+        yield group[0]
+    for term in group[last + 1 :]:
+        if not _CHANGE.search(term.before):
+            break
+        yield term
+
+
+def _judged(base: Term, level: Term, term: Term, *, fell: bool) -> Relation | None:
+    if base.measure.group in _PER_CENT:
+        return _gap(base, level, term) if term.measure.group in _PER_CENT else None
+    if term.figure.unit in ("倍", "番"):
+        return _multiple(base, level, term) if not fell else None
+    if term.measure.group == base.measure.group:
+        return _difference(base, level, term, fell=fell)
+    return _rate(base, level, term, fell=fell) if term.measure.group == "percent" else None
+
+
+def _difference(base: Term, level: Term, term: Term, *, fell: bool) -> Relation:
+    sign = -1 if fell else 1
+    low, high = sorted((sign * (level.low - base.high), sign * (level.high - base.low)))
+    middle = sign * (level.low + level.high - base.low - base.high) / 2
+    return Relation(
+        kind="growth",
+        total=term.figure,
+        parts=(base.figure, level.figure),
+        holds=low <= term.high and term.low <= high,
+        sure=True,
+        working=f"{level.figure.text}−{base.figure.text}={number(sign * middle)}{_unit(level)}",
+        expected=f"{number(middle)}{_unit(level)}" if middle > 0 else "",
+    )
+
+
+def _rate(base: Term, level: Term, term: Term, *, fell: bool) -> Relation:
+    sign = -1 if fell else 1
+    ends = sorted(sign * (b - a) / a * HUNDRED for a in (base.low, base.high) for b in (level.low, level.high))
+    middle = sign * ((level.low + level.high) / (base.low + base.high) - 1) * HUNDRED
+    return Relation(
+        kind="growth",
+        total=term.figure,
+        parts=(base.figure, level.figure),
+        holds=ends[0] <= term.high and term.low <= ends[-1],
+        sure=True,
+        working=f"{base.figure.text}→{level.figure.text}，{'增' if sign * middle > 0 else '降'}{number(abs(middle))}%",
+        expected=f"{number(middle.quantize(step(term)))}%" if middle > 0 else "",
+    )
+
+
+def _gap(base: Term, level: Term, term: Term) -> Relation | None:
+    """Return the gap of two rates: points, whatever it is called; None for a percentage that is not their gap."""
+    ends = [abs(b - a) for a in (base.low, base.high) for b in (level.low, level.high)]
+    is_gap = min(ends) <= term.high and term.low <= max(ends)
+    if term.measure.group == "percent" and not is_gap:
+        return None
+    middle = abs(level.low + level.high - base.low - base.high) / 2
+    return Relation(
+        kind="points",
+        total=term.figure,
+        parts=(base.figure, level.figure),
+        holds=term.measure.group == "points" and is_gap,
+        sure=True,
+        working=f"{level.figure.text}与{base.figure.text}相差{number(middle)}个百分点",
+        expected=f"{number(middle)}个百分点",
+    )
+
+
+def _multiple(base: Term, level: Term, term: Term) -> Relation:
+    """Return 翻n番 (2ⁿ times the base) and 增长n倍 (n more of the base), neither of which is n times the base."""
+    doubled = term.figure.unit == "番"
+    ratio = sorted(b / a for a in (base.low, base.high) for b in (level.low, level.high))
+    low, high = (Decimal(2) ** int(term.low),) * 2 if doubled else (term.low + 1, term.high + 1)
+    middle = (level.low + level.high) / (base.low + base.high)
+    return Relation(
+        kind="multiple",
+        total=term.figure,
+        parts=(base.figure, level.figure),
+        holds=ratio[0] <= high and low <= ratio[-1],
+        sure=not term.measure.loose,
+        working=f"{level.figure.text}是{base.figure.text}的{number(middle)}倍",
+        expected="" if doubled else f"{number(middle - 1)}倍",
+    )
+
+
+def _unit(term: Term) -> str:
+    """Return the unit in which the base value of ``term`` is counted, as printed where no scale stands before it."""
+    return "" if re.search("[万亿]", term.figure.unit + term.figure.text) else term.figure.unit
