@@ -14,7 +14,7 @@ from .factsheet import FactSheet
 from .grounding_context import contexts
 from .grounding_derive import count_listed, derive, may_follow
 from .grounding_index import FactIndex, Given
-from .grounding_values import DATES, Measure, compare, digits, measure, power_apart
+from .grounding_values import DATES, Measure, compare, digits, measure, power_apart, same_word
 
 Cause = Literal["", "none", "value", "unit", "magnitude", "owner", "direction"]
 
@@ -282,6 +282,15 @@ class _Judge:
         score = fit(given.index)
         return (given, cause, score) if score > FLOOR else None
 
+    def _reworded(self, place: int, backing: Given) -> bool:
+        """Return whether the facts count the very same thing with a measure word that means another: 56场 for 56次."""
+        figure, given = self._figures[place], backing.figure
+        if figure.kind != "count" or not given.unit or same_word(figure.unit, given.unit):
+            return False
+        if not figure.noun or figure.noun != given.noun:
+            return False
+        return not any(same_word(figure.unit, other.figure.unit) for other in self._agreeing[place])
+
     def _turned(self, figure: Figure, given: Given) -> bool:
         """Return whether the report says this change rose where the fact says it fell, or the other way round."""
         here = direction(self._document.text, figure.span.start)
@@ -311,6 +320,8 @@ class _Judge:
             backing = self._own.get(place, best)
             if self._turned(figure, backing):
                 return _verdict(figure, "contradicted", "direction", given=backing, score=best_score)
+            if self._reworded(place, backing):
+                return _verdict(figure, "contradicted", "unit", given=backing, score=best_score)
             return _verdict(figure, "supported", given=backing, score=best_score)
         slip = self._slip(place)
         derived = self._derived(place) if slip is None or slip[2] < CLEAR else None

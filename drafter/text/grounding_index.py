@@ -81,8 +81,13 @@ class FactIndex:
         Notes often leave the measure word of a list to its head (236户：石岭县84、沙屏县73): a bare number is a count
         of anything.
         """
-        groups = (value.group, _BARE) if value.group.startswith("count:") else (value.group,)
-        return [given for group in groups for given in self._of_group(group, value)]
+        found = self._of_group(value.group, value)
+        if value.group.startswith("count:"):
+            found += self._of_group(_BARE, value)
+        elif value.group == "points":
+            # 投资快3.4个: no count has a half, so the note left out what its 个 counts
+            found += [given for given in self._of_group("count:个", value) if given.measure.low != given.measure.high]
+        return found
 
     def _of_group(self, group: str, value: Measure) -> list[Given]:
         anchors = self._anchors.get(group)

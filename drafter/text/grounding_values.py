@@ -15,6 +15,15 @@ DATES = frozenset({"date", "period"})
 
 _ONE = Decimal(1)
 _ROUNDING = Decimal("0.05")
+_SAME_WORDS = (
+    frozenset(("人", "名", "位", "员", "个人", "口人", "人口", "口")),
+    frozenset(("人次", "人/次", "人(次)", "人（次）")),
+    frozenset(("次", "回", "趟")),
+    frozenset(("场", "场次")),
+    frozenset(("轮", "轮次")),
+    frozenset(("班", "班次")),
+)
+"""Measure words that a writer may take for one another; others of one class compare, and yet mean something else."""
 _FLOOR, _CEILING = Decimal("0.8"), Decimal("1.25")
 
 
@@ -136,6 +145,11 @@ def _reach(mine: Measure, given: Measure) -> bool:
     assert isinstance(mine.low, Decimal) and isinstance(mine.high, Decimal)
     assert isinstance(given.low, Decimal) and isinstance(given.high, Decimal)
     return max(mine.low, given.low) < min(mine.high, given.high) or given.low == given.high or mine.low == mine.high
+
+
+def same_word(one: str, other: str) -> bool:
+    """Return whether two measure words of one class say the same of what they count: 名 and 人 do, 场 and 次 do not."""
+    return one == other or any(one in words and other in words for words in _SAME_WORDS)
 
 
 def digits(figure: Figure) -> str:

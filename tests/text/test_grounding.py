@@ -28,6 +28,23 @@ def states(text: str, *bullets: str, period: str | None = None) -> list[tuple[st
     return [(v.figure.text, v.state) for v in verdicts(text, *bullets, period=period)]
 
 
+@pytest.mark.parametrize(
+    ("note", "said", "wrong"),
+    [
+        ("开展政策宣讲56场", "全年开展政策宣讲56次。", True),
+        ("开展政策宣讲56场", "全年开展政策宣讲56场次。", False),
+        ("参加政策宣讲56名", "参加政策宣讲56人。", False),
+        ("开展政策宣讲56场；收到建议56次", "全年收到建议56次。", False),
+        ("投资增速快于全省3.4个", "投资增速快于全省3.4个百分点。", False),
+    ],
+)
+def test_a_measure_word_that_means_another_is_another_unit(note: str, said: str, wrong: bool) -> None:
+    document = build_document(said)
+    verdicts = ground(document, parse_notes(f"- {note}\n")).verdicts
+    judged = [verdict for verdict in verdicts if verdict.figure.checkable and verdict.figure.kind != "period"]
+    assert [(v.state, v.cause) for v in judged] == [("contradicted", "unit") if wrong else ("supported", "")]
+
+
 def test_a_figure_with_its_fact_is_supported_and_names_it() -> None:
     (verdict,) = verdicts("各支部开展集中学习24次。", "党费收缴3次", "各支部集中学习24次")
     assert verdict.state == "supported"
