@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 import secrets
 import shutil
+import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -24,7 +26,7 @@ from ..errors import FormatError
 from ..model import from_json, to_json
 from .catalog import Catalog, set_meta
 from .lexical import REPORTS, LexicalIndex
-from .vectors import VectorIndex, damage_errors, embedded_client, server_client
+from .vectors import DamagedVectors, VectorIndex, damage_named, embedded_client, server_client
 
 _LEXICAL, _REPORTS, _VECTORS, _COLLECTION = "lexical", "reports", "vectors", "passages"
 # sizes of these may change when Chroma merely opens them
@@ -33,10 +35,11 @@ _RESTLESS = ("chroma.sqlite3-wal", "chroma.sqlite3-shm", "chroma.sqlite3-journal
 
 
 # counts up when what the files hold, or how they are weighed, changes: an index of another format is built anew
-FORMAT = 2
+FORMAT = 3
 _NAME = re.compile("[0-9a-f]{12}")
 
-Stamp = tuple[int, int, int]
+# size and CRC-32
+Stamp = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +55,7 @@ class Notice:
     count: int
     """How many passages it holds."""
     files: Mapping[str, Stamp]
-    """Size, time of change and checksum of each file."""
+    """Size and checksum of each file."""
     collection: str
     """Name of the Chroma collection."""
     server: str | None
@@ -111,12 +114,13 @@ def open_published(store: Path, notice: Notice, *, offline: bool) -> Published |
         return "索引不见了"
     if not is_whole(folder, notice.files):
         return "索引文件残缺"
-    # damaged files make Chroma raise errors of many kinds; a server that does not answer is a CorpusError and goes on
+    # a server that does not answer is a CorpusError and goes on
     try:
-        lexical, reports = LexicalIndex.load(folder / _LEXICAL), LexicalIndex.load(folder / _REPORTS)
-        vectors = _opened_vectors(folder, notice, offline=offline)
-    except damage_errors() as error:
-        return f"索引已损坏（{type(error).__name__}）"
+        with damage_named():
+            lexical, reports = LexicalIndex.load(folder / _LEXICAL), LexicalIndex.load(folder / _REPORTS)
+            vectors = _opened_vectors(folder, notice, offline=offline)
+    except DamagedVectors as error:
+        return f"索引已损坏（{error}）"
     if vectors is None:
         return "索引与资料库不符"
     return Published(notice=notice, lexical=lexical, reports=reports, vectors=vectors)
@@ -175,19 +179,16 @@ def publish(
 
 
 def stamps_of(folder: Path) -> dict[str, Stamp]:
-    """Return (size, time of change in ns, CRC-32) of every file below ``folder``, by relative path."""
-    stamps: dict[str, Stamp] = {}
-    for path in _files(folder):
-        stat = path.stat()
-        stamps[path.relative_to(folder).as_posix()] = (stat.st_size, stat.st_mtime_ns, _crc(path))
-    return stamps
+    """Return size and checksum of every file below ``folder``, by relative path."""
+    return {path.relative_to(folder).as_posix(): (path.stat().st_size, _crc(path)) for path in _files(folder)}
 
 
 def is_whole(folder: Path, stamps: Mapping[str, Stamp]) -> bool:
-    """Return whether the files are those that were stamped; contents are compared only where the time differs.
+    """Return whether the files hold what was stamped; whatever their times say, for disks fail without changing these.
 
     Chroma's native code crashes on damaged vectors, taking the process along: they must be known before it opens them.
-    What it writes anew at every opening it either refuses by itself when damaged (SQLite) or does not read.
+    What it writes anew at every opening it either refuses by itself when damaged (SQLite, looked over here so that it
+    does so quietly) or does not read.
     """
     try:
         present = {path.relative_to(folder).as_posix(): path for path in _files(folder)}
@@ -197,18 +198,28 @@ def is_whole(folder: Path, stamps: Mapping[str, Stamp]) -> bool:
 
 
 def _is_as_stamped(path: Path, stamp: Stamp) -> bool:
-    (size, changed, crc), stat = stamp, path.stat()
+    if path.name == _SQLITE:
+        return path.stat().st_size == stamp[0] and _is_sound(path)
     # half written by another reader that is just opening it
-    if _rewritten(path) and path.name != _SQLITE:
+    if _rewritten(path):
         return True
-    if stat.st_size != size:
+    return path.stat().st_size == stamp[0] and _crc(path) == stamp[1]
+
+
+def _is_sound(path: Path) -> bool:
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=10)) as connection:
+            return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+    except sqlite3.OperationalError as error:
+        # another reader is just opening it, which is no damage
+        return "locked" in str(error)
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
         return False
-    return stat.st_mtime_ns == changed or _rewritten(path) or _crc(path) == crc
 
 
 def _rewritten(path: Path) -> bool:
-    """Return whether Chroma writes this file at every opening: SQLite, and vectors that only SQLite has so far."""
-    return path.name == _SQLITE or (path.suffix == ".bin" and not (path.parent / _SAVED_GRAPH).exists())
+    """Return whether Chroma writes this file at every opening: vectors that only SQLite has so far."""
+    return path.suffix == ".bin" and not (path.parent / _SAVED_GRAPH).exists()
 
 
 def _files(folder: Path) -> list[Path]:

@@ -27,6 +27,7 @@ from .records import CorpusWarning, IngestReport, StoredReport, StoreState
 from .search import Query, Shelf, find, matching_documents
 from .sources import checked, period_named
 from .upkeep import embed_again, problems_of, state_of
+from .vectors import DamagedVectors
 
 
 class Corpus:
@@ -231,6 +232,10 @@ class Corpus:
             weight = self._embedder.fusion_weight
             query = Query(text=text, vector=vector, weight=weight, k=k, per_report=per_report, role=role)
             documents = matching_documents(self._catalog, organisation=organisation, kind=kind, period=period)
+            try:
+                return find(self._catalog, index, self._shelf_of(index), query, documents)
+            except DamagedVectors as error:
+                index = self._mended(index, str(error))
             return find(self._catalog, index, self._shelf_of(index), query, documents)
 
     # --- inside ------------------------------------------------------------------------------------------------
@@ -285,6 +290,22 @@ class Corpus:
             if self._index is None:
                 _warn(f"{reason}，且另一进程正在写入，本次只按字面检索")
                 return Published.makeshift(self._catalog)
+        return self._index
+
+    def _mended(self, index: Published, reason: str) -> Published:
+        """Return an index for one that failed while it was searched: built anew, or of the words alone."""
+        self._drop_index()
+        if index.notice.server is not None:
+            _warn(f"Chroma 服务 {index.notice.server} 出错（{reason}），本次只按字面检索；请检查服务")
+            return Published.makeshift(self._catalog)
+        try:
+            with writing(self.store, wait=0):
+                self._publish(fresh=True)
+        except LockedError:
+            _warn(f"索引已损坏（{reason}），且另一进程正在写入，本次只按字面检索")
+            return Published.makeshift(self._catalog)
+        _warn(f"索引已损坏（{reason}），已按资料库重建")
+        assert self._index is not None
         return self._index
 
     def _open_index(self) -> str | None:

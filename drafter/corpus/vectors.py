@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -85,12 +86,16 @@ class VectorIndex:
             self._store.delete(ids=list(ids[start : start + _BATCH]))
 
     def nearest(self, vector: NDArray[np.float32], limit: int, where: dict[str, Any] | None = None) -> tuple[str, ...]:
-        """Return the ids of about the ``limit`` nearest vectors, best first; ``where`` filters by metadata."""
-        found = self._store.similarity_search_by_vector_with_relevance_scores(
-            vector,  # type: ignore[arg-type]  # an array does, and is quicker than 1,024 floats
-            k=limit,
-            filter=where,
-        )
+        """Return the ids of about the ``limit`` nearest vectors, best first; ``where`` filters by metadata.
+
+        Raises DamagedVectors where the files, read only now, turn out damaged or the server is gone.
+        """
+        with damage_named():
+            found = self._store.similarity_search_by_vector_with_relevance_scores(
+                vector,  # type: ignore[arg-type]  # an array does, and is quicker than 1,024 floats
+                k=limit,
+                filter=where,
+            )
         return tuple(str(document.id) for document, _ in found)
 
     def close(self) -> None:
@@ -135,12 +140,25 @@ def server_client(url: str, *, offline: bool) -> Any:
         raise CorpusError(f"连不上 Chroma 服务 {url}；请确认服务已启动，或去掉 chroma 设置改用内置索引") from error
 
 
-def damage_errors() -> tuple[type[Exception], ...]:
-    """Return what opening damaged files raises: Chroma's own errors, and built-in ones from its native part."""
+class DamagedVectors(Exception):
+    """Chroma could not work with what it found in its files, or its server no longer answers."""
+
+
+@contextmanager
+def damage_named() -> Iterator[None]:
+    """Turn all that damaged files make Chroma raise into DamagedVectors; errors of our own pass."""
     from chromadb.errors import ChromaError
 
+    try:
+        yield
     # AttributeError: its clean-up trips over what was never opened
-    return (ChromaError, OSError, ValueError, TypeError, KeyError, RuntimeError, EOFError, AttributeError)
+    except (ChromaError, OSError, ValueError, TypeError, KeyError, RuntimeError, EOFError, AttributeError) as error:
+        raise DamagedVectors(type(error).__name__) from error
+    except BaseException as error:
+        # a panic of its native part: it cannot be imported, and is no Exception
+        if type(error).__name__ != "PanicException":
+            raise
+        raise DamagedVectors(type(error).__name__) from error
 
 
 def _quiet() -> Any:
