@@ -1,0 +1,47 @@
+"""COV002: claims of being first or best."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafter.model import Draft
+from drafter.rules import review_draft
+from drafter.text.documents import build_document
+from drafter.text.factsheet import parse_notes
+
+
+def claims(text: str, fact: str) -> list[str]:
+    """Return what COV002 quotes of ``text`` when ``fact`` is all there is."""
+    review = review_draft(Draft.of(build_document(text)), facts=parse_notes(f"- {fact}"), select=("COV002",))
+    return [finding.quote for finding in review.findings]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("物业监管工作领跑全省。", "领跑全省"),
+        ("物业监管经验在全国推广。", "在全国推广"),
+        ("物业规模居全市首位。", "居全市首位"),
+        ("物业做法获省厅充分肯定。", "获省厅充分肯定"),
+        ("建成国内一流的监管平台。", "国内一流"),
+        ("组建全市第一支应急队。", "全市第一支"),
+        ("监管平台开创了先河。", "开创了先河"),
+    ],
+)
+def test_a_claim_no_fact_makes_is_pointed_out(text: str, quote: str) -> None:
+    assert claims(text, "检查物业项目128个") == [quote]
+    assert claims(text, text.rstrip("。")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "力争物业监管走在全省前列。",
+        "锚定“走在前列”目标抓落实。",
+        "第一产业增长3.1%，第一书记驻村12人，第一时间处置。",
+        "领导干部率先垂范，尊重群众首创精神。",
+        "落实首问负责制，列入第二批主题教育单位。",
+    ],
+)
+def test_plans_slogans_and_names_claim_nothing(text: str) -> None:
+    assert claims(text, "检查物业项目128个") == []
