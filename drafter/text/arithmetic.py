@@ -11,17 +11,18 @@ from collections.abc import Iterator
 from decimal import Context as Arithmetic
 from decimal import localcontext
 
-from ..model import Document, Figure
+from ..model import Document, Figure, Span
 from .arithmetic_growth import directions, growth
+from .arithmetic_partitions import partitions
 from .arithmetic_rates import multiples, points, shares
 from .arithmetic_roles import changes
 from .arithmetic_sums import sums
-from .arithmetic_terms import DOWN, UP, Relation, terms_by_sentence, without_dates
+from .arithmetic_terms import DOWN, UP, Relation, RelationKind, terms_by_sentence, without_dates
 
 __all__ = ["Relation", "fewer_by_multiples", "relations"]
 
 _ARITHMETIC = Arithmetic(prec=28)
-_CLAIM = re.compile(rf"[由从率占共（(=＝]|其中|合计|总计|{UP}|{DOWN}")
+_CLAIM = re.compile(rf"[由从率占共（(=＝]|其中|合计|总计|累计|尚未|在建|正在推进|{UP}|{DOWN}")
 _MULTIPLE = re.compile("倍")
 _LESS = re.compile(rf"({DOWN}|缩小|缩短|精简|压缩|节省|低|(?<!不)少)[^，。；]{{0,6}}$")
 
@@ -33,10 +34,15 @@ def relations(document: Document) -> tuple[Relation, ...]:
         for terms in terms_by_sentence(document, _CLAIM, 2):
             found.extend(sums(terms))
             numbers = [*without_dates(terms)]
+            found.extend(partitions(numbers))
             for find in (growth, directions, shares, points, multiples, changes):
                 found.extend(find(numbers))
-    # one claim, one statement: the narrower grammar is asked first
-    known = {(r.total.span, r.kind): r for r in reversed(found)}
+    # one claim, one statement: the narrower grammar first, unless it is not sure
+    known: dict[tuple[Span, RelationKind], Relation] = {}
+    for relation in found:
+        key = (relation.total.span, relation.kind)
+        if key not in known or (relation.sure and not known[key].sure):
+            known[key] = relation
     return tuple(sorted(known.values(), key=lambda r: (r.total.span, r.kind)))
 
 

@@ -15,7 +15,8 @@ _IN_ALL = re.compile(r"^[）)]?[，,]?(共|[＝=]|等于)(为|有|达|是)?$")
 _NEXT_PART = re.compile(r"^[^，。；：！？\n（）()]{0,14}$")
 _PLUS = frozenset("+＋")
 _OPEN_LIST = re.compile(r"[等约近]")
-_COMPARED = re.compile(r"(比|较)[^，。；]*(增加|减少|提高|多|少|下降)[^，。；]{0,3}$")
+COMPARED = re.compile(r"(比|较)[^，。；]*(增加|减少|提高|多|少|下降)[^，。；]{0,3}$")
+"""Words before a number that is a change, not a total."""
 _OVERLAP = re.compile(r"女|少数民族|其中|以上|以下|学历|年轻|累计|同比|比上年|较上年|较去年|首次")
 _BOTH = re.compile(r"男[^女]*女|女[^男]*男")
 
@@ -35,7 +36,7 @@ def _totals_first(terms: Sequence[Term]) -> Iterator[Relation]:
             continue
         if total.measure.group in ("percent", "date"):
             continue
-        if _COMPARED.search(_said_before(terms, place)):
+        if COMPARED.search(_said_before(terms, place)):
             continue
         parts = _run(terms, place + 1, total.measure.group)
         if opened:

@@ -78,9 +78,10 @@ def terms_by_sentence(document: Document, claim: re.Pattern[str], least: int = 1
 
 
 def _terms(text: str, figures: Sequence[Figure], start: int, end: int) -> Iterator[Term]:
+    figures = [figure for figure in figures if figure.kind != "ordinal"]
     for index, figure in enumerate(figures):
         value = measure(figure)
-        if not isinstance(value.low, Decimal) or not isinstance(value.high, Decimal) or figure.kind == "ordinal":
+        if not isinstance(value.low, Decimal) or not isinstance(value.high, Decimal):
             if figure.kind not in DATES:
                 continue
             value = _DATED
