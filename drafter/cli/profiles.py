@@ -39,7 +39,8 @@ def learn(
     show.say(f"学到：{'、'.join(found)}")
     if missing:
         show.note(f"样本里没有，按国标或相近层级：{'、'.join(missing)}")
-    show.say(f"已写出 {output}；以后都用它：drafter profile use {shlex.quote(str(output))}")
+    show.say(f"已写出 {output}")
+    show.commands("以后都用它：", f"drafter profile use {shlex.quote(str(output))}")
 
 
 @profile_app.command("use", help="以后写出的 Word 和 PDF 都用这份版式；gb9704：用国标")

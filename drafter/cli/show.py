@@ -116,6 +116,13 @@ def say(text: str, style: str = "", *, hang: int | None = None) -> None:
     _line(tr(text), style, hang=hang)
 
 
+def commands(lead: str, *lines: str) -> None:
+    """Print commands to be copied, one a line and never broken by us, below a line that says what they are for."""
+    say(lead)
+    for line in lines:
+        out.print(Text(f"  {line}", style="cyan"), soft_wrap=True)
+
+
 def _line(words: str, style: str | Style, *, hang: int | None = None) -> None:
     if out.is_terminal:
         inset = cell_len(words) - cell_len(words.lstrip()) if hang is None else hang

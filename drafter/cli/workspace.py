@@ -41,6 +41,10 @@ class Wishes:
     """Whether samples come along."""
 
 
+NONE = Wishes(organisation=None, past=None, base_url=None, model=None, offline=None, profile=None, sample=None)
+"""Nobody has said anything."""
+
+
 def init(
     folder: Annotated[Path, typer.Argument(help="放在哪里")] = Path("."),
     organisation: Annotated[str | None, typer.Option(help="本单位名称，素材里没写单位时用")] = None,
@@ -53,40 +57,41 @@ def init(
     ask: Annotated[bool, typer.Option(help="在终端上逐项询问；--no-ask 一概不问")] = True,
 ) -> None:
     """Write a workspace; nothing that exists is overwritten."""
-    from .. import workspace
-    from . import show
-
     wishes = Wishes(
         organisation=organisation, past=past, base_url=base_url, model=model, offline=offline, profile=profile,
         sample=sample,
     )  # fmt: skip
     # any option given means that the caller knows what is wanted
-    untouched = wishes == Wishes(
-        organisation=None, past=None, base_url=None, model=None, offline=None, profile=None, sample=None
-    )
-    if ask and untouched and sys.stdin.isatty() and sys.stdout.isatty():
+    if ask and wishes == NONE and sys.stdin.isatty() and sys.stdout.isatty():
         wishes = _asked()
-    with_samples = wishes.sample if wishes.sample is not None else wishes.past is None
     if wishes.past is not None and not wishes.past.exists():
         raise ExportError(f"找不到 {wishes.past}：请检查往期报告的路径")
-    learned = PROFILE if wishes.profile is not None else None
+    if wishes.sample is None:
+        wishes = replace(wishes, sample=wishes.past is None)
+    _make(folder, wishes)
+    _next(folder, bool(wishes.sample), wishes.past is not None)
+
+
+def _make(folder: Path, wishes: Wishes) -> None:
+    """Write the workspace, learn the style and take the past reports in, saying what was done."""
+    from .. import workspace
+    from . import show
+    from .profiles import write_profile
+
     text = workspace.settings_text(
         organisation=wishes.organisation, base_url=wishes.base_url, model=wishes.model,
-        offline=bool(wishes.offline), profile=learned,
+        offline=bool(wishes.offline), profile=PROFILE if wishes.profile is not None else None,
     )  # fmt: skip
     try:
-        written = workspace.create(folder, text, sample=with_samples)
+        written = workspace.create(folder, text, sample=bool(wishes.sample))
     except OSError as error:
         raise ExportError(f"写不进 {folder}：{error.strerror}；请换一个目录") from error
     show.say(f"已建立 {folder}（新写入 {len(written)} 个文件，已有的没有动）。")
     if wishes.profile is not None:
-        from .profiles import write_profile
-
         found, _ = write_profile(wishes.profile, folder / PROFILE)
         show.say(f"学到：{'、'.join(found)}")
     if wishes.past is not None:
         _ingest(folder, wishes.past)
-    _next(folder, with_samples, wishes.past is not None)
 
 
 def _asked() -> Wishes:
@@ -136,9 +141,15 @@ def _ingest(folder: Path, past: Path) -> None:
 def _next(folder: Path, sample: bool, stored: bool) -> None:
     from . import show
 
-    steps = [] if folder.resolve() == Path.cwd() else [f"cd {shlex.quote(str(folder))}"]
-    steps += [] if stored else ["drafter ingest corpus"]
-    steps.append(f"drafter draft {'examples/2025h1-business.md' if sample else '素材.md'} -o 初稿.docx")
-    # not folded: a command that is broken in two cannot be copied
-    show.note("接着：")
-    typer.echo(" && ".join(steps))
+    inside = [] if folder.resolve() == Path.cwd() else [f"cd {shlex.quote(str(folder))}"]
+    if sample:
+        ready = ["drafter ingest corpus", "drafter draft examples/2025h1-business.md -o 初稿.docx"]
+        show.commands("接着运行：", *inside, *ready)
+        return
+    first = [] if stored else ["drafter ingest 往期报告所在的文件夹"]
+    lead = (
+        "把今年的素材一条一行写进 素材.md（“- ”开头），再运行："
+        if stored
+        else "接着，素材一条一行写进 素材.md（“- ”开头），运行："
+    )
+    show.commands(lead, *inside, *first, "drafter draft 素材.md -o 初稿.docx")
