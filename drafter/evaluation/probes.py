@@ -1,8 +1,8 @@
 """Probes: places in texts where a rule must speak, or must not; written by hand, planted, or judged by readers.
 
 A hand-written file is ``cases_by_hand/<CODE>.toml`` with lists ``wrong`` and ``right``; an entry is a sentence, or a
-table ``{text, at, facts, past, period}`` where ``at`` is the words that are wrong. Files of several rules have one
-table a code. What a table says of ``facts``, ``past``, ``period`` and ``lead`` holds for all of its entries.
+table ``{text, at, facts, past, period}`` where ``at`` is the words that are wrong, or those of the facts that the text
+lacks. Files of several rules have one table a code. What a table says of ``facts``, ``past``, ``period`` and ``lead`` holds for all of its entries.
 """
 
 from __future__ import annotations
@@ -44,6 +44,8 @@ class Probe:
     """Where it is from."""
     at: Span | None = None
     """Where; None means anywhere in the text."""
+    about: str | None = None
+    """Words of the notes it is about, where what is wrong is that the text lacks them."""
     slack: int = 0
     """How far beside the place a finding may stand."""
 
@@ -77,7 +79,7 @@ class Paper:
         """Return the sha256 of all that is asked with ``probe``, hexadecimal."""
         at = None if probe.at is None else [probe.at.start, probe.at.end]
         given = [self.text, self.facts, self.own_facts, self.past, self.period, self.select]
-        asked = [*given, probe.codes, probe.wrong, at, probe.slack]
+        asked = [*given, probe.codes, probe.wrong, at, probe.about, probe.slack]
         return hashlib.sha256(json.dumps(asked, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -135,13 +137,14 @@ def _shared(table: Mapping[str, Any]) -> dict[str, Any]:
 
 def _paper(where: str, code: str, wrong: bool, number: str, cluster: str, entry: Mapping[str, Any]) -> Paper:
     text = str(entry.get("lead", "")) + entry["text"]
-    past = entry.get("past", ())
+    past, facts, at = entry.get("past", ()), _notes(entry.get("facts")), entry.get("at")
+    missing = at if isinstance(at, str) and at not in text and at in (facts or "") else None
     probe = Probe(
         id=f"{where}/{entry.get('id', number)}", rule=code, codes=(code,), wrong=wrong, origin="hand",
-        at=_place(where, text, entry.get("at")),
+        at=None if missing else _place(where, text, at), about=missing,
     )  # fmt: skip
     return Paper(
-        name=probe.id, cluster=f"{where}/{cluster}", text=text, probes=(probe,), facts=_notes(entry.get("facts")),
+        name=probe.id, cluster=f"{where}/{cluster}", text=text, probes=(probe,), facts=facts,
         past=(past,) if isinstance(past, str) else tuple(past), period=entry.get("period"), select=(code[:3], code),
     )  # fmt: skip
 

@@ -86,7 +86,7 @@ class _Prober:
         review = self._review(paper)
         edits = _edits(paper, review)
         for probe in paper.probes:
-            found = [one for one in review.findings if _near(one.span, probe)]
+            found = [one for one in review.findings if _near(one.span, probe) and _about(one, probe)]
             told = any(one.code.startswith(probe.codes) for one in found)
             changed = probe.at is not None and (probe.at.start, probe.at.end) in edits
             hit = changed if probe.origin == "fix" else told
@@ -138,6 +138,13 @@ def _near(span: Span, probe: Probe) -> bool:
         return True
     # a finding of no width stands between two characters
     return span.start < probe.at.end + probe.slack and probe.at.start - probe.slack < max(span.end, span.start + 1)
+
+
+def _about(finding: Finding, probe: Probe) -> bool:
+    """Return whether a finding speaks of the words of the notes that the probe is about, if it is about any."""
+    return probe.about is None or any(
+        probe.about in words for words in (finding.message, *(one.quote for one in finding.evidence))
+    )
 
 
 def _result(paper: Paper, rules: RuleSet, probe: Probe, hit: bool, codes: Sequence[str]) -> EvalResult:

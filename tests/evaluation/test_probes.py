@@ -73,3 +73,13 @@ def test_what_is_malformed_is_named(tmp_path: Path, text: str, said: str) -> Non
 
 def test_no_cases_are_no_papers(tmp_path: Path) -> None:
     assert papers_by_hand(tmp_path) == ()
+
+
+def test_words_the_text_lacks_are_looked_for_in_the_facts(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        "cases_by_hand/COV001.toml",
+        '[[wrong]]\ntext = "走访88户。"\nat = "改造小区41个"\nfacts = ["走访88户", "改造小区41个"]\n',
+    )
+    (paper,) = papers_by_hand(tmp_path)
+    assert paper.probes[0].about == "改造小区41个" and paper.probes[0].at is None

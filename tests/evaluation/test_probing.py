@@ -81,3 +81,12 @@ def test_what_cannot_be_run_is_said() -> None:
     other = probe_all([paper(TEXT, probe("PUN003", True))], RuleSet.here(ignore=("PUN",)))
     with pytest.raises(EvalError, match="--save"):
         side_of([*one, *other])
+
+
+def test_a_finding_must_be_about_the_words_that_are_lacking() -> None:
+    text = "一、主要工作\n全年走访居民88户。\n"
+    facts = "- 全年走访居民88户\n- 改造老旧小区41个\n"
+    lacking = probe("COV001", True, id="lacking", about="改造老旧小区41个")
+    other = probe("COV001", True, id="other", about="走访居民88户")
+    results = probe_all([paper(text, lacking, other, facts=facts, select=("COV",))], RuleSet.here())
+    assert [scores(one)["recall"] for one in results] == [1, 0]
