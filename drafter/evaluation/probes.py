@@ -2,7 +2,8 @@
 
 A hand-written file is ``cases_by_hand/<CODE>.toml`` with lists ``wrong`` and ``right``; an entry is a sentence, or a
 table ``{text, at, facts, past, period}`` where ``at`` is the words that are wrong, or those of the facts that the text
-lacks. Files of several rules have one table a code. What a table says of ``facts``, ``past``, ``period`` and ``lead`` holds for all of its entries.
+lacks. Files of several rules have one table a code. What a table says of ``facts``, ``past``, ``period`` and ``lead``
+holds for all of its entries.
 """
 
 from __future__ import annotations
