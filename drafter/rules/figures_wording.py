@@ -11,16 +11,14 @@ from ..text.repeated import Repeated, repeated
 from .base import ReviewContext, Rule, here
 from .figures import fact_ground
 
-_BEFORE = re.compile(r"(?<![条公预节制合契履婉简隐相])(大约|约|将近|接近|近|大概|不足|不到|超过|超|逾|突破)$")
-_AFTER = re.compile(r"(左右|上下|以上|以下)")
-_MORE = re.compile(r"[余多]")
-_ABOUT, _LESS, _MORE_THAN = (
-    frozenset({"大约", "约", "大概"}),
-    frozenset({"将近", "接近", "近", "不足", "不到"}),
-    "超逾突",
-)
+_HEDGE = "大约|大概|约|将近|接近|近|不足|不到|至少|不少于|不低于|多达|超过|超|逾|突破"
+_BEFORE = re.compile(rf"(?<![条公预节制合契履婉简隐相邻附靠最])(?P<chain>(?:(?:{_HEDGE})[有为达是]?)+)$")
+_WORD = re.compile(_HEDGE)
+_AFTER = re.compile(r"(?:左右|上下|以上|以下|[多余](?=[，。；、])|开外)+")
+_TAIL = re.compile("左右|上下|以上|以下|多|余|开外")
+_INNER = re.compile("[余多]|几(?=[十百千万亿]+[余多])")
 _SPAN_OF_TIME = frozenset({"年", "个月", "月", "天", "日", "周", "周年", "个多月", "年多", "季度", "届"})
-_SLIP = Decimal("0.03")
+_SLIP = Decimal("0.1")
 
 
 class SelfInconsistent(Rule):
@@ -102,17 +100,20 @@ class HedgeError(Rule):
 
 def _doubled(text: str, figure: Figure) -> str:
     """Return the doubled wording around ``figure``, or ''."""
-    before = _BEFORE.search(text[max(0, figure.span.start - 4) : figure.span.start])
-    if before is None or (before[1].endswith("近") and figure.unit in _SPAN_OF_TIME):
+    chain = _BEFORE.search(text[max(0, figure.span.start - 8) : figure.span.start])
+    before = _WORD.findall(chain["chain"]) if chain is not None else []
+    # 近30多年: 近 is recent, not nearly
+    if before and before[-1].endswith("近") and figure.unit in _SPAN_OF_TIME:
         return ""
-    after = _AFTER.match(text, figure.span.end)
-    inner = _MORE.search(figure.text[1:])
-    if after is None and inner is None:
+    inner = _INNER.findall(figure.text)
+    tail = _AFTER.match(text, figure.span.end)
+    after = _TAIL.findall(tail.group()) if tail is not None else []
+    # 多达30余人, 超过半数以下: both words say something
+    if before == ["多达"] or (before and before[0][0] in "超逾突" and after == ["以下"]):
         return ""
-    tail = after[1] if after is not None else ""
-    if before[1][0] in _MORE_THAN and tail == "以下":
+    if len(before) + len(inner) + len(after) < 2:
         return ""
-    return f"{before[1]}{figure.text}{tail}"
+    return f"{chain['chain'] if chain else ''}{figure.text}{tail.group() if tail else ''}"
 
 
 def _wrong_way(figure: Figure, given: Figure) -> bool:
