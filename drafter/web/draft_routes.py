@@ -203,6 +203,12 @@ def body(id: str, rooms: Within) -> HTMLResponse:
     return HTMLResponse(_drawn.of(id, rooms.drafts.get(id)))
 
 
+@router.get("/write/{id}/rest", include_in_schema=False)
+def rest(id: str, rooms: Within) -> HTMLResponse:
+    """Return what stands below the draft, which a page fetches once the draft is on the screen."""
+    return HTMLResponse(_below.of(id, rooms.drafts.get(id)))
+
+
 @router.get("/write/{id}/plan", include_in_schema=False)
 def plan_body(id: str, rooms: Within) -> HTMLResponse:
     """Return the plan alone, for a page that is open."""
@@ -292,3 +298,4 @@ def _values(sheaf: Sheaf) -> dict[str, Any]:
 
 
 _drawn = Drawn(lambda sheaf: page("write_body.html.j2", **_values(sheaf)))
+_below = Drawn(lambda sheaf: page("report_rest.html.j2", view=build_view(sheaf.draft, sheaf.review)))

@@ -150,6 +150,12 @@ def body(id: str, rooms: Within) -> HTMLResponse:
     return HTMLResponse(_drawn.of(id, rooms.reviews.get(id)))
 
 
+@router.get("/review/{id}/rest", include_in_schema=False)
+def rest(id: str, rooms: Within) -> HTMLResponse:
+    """Return what stands below the report, which a page fetches once the report is on the screen."""
+    return HTMLResponse(_below.of(id, rooms.reviews.get(id)))
+
+
 @router.get("/review/{id}/aside/{key}/{number}", include_in_schema=False)
 def aside(id: str, key: str, number: int, rooms: Within) -> HTMLResponse:
     """Return a finding's words beside the words they repeat, differences marked."""
@@ -205,3 +211,4 @@ def _values(case: Case) -> dict[str, Any]:
 
 
 _drawn = Drawn(lambda case: page("review_body.html.j2", **_values(case)))
+_below = Drawn(lambda case: page("report_rest.html.j2", view=build_view(case.document, case.review)))

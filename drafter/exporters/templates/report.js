@@ -33,6 +33,7 @@
   function place() {
     var sheet = document.querySelector(".sheet"), floor = 0, firsts = {};
     if (!sheet) { return; }
+    if (!document.body.classList.contains("settled")) { return; }
     root.classList.toggle("float", wide.matches);
     sheet.style.minHeight = "";
     if (!wide.matches) { return; }
@@ -100,10 +101,22 @@
     if (event.key === "Escape" && document.activeElement) { document.activeElement.blur(); }
   });
   window.addEventListener("resize", place);
+  window.addEventListener("beforeprint", settle);
   window.addEventListener("beforeprint", unplace);
   window.addEventListener("afterprint", place);
-  if (document.fonts && document.fonts.ready) { document.fonts.ready.then(place); }
-  place();
+  function settle() {
+    if (document.body.classList.contains("settled")) { return; }
+    document.body.classList.add("settled");
+    place();
+    if (document.fonts && document.fonts.status === "loading") { document.fonts.ready.then(place); }
+  }
+  // on a page at work the words are painted first (its style hides the rest until then); an export is laid out at once
+  if (document.body.classList.contains("at-work")) {
+    requestAnimationFrame(function () { setTimeout(settle, 0); });
+    setTimeout(settle, 300);
+  } else {
+    settle();
+  }
   // for the local page, which shows a report that changes under its reader
   window.drafterReport = {
     refresh: refresh, step: step, light: light, lit: function () { return lit; }

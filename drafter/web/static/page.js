@@ -40,12 +40,31 @@ export function complain(error, near) {
 // swap the part of the page that the server draws; the reader's place and filters stay
 export async function redraw(drawn) {
   const body = document.getElementById("body");
-  const off = unchecked();
+  const off = unchecked(), before = [...(body.querySelector("#rest")?.childNodes || [])];
   body.innerHTML = drawn === undefined ? await ask(body.dataset.body) : drawn;
+  // what stands below the report stays until the new one is there: nothing jumps
+  body.querySelector("#rest")?.append(...before);
   recheck(off);
+  fetchRest(off);
   body.dispatchEvent(new CustomEvent("redrawn", { bubbles: true }));
   if (window.drafterReport) { window.drafterReport.refresh(); }
 }
+
+// the ledger and the tables below the report are not on the first screen: they come once that has been painted
+async function fetchRest(off) {
+  const rest = document.getElementById("rest");
+  if (!rest) { return; }
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
+  let drawn;
+  try { drawn = await ask(rest.dataset.rest); } catch (error) { return; }
+  if (!rest.isConnected) { return; }
+  rest.innerHTML = drawn;
+  recheck(off || []);
+  rest.dataset.there = "yes";
+  const asked = location.hash && rest.querySelector(`#${CSS.escape(location.hash.slice(1))}`);
+  if (asked && !off) { asked.scrollIntoView(); }
+}
+fetchRest();
 
 export function boxes() { return [...document.querySelectorAll("input[data-filter]")]; }
 export function unchecked() { return boxes().map((box) => [`${box.dataset.filter}:${box.value}`, box.checked]); }

@@ -24,6 +24,19 @@ function count(name, by) {
   place.textContent = String(Number(place.textContent) + by);
 }
 
+// an open finding is drawn with its own buttons only; the other face is made when it is first needed
+function twoFaced(acts) {
+  if (!acts.querySelector(".when-open")) {
+    const own = document.createElement("span"), other = document.createElement("span");
+    own.className = "when-open";
+    own.append(...acts.childNodes);
+    other.className = "when-decided";
+    other.innerHTML = '<span class="said"></span><button type="button" data-decide="open">撤回</button>';
+    acts.append(own, other);
+  }
+  return acts;
+}
+
 // the server keeps the decision first; then the page shows it, without drawing the report anew
 async function decide(one, decision, why = "") {
   const acts = one.querySelector(".acts"), before = acts.dataset.decided;
@@ -31,7 +44,7 @@ async function decide(one, decision, why = "") {
     await ask(`/api/reviews/${body.dataset.case}/findings/${keyOf(one)}`, { method: "PUT", json: { decision, reason: why } });
   } catch (error) { complain(error); return; }
   acts.dataset.decided = decision;
-  acts.querySelector(".said").textContent = { accept: "已采纳", silence: `已静音：${why}` }[decision] || "";
+  twoFaced(acts).querySelector(".said").textContent = { accept: "已采纳", silence: `已静音：${why}` }[decision] || "";
   one.classList.remove("accept", "silence");
   if (decision !== "open") { one.classList.add(decision); }
   count(before, -1);

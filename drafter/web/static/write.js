@@ -30,8 +30,20 @@ async function replan(changes) {
   } catch (error) { await redraw(); complain(error, main); }
 }
 
+// a list of sections is filled when a hand goes to it: most of them are never opened
+function fillHomes(event) {
+  const list = event.target.closest?.("select[data-move]");
+  if (!list || list.dataset.full) { return; }
+  const own = list.options[0], homes = document.getElementById("homes").content.cloneNode(true);
+  const same = [...homes.querySelectorAll("option")].find((one) => one.value === own.value);
+  if (same) { same.selected = true; own.remove(); }
+  list.append(homes);
+  list.dataset.full = "yes";
+}
+
 function onPlan() {
   let held = null;
+  for (const name of ["pointerenter", "pointerdown", "focusin"]) { body.addEventListener(name, fillHomes, true); }
   body.addEventListener("change", (event) => {
     const { move, title } = event.target.dataset;
     if (move) { replan({ moves: { [move]: event.target.value } }); }
