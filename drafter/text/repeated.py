@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from ..model import Document, Figure
 from .grounding_values import DATES, compare, measure
+from .repeated_metrics import alike, core_of, is_plain, is_slip, names_itself, slip_keys
 
 _HAN = re.compile(r"[一-鿿]")
 _PLAN = re.compile(r"力争|计划|拟|目标|下半年|明年|下一步|年底前|预计|争取|将|以上|左右|确保|不低于|要|达到20")
@@ -20,11 +22,15 @@ _PEOPLE = re.compile(r"人员|干部|职工|党员|群众|同志|学员|代表|�
 _MARK = re.compile(r"[，。；：、“”《》]")
 _CUT, _REACH = "，。；：！？\n", 120
 _TAIL = re.compile(r"(共计|合计|总计|累计|达到|达|为|共|约|近|超过|超|逾|是|了|有|的)+$")
+_DIGITS = re.compile(r"[^\d一二三四五六七八九零〇十百]")
+_TRIED = 8
+CORE, ALIKE = 3, 0.75
+"""Least characters of a metric without filler, and how much of it a place with a slip in its number must hold."""
 SAME, GROUP, WHOLE = 8, 10, 6
 """How many characters both places must agree in: a metric's clause, a group, and one said to be all of something."""
 _ALL = re.compile(r"全体|全部|所有")
 _TURN = re.compile(
-    r"下半年|下一步|打算|工作安排|工作思路|明年|今年|主要目标|重点做好|重点抓好|重点任务|重点工作|今后|发展目标|十五五"
+    r"下半年|下一步|下步|努力方向|打算|工作安排|工作思路|明年|今年|主要目标|重点做好|重点抓好|重点任务|重点工作(?!完成|开展|落实|进展|推进)|整改措施|改进措施|今后|发展目标|十五五"
     r"|20\d\d年(?:[，,]|.{0,8}(?:工作|目标|任务|计划))"
 )
 """Words between two places after which the text may speak of another year, or of plans."""
@@ -47,7 +53,7 @@ class Repeated:
 def repeated(document: Document) -> tuple[Repeated, ...]:
     """Return pairs of figures that tell one metric twice with values that cannot be one, in reading order."""
     places = list(_places(document))
-    found = [*_metrics(document, places), *_groups(document, places)]
+    found = [*_metrics(document, places), *_alike(document), *_groups(document, places)]
     seen: set[tuple[int, int]] = set()
     unique = []
     for pair in sorted(found, key=lambda p: (p.second.span, p.first.span, p.kind == "group")):
@@ -103,6 +109,57 @@ def _metrics(document: Document, places: Sequence[_Place]) -> Iterator[Repeated]
                 continue
             if first.figure.period == other.figure.period and not _turns(document, first.figure, other.figure):
                 yield Repeated(kind="metric", first=first.figure, second=other.figure, words=words)
+
+
+def _alike(document: Document) -> Iterator[Repeated]:
+    """Yield places whose clauses name the same metric once filler is gone, or nearly so and one number is a slip."""
+    told: list[tuple[Figure, str, str]] = []
+    by_core: dict[tuple[str, str, str], int] = {}
+    by_slip: dict[tuple[str, str], list[int]] = {}
+    for figure in document.figures:
+        if not figure.checkable or figure.kind in DATES or figure.kind in ("ordinal", "points", "multiple", "fraction"):
+            continue
+        core = core_of(document.text, figure.span.start, figure.span.end)
+        if len(core) < CORE or not is_plain(core) or _not_the_present(document, figure):
+            continue
+        digits, group = _DIGITS.sub("", figure.text), measure(figure).group
+        place = len(told)
+        told.append((figure, core, digits))
+        candidates = []
+        if names_itself(document.text, figure.span.start, core):
+            earlier = by_core.setdefault((core, group, figure.unit), place)
+            candidates = [earlier] if earlier < place else []
+        for key in slip_keys(digits):
+            some = by_slip.setdefault((key, group), [])
+            candidates.extend(
+                other
+                for other in some[-_TRIED:]
+                if is_slip(told[other][2], digits) and alike(told[other][1], core) >= ALIKE
+            )
+            some.append(place)
+        for other in sorted(set(candidates)):
+            first, words, _ = told[other]
+            if _one_metric(document, first, figure):
+                yield Repeated(kind="metric", first=first, second=figure, words=words)
+                break
+
+
+def _one_metric(document: Document, first: Figure, second: Figure) -> bool:
+    """Return whether two places of like words can only be meant for one value, and are not."""
+    periods = {first.period, second.period} - {None}
+    if not _differ(first, second) or len(periods) > 1 or _turns(document, first, second):
+        return False
+    between = document.text[first.span.end : second.span.start]
+    left, right = measure(first).low, measure(second).low
+    near = isinstance(left, Decimal) and isinstance(right, Decimal) and left <= 2 * right <= 4 * left
+    return near and re.search("[。！？\n]", between) is not None
+
+
+def _not_the_present(document: Document, figure: Figure) -> bool:
+    """Return whether the sentence up to the figure speaks of plans, of parts, of another time."""
+    sentence = document.text[max(0, figure.span.start - _REACH) : figure.span.start]
+    sentence = re.split("[。！？\n]", sentence)[-1]
+    return _PLAN.search(sentence) is not None or _LAST.search(sentence.rpartition("，")[2]) is not None
 
 
 def _turns(document: Document, first: Figure, second: Figure) -> bool:
