@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from .options import Format, Shape
 
+if TYPE_CHECKING:
+    from ..model import Document
+    from ..text.diff import Difference
+
+_PLACE = 60
+_STYLES = {"date": "yellow", "count": "cyan", "state": "red", "thing": "magenta", "title": "green", "audience": "blue"}
+
 
 def register(app: typer.Typer) -> None:
     """Add this module's command to ``app``."""
-    app.command("compare", help="比较两份报告：同一件事，日期、数量、题名、范围有无出入")(compare)
+    app.command("compare", help="比较两份报告：同一件事，日期、数量、进度、题名、范围有无出入")(compare)
 
 
 def compare(
@@ -36,6 +44,8 @@ def compare(
         show.say(f"出入 {len(found)} 处，已写出 {output}")
     elif shape is Shape.json:
         typer.echo(to_json(found, indent=1))
+    elif show.out.is_terminal:
+        _print_rows(one, other, found)
     else:
         rows = [
             (
@@ -49,3 +59,26 @@ def compare(
         show.table(("所异", title_of(one), title_of(other), "所在句"), rows, title=f"出入 {len(found)} 处")
     if found:
         raise typer.Exit(1)
+
+
+def _print_rows(left: Document, right: Document, found: Sequence[Difference]) -> None:
+    """Print the sentences that differ one by one: what is said differently first, then where it stands."""
+    from ..exporters.comparison import counts_of, rows_of, title_of
+    from . import show
+
+    rows = rows_of(left, right, found)
+    counts = "　".join(f"{label} {count}" for label, count in counts_of(found))
+    show.say(f"出入 {len(found)} 处" + (f"，在 {len(rows)} 句里：{counts}" if found else ""), "bold")
+    show.note(f"左：{title_of(left)}")
+    show.note(f"右：{title_of(right)}")
+    for number, row in enumerate(rows, start=1):
+        show.say("")
+        place = " ".join("".join(piece.text for piece in row.left).split())
+        show.say(f"{number:>3}  {place[:_PLACE]}{'…' if len(place) > _PLACE else ''}", "dim", hang=5)
+        for change in row.changes:
+            if change.about == "wording":
+                words = "".join(piece.text for piece in row.right)
+                show.say(f"     {change.label}  → {words}", hang=11)
+            else:
+                words = f"{change.of} {change.left or '（无）'} → {change.right or '（无）'}".lstrip()
+                show.say(f"     {change.label}  {words}", _STYLES.get(change.about, ""), hang=11)

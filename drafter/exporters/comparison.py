@@ -2,42 +2,68 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from ..model import Document, Span
 from ..text.diff import Difference
+from ..text.similarity import align
 from .base import printable, write_atomically
 from .html import environment
 
-ABOUT = {"date": "日期", "count": "数量", "title": "题名", "audience": "范围", "wording": "措辞"}
+ABOUT = {
+    "date": "日期",
+    "count": "数量",
+    "state": "进度",
+    "thing": "事项",
+    "title": "题名",
+    "audience": "范围",
+    "wording": "措辞",
+}
 """What differs, as people read it."""
+_CUT = re.compile(r"[，。；：、！？（）《》“”\s]|\d[\d.]*(?:[万亿]?[\u4e00-\u9fff]|%)?")
+_WORDS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
-    """One sentence with the differing words cut out."""
+class Piece:
+    """Some words of a sentence."""
 
-    before: str
-    """Words before them."""
-    marked: str
-    """The words that differ; '' where the whole sentence does, or only the other side has them."""
-    after: str
-    """Words after them."""
+    text: str
+    """The words."""
+    about: str
+    """What of them differs (a key of ABOUT); '' where nothing does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One difference in its own words."""
+
+    about: str
+    """A key of ABOUT."""
+    label: str
+    """The same in Chinese."""
+    of: str
+    """For counts, what is counted, from the words before them; else ''."""
+    left: str
+    """The left report's words; '' where only the right one has them."""
+    right: str
+    """The right report's words; '' where only the left one has them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One difference."""
+    """Two sentences on one event, with all that differs."""
 
-    about: str
-    """date, count, title, audience, wording."""
-    label: str
-    """The same in Chinese."""
-    left: Side
+    changes: tuple[Change, ...]
+    """What differs, in reading order; none of its own words for wording."""
+    left: tuple[Piece, ...]
     """The left report's sentence."""
-    right: Side
+    right: tuple[Piece, ...]
     """The right report's sentence."""
 
 
@@ -49,16 +75,35 @@ def export_comparison(left: Document, right: Document, differences: Sequence[Dif
 def render_comparison(left: Document, right: Document, differences: Sequence[Difference]) -> str:
     """Return the page; everything from the reports is escaped."""
     page = environment().get_template("comparison.html.j2")
-    rows = [
-        Row(
-            about=one.about,
-            label=ABOUT[one.about],
-            left=_side(left, one.left, one.left_sentence, one.about),
-            right=_side(right, one.right, one.right_sentence, one.about),
-        )
-        for one in differences
-    ]
-    return page.render(left_title=title_of(left), right_title=title_of(right), rows=rows)
+    return page.render(
+        left_title=title_of(left),
+        right_title=title_of(right),
+        rows=rows_of(left, right, differences),
+        total=len(differences),
+        counts=counts_of(differences),
+    )
+
+
+def counts_of(differences: Sequence[Difference]) -> tuple[tuple[str, int], ...]:
+    """Return (what differs in Chinese, how often), in the order of ABOUT, without what never does."""
+    counts = Counter[str](one.about for one in differences)
+    return tuple((label, counts[about]) for about, label in ABOUT.items() if about in counts)
+
+
+def rows_of(left: Document, right: Document, differences: Sequence[Difference]) -> tuple[Row, ...]:
+    """Return one row for each pair of sentences, in the order of ``differences``."""
+    rows = []
+    for (ours, theirs), group in groupby(differences, key=lambda one: (one.left_sentence, one.right_sentence)):
+        found = list(group)
+        if all(one.about == "wording" for one in found):
+            pieces = _by_letter(left.quote(ours), right.quote(theirs))
+        else:
+            pieces = (
+                _pieces(left, ours, [(one.left, one.about) for one in found]),
+                _pieces(right, theirs, [(one.right, one.about) for one in found]),
+            )
+        rows.append(Row(changes=tuple(_change(left, right, one) for one in found), left=pieces[0], right=pieces[1]))
+    return tuple(rows)
 
 
 def title_of(document: Document) -> str:
@@ -67,9 +112,40 @@ def title_of(document: Document) -> str:
     return source.title or (Path(source.path).name if source.path else "未命名")
 
 
-def _side(document: Document, words: Span, sentence: Span, about: str) -> Side:
-    inside = sentence.contains(words) and words.end > words.start and about != "wording"
-    start, end = (words.start, words.end) if inside else (sentence.end, sentence.end)
-    pieces = (document.text[sentence.start : start], document.text[start:end], document.text[end : sentence.end])
-    before, marked, after = (printable(piece) for piece in pieces)
-    return Side(before=before, marked=marked, after=after)
+def _change(left: Document, right: Document, one: Difference) -> Change:
+    words = ("", "") if one.about == "wording" else (left.quote(one.left), right.quote(one.right))
+    of = printable(_counted(left, one)) if one.about == "count" else ""
+    return Change(about=one.about, label=ABOUT[one.about], of=of, left=printable(words[0]), right=printable(words[1]))
+
+
+def _counted(document: Document, one: Difference) -> str:
+    """Return the last words before a count, back to a mark or another figure; '' where there are none."""
+    before = document.text[one.left_sentence.start : one.left.start]
+    words = _CUT.split(before)[-1]
+    if len(words) > _WORDS:
+        return "…" + words[-_WORDS:]
+    return words if len(words) > 1 else ""
+
+
+def _pieces(document: Document, sentence: Span, marked: Sequence[tuple[Span, str]]) -> tuple[Piece, ...]:
+    """Return a sentence cut where its marked words begin and end; of marks that overlap the first is kept."""
+    pieces: list[Piece] = []
+    at = sentence.start
+    for span, about in sorted(marked, key=lambda mark: mark[0]):
+        if span.start < at or span.end > sentence.end or span.start == span.end:
+            continue
+        pieces.append(Piece(text=printable(document.text[at : span.start]), about=""))
+        pieces.append(Piece(text=printable(span.of(document.text)), about=about))
+        at = span.end
+    pieces.append(Piece(text=printable(document.text[at : sentence.end]), about=""))
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def _by_letter(left: str, right: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Return both sentences with every changed word marked."""
+    ours, theirs = [], []
+    for step in align(left, right):
+        about = "" if step.change == "equal" else "wording"
+        ours.append(Piece(text=printable(step.left.of(left)), about=about))
+        theirs.append(Piece(text=printable(step.right.of(right)), about=about))
+    return tuple(piece for piece in ours if piece.text), tuple(piece for piece in theirs if piece.text)

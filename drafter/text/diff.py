@@ -1,4 +1,4 @@
-"""Compare two reports: sentences on the same event whose dates, counts, audience, titles or wording differ."""
+"""Compare two reports: sentences on the same event whose dates, counts, state, audience, titles or wording differ."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .reuse import build_index
 from .reuse_grams import fold_figures
 from .similarity import align, ratio
 
-About = Literal["date", "count", "title", "audience", "wording"]
+About = Literal["date", "count", "state", "thing", "title", "audience", "wording"]
 
 ALIKE = 0.5
 """How alike two sentences must be, names and figures blanked, to speak of the same event."""
@@ -26,8 +26,20 @@ _AUDIENCE = re.compile(
 _TITLE = re.compile(r"《[^《》\n]{1,80}》|“[^“”\n]{2,30}”")
 # the reporting unit and its place are named otherwise in another copy of the same text
 _NAMES = re.compile(r"[\u4e00-\u9fff*]{0,3}[省市县区盟州旗](?=[委局政直住机])|\*+")
-_LINKS = re.compile("[《》“”和与及、的 *省市县区盟州旗]")
+_LINKS = re.compile("[《》“”和与及、的年 *省市县区盟州旗]")
+_PLACED = re.compile(r"(?<=[《“])[\u4e00-\u9fff]{2,3}?[省市县区盟州旗]")
 _DATES = ("date", "period")
+# how far a thing has come: planned, under way, begun, done
+_STATES = {
+    "planned": "拟|计划|即将|尚未|未能|未(?=完成|建成|开工|启动|办结|整改)|预计|力争|有望",
+    "under way": "正在|有序推进|加快推进|持续推进|稳步推进|在建",
+    "begun": "开工|启动|动工",
+    "done": "已经?|全部完成|基本完成|完成|建成|竣工|办结|销号|整改到位|投入使用|交付使用|通过验收",
+}
+_STATE = re.compile("|".join(f"(?P<{name.replace(' ', '_')}>{words})" for name, words in _STATES.items()))
+_CLAUSE = re.compile("[，。；：、！？\n]")
+# words before an equal figure that differ by more are another thing
+_SAME_THING = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +47,8 @@ class Difference:
     """One thing two reports say differently of the same event."""
 
     about: About
-    """date, count, title, audience; wording for sentences that differ in other words only."""
+    """date, count, state (planned, begun, done), thing (an equal count of something else), title, audience; wording for
+    sentences that differ in other words only."""
     left: Span
     """The words in the left report; empty where only the right one has them."""
     right: Span
@@ -125,6 +138,8 @@ def _differences(left: Document, right: Document, pair: Pair) -> Iterator[Differ
     ]
     spans = [
         *_figures(left, right, pair, steps),
+        *_states(left, right, pair, steps),
+        *_things(left, right, pair),
         *_matched("title", _TITLE, left, right, pair, steps),
         *_matched("audience", _AUDIENCE, left, right, pair, steps),
     ]
@@ -185,19 +200,61 @@ def _alike(one: Figure, other: Figure) -> bool:
 def _matched(
     about: About, pattern: re.Pattern[str], left: Document, right: Document, pair: Pair, steps: _Steps
 ) -> Iterator[tuple[About, Span, Span]]:
-    """Yield titles or audiences that a change falls on, paired by their place among the changes."""
-    ours, theirs = _found(pattern, left, pair.left.span), _found(pattern, right, pair.right.span)
-    said: set[tuple[Span, Span]] = set()
+    """Yield titles or audiences that a change falls on, paired by their place among the changes.
+
+    What both sentences name, be it in another place, is no difference.
+    """
+    all_ours, all_theirs = _found(pattern, left, pair.left.span), _found(pattern, right, pair.right.span)
+    ours = [a for a in all_ours if not any(_same_name(left.quote(a), right.quote(b)) for b in all_theirs)]
+    theirs = [b for b in all_theirs if not any(_same_name(left.quote(a), right.quote(b)) for a in all_ours)]
     for one, other in steps:
         here = next((span for span in ours if _touched(span, one)), None)
         there = next((span for span in theirs if _touched(span, other)), None)
         if here is None and there is None:
             continue
-        pairing = (here or Span(start=one.start, end=one.start), there or Span(start=other.start, end=other.start))
-        if pairing in said or _same_name(left.quote(pairing[0]), right.quote(pairing[1])):
-            continue
-        said.add(pairing)
-        yield about, pairing[0], pairing[1]
+        # a name several changes fall on is told once
+        ours, theirs = [span for span in ours if span != here], [span for span in theirs if span != there]
+        yield about, here or Span(start=one.start, end=one.start), there or Span(start=other.start, end=other.start)
+
+
+def _states(left: Document, right: Document, pair: Pair, steps: _Steps) -> Iterator[tuple[About, Span, Span]]:
+    """Yield words that say a thing is planned on one side, and begun or done on the other."""
+    ours, theirs = _told(left, pair.left.span), _told(right, pair.right.span)
+    said: set[tuple[Span, Span]] = set()
+    for one, other in steps:
+        here = next((told for told in ours if _touched(told[1], one)), None)
+        there = next((told for told in theirs if _touched(told[1], other)), None)
+        if here and there and here[0] != there[0] and (here[1], there[1]) not in said:
+            said.add((here[1], there[1]))
+            yield "state", here[1], there[1]
+
+
+def _told(document: Document, span: Span) -> list[tuple[str, Span]]:
+    return [
+        (match.lastgroup or "", Span(start=match.start(), end=match.end()))
+        for match in _STATE.finditer(document.text, span.start, span.end)
+    ]
+
+
+def _things(left: Document, right: Document, pair: Pair) -> Iterator[tuple[About, Span, Span]]:
+    """Yield the words before equal counts that stand in the same place of both sentences and count other things."""
+    ours = [f for f in left.figures if pair.left.span.contains(f.span) and f.checkable and f.kind not in _DATES]
+    theirs = [f for f in right.figures if pair.right.span.contains(f.span) and f.checkable and f.kind not in _DATES]
+    if len(ours) != len(theirs):
+        return
+    for one, other in zip(ours, theirs, strict=True):
+        here, there = _before(left, one, pair.left.span), _before(right, other, pair.right.span)
+        words = left.quote(here), right.quote(there)
+        if one.text == other.text and all(words) and ratio(*words) < _SAME_THING:
+            yield "thing", here, there
+
+
+def _before(document: Document, figure: Figure, sentence: Span) -> Span:
+    """Return the words between the last mark, or figure, before ``figure`` and the figure itself."""
+    at = figure.span.start
+    start = max((m.end() for m in _CLAUSE.finditer(document.text, sentence.start, at)), default=sentence.start)
+    before = max((f.span.end for f in document.figures if start <= f.span.start and f.span.end <= at), default=start)
+    return Span(start=max(start, before), end=at)
 
 
 def _found(pattern: re.Pattern[str], document: Document, span: Span) -> list[Span]:
@@ -208,5 +265,5 @@ def _same_name(one: str, other: str) -> bool:
     """Return whether two names differ by place names and linking words only."""
     if not one or not other:
         return False
-    short, long = sorted((_LINKS.sub("", one), _LINKS.sub("", other)), key=len)
+    short, long = sorted((_LINKS.sub("", _PLACED.sub("", name)) for name in (one, other)), key=len)
     return long.endswith(short)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
+from rich.console import Console
 
+from drafter.cli import show
 from drafter.cli.main import main
 
 LEFT = (
@@ -32,7 +35,29 @@ def test_dates_counts_and_audience(tmp_path: Path, capsys: pytest.CaptureFixture
     page = tmp_path / "对照.html"
     assert run("compare", str(tmp_path / "甲.txt"), str(tmp_path / "乙.txt"), "-o", str(page)) == 1
     text = page.read_text(encoding="utf-8")
-    assert "<mark>6月28日</mark>" in text and "<mark>7月2日</mark>" in text and "<script" not in text
+    assert (
+        '<mark class="date">6月28日</mark>' in text
+        and '<mark class="date">7月2日</mark>' in text
+        and "<script" not in text
+    )
+
+
+def test_on_a_terminal_every_sentence_is_a_few_lines(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "甲.txt").write_text(LEFT, encoding="utf-8")
+    (tmp_path / "乙.txt").write_text(RIGHT, encoding="utf-8")
+    console = Console(force_terminal=True, width=80, color_system=None, highlight=False)
+    monkeypatch.setattr(show, "out", console)
+    assert run("compare", str(tmp_path / "甲.txt"), str(tmp_path / "乙.txt")) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert "日期 1　数量 1　范围 1" in lines[0]
+    assert [line.strip() for line in lines if "→" in line] == [
+        "日期  6月28日 → 7月2日",
+        "范围  全体党员 → 全体干部职工",
+        "数量  全体党员 155人 → 158人",
+    ]
+    assert all(cell_len(line) <= 80 for line in lines)
 
 
 def test_a_report_and_itself(tmp_path: Path) -> None:
