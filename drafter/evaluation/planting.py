@@ -86,6 +86,8 @@ def _paper(number: int, row: Row, texts: Mapping[str, str], sheets: Mapping[str,
     text, places = apply(texts[name], [Planted(Span(start=s, end=e), words) for s, e, words in row["edits"]])
     figure = kind in KINDS
     codes = FIGURE_RULES if figure else ("FIG003",) if kind == "stale" else (kind,)
+    # a wrong year may be told as a date that cannot be
+    codes += ("DAT",) if kind == "year" else ()
     slack = 0 if codes[0][:3] == "FIG" else SLACK
     probes = tuple(
         Probe(
@@ -97,7 +99,7 @@ def _paper(number: int, row: Row, texts: Mapping[str, str], sheets: Mapping[str,
     # an old figure is checked against the newer report itself, a slip against nothing
     facts = sheets[name] if figure else texts[name] if kind == "stale" else None
     past = (texts[row["past"]],) if "past" in row else ()
-    select = ("FIG",) if figure or past else (kind,)
+    select = ("FIG", "DAT") if kind == "year" else ("FIG",) if figure or past else (kind,)
     return Paper(
         name=f"{name}#{number}", cluster=name, text=text, probes=probes, facts=facts, past=past, select=select,
         own_facts=kind == "stale",
