@@ -16,7 +16,7 @@ def written(folder: Path, text: str) -> Path:
 def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
     settings = load_settings(tmp_path, environ={})
     assert not settings.chat.configured
-    assert settings.concurrency == 4
+    assert settings.concurrency == 8
     assert settings.root == str(tmp_path)
 
 

@@ -81,6 +81,10 @@ class Chat:
         """Where calls go."""
         return self._door.url
 
+    def warm(self) -> None:
+        """Begin to import what the first call needs, in a thread of its own: it takes longer than many a call."""
+        threading.Thread(target=self._door.warm, daemon=True).start()
+
     def require_allowed(self, texts: Iterable[str]) -> None:
         """Return quietly when all of ``texts`` may be sent; raise ForbiddenError when not. Sends nothing."""
         require_allowed(self._door.url, texts, offline=self._offline)

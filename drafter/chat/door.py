@@ -6,6 +6,7 @@ what is retried, kept and reported is decided here, once.
 
 from __future__ import annotations
 
+import contextlib
 import email.utils
 import os
 import re
@@ -92,6 +93,13 @@ class Door:
             # a reply that is JSON but not a chat completion surfaces as any of these inside the client
             raise Trouble("again", f"回复不是合格的 chat completion（{type(error).__name__}）") from None
         return _reply(answer)
+
+    def warm(self) -> None:
+        """Import and build all that the first call needs; whatever goes wrong is left for that call to say."""
+        with contextlib.suppress(Exception):
+            import langsmith  # noqa: F401
+
+            self._runnable({"model": self._endpoint.model or ""}, "text", None)
 
     def scrub(self, text: str) -> str:
         """Return ``text`` in one line without keys, at most 200 characters."""

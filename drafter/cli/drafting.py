@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..errors import SettingsError
+from ..errors import ExportError, SettingsError
 from .language import tr
 from .options import Facts, PeriodText
 
 if TYPE_CHECKING:
     from ..model import Draft, Engine, Review
-    from ..pipeline import DryRun
+    from ..pipeline import Drafter, DryRun
     from ..text.factsheet import FactSheet
 
 
@@ -47,11 +47,10 @@ def draft(
     check: Annotated[bool, typer.Option("--check", help="审核有错误时以 1 退出")] = False,
 ) -> None:
     """Write a draft, review it, and leave the files."""
-    from ..exporters import export
     from ..pipeline import Drafter, read_sheet
     from ..readers import read_draft
     from . import show
-    from .profiles import current_profile
+    from .spending import Clock, paid_line
 
     sheet = read_sheet(facts, period)
     drafter = Drafter.from_settings()
@@ -64,18 +63,42 @@ def draft(
     earlier = read_draft(update) if update else None
     targets = outputs or [facts.with_suffix(".draft.docx"), facts.with_suffix(".draft.json")]
     with show.progress() as shown:
-        stages, sections = show.Stages(shown), show.Sections(shown)
+        clock, sections = Clock(show.Stages(shown)), show.Sections(shown)
         made = drafter.write(
-            sheet, engine=chosen, section=section, update=earlier, resume=resume, progress=stages, watch=sections
+            sheet, engine=chosen, section=section, update=earlier, resume=resume, progress=clock, watch=sections
         )
-        stages("审核", 0, 0)
+        clock("审核", 0, 0)
         review = drafter.review(made, facts=_asked_of(made, sheet) if section else None)
-    for target in targets:
-        export(made, target, review=review, profile=current_profile(drafter.settings))
-    summary(made, review, [str(target) for target in targets])
+        clock("写出", 0, 0)
+        lost = _written(made, review, targets, drafter)
+        clock.stop()
+    summary(made, review, [str(target) for target in targets if target not in lost])
     sections.report()
+    if made.made_with.engine == "model":
+        show.say(paid_line(drafter.paid, Path(drafter.settings.root)))
+    show.note(clock.line())
+    if lost:
+        if len(lost) == len(targets):
+            # nothing could be written: what was drafted is not lost for all that
+            show.say(made.document.text)
+        raise next(iter(lost.values()))
     if check and any(finding.severity == "E" for finding in review.findings):
         raise typer.Exit(1)
+
+
+def _written(made: Draft, review: Review, targets: list[Path], drafter: Drafter) -> dict[Path, ExportError]:
+    """Write all files and return those that could not be, with the reason: one full disk spoils no other."""
+    from ..exporters import export
+    from .profiles import current_profile
+
+    profile = current_profile(drafter.settings)
+    lost: dict[Path, ExportError] = {}
+    for target in targets:
+        try:
+            export(made, target, review=review, profile=profile)
+        except ExportError as error:
+            lost[target] = error
+    return lost
 
 
 def _asked_of(made: Draft, sheet: FactSheet) -> FactSheet:
@@ -92,12 +115,19 @@ def summary(made: Draft, review: Review, files: list[str]) -> None:
     show.say(made.document.source.title or "初稿", "bold")
     if outline is not None and outline.pattern is not None:
         show.note(f"提纲依照：{outline.pattern.title or outline.pattern.path}")
+    elif outline is not None:
+        show.note("没有可依照的往年稿：提纲取自素材的小标题，没有小标题的用通用提纲。")
     planned = {id for part in outline.sections for id in part.fact_ids} if outline else set()
-    written = {id for sentence in made.sentences for id in sentence.fact_ids}
+    # by the review's own count, so that this line and the files never differ
+    covered = {row.fact_id: row.state for row in review.coverage}
+    written = sum(state == "written" for state in covered.values())
     show.say(
         f"全文 {len(made.document.text)} 字、{len(made.sentences)} 句；归入各节的素材 {len(planned)} 条，"
-        f"写入 {len(written)} 条，未用 {len(made.unused)} 条。"
+        f"写入 {written} 条，未用 {len(made.unused)} 条。"
     )
+    partly = [id for id, state in covered.items() if state == "partial"]
+    if partly:
+        show.say(f"其中部分写入 {len(partly)} 条：{' '.join(partly)}", "yellow")
     states = Counter(row.state for row in review.ledger)
     show.say("数字：" + "，".join(f"{tr(show.STATE[name][0])} {count}" for name, count in sorted(states.items())))
     texts = {fact.id: fact.text for fact in made.facts}

@@ -76,7 +76,7 @@ class Settings:
     """Rules to run, by prefix; empty means all that are on by default."""
     ignore: tuple[str, ...] = ()
     """Rules not to run, by prefix."""
-    concurrency: int = 4
+    concurrency: int = 8
     """Model calls at a time."""
     context_tokens: int | None = None
     """Tokens one model call may hold, prompt and reply together; None means the endpoint decides."""

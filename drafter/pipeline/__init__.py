@@ -20,6 +20,7 @@ from ..corpus import CATALOG, Corpus
 from ..lexicon import Lexicon, load_lexicon
 from ..model import (
     Brief,
+    CallRow,
     Document,
     Draft,
     Engine,
@@ -38,6 +39,7 @@ from ..revising import revise
 from ..settings import load_settings
 from ..text.asking import Watch, unwatched
 from ..text.assembly import Written
+from ..text.documents import build_document
 from ..text.factsheet import FactSheet
 from ..text.tokens import count_tokens
 from .files import read_edited, read_report, read_sheet
@@ -87,6 +89,8 @@ class Drafter:
         )
         self._folder = Path(corpus) if corpus is not None else None
         self._corpus: Corpus | None = None
+        self.paid: Sequence[CallRow] = ()
+        """Model calls the last `write` paid for; those found finished from an earlier run are not among them."""
 
     @classmethod
     def from_settings(cls, folder: str | Path = ".") -> Drafter:
@@ -170,6 +174,9 @@ class Drafter:
         each section is, from the threads that write. Raises InputError when the notes name no period or no such
         section is planned, ChatError when no section could be written.
         """
+        chat = self._chat(resume) if (engine or self.engine) == "model" else None
+        if chat is not None:
+            chat.warm()
         progress("规划", 0, 0)
         past = self.near_reports(facts)
         kept: Mapping[str, Sequence[Written]] = {}
@@ -183,26 +190,16 @@ class Drafter:
         progress("检索", 0, 0)
         briefs = retrieve(outline, facts, self._passages)
         progress("起草", 0, 0)
-        if (engine or self.engine) == "model":
-            return self._write_with_model(outline, briefs, facts, past, kept, resume, watch)
+        if chat is not None:
+            return self._write_with_model(chat, outline, briefs, facts, past, kept, watch)
         return compose(outline, briefs, facts, past, kept=kept, watch=watch)
 
-    def _write_with_model(
-        self,
-        outline: Outline,
-        briefs: Sequence[Brief],
-        facts: FactSheet,
-        past: Sequence[Document],
-        kept: Mapping[str, Sequence[Written]],
-        resume: bool,
-        watch: Watch,
-    ) -> Draft:
-        """Return the draft the configured model writes; every finished call is kept and never paid twice."""
+    def _chat(self, resume: bool) -> Chat:
+        """Return the configured model; every finished call is kept, and looked up first where ``resume`` says so."""
         settings = self.settings
-        prompts = self.prompts()
         self.store.mkdir(parents=True, exist_ok=True)
         ledger = CallLedger(self.store / CALLS)
-        chat = Chat(
+        return Chat(
             settings.chat,
             offline=settings.offline,
             ledger=ledger if resume else None,
@@ -213,9 +210,26 @@ class Drafter:
             seed=settings.seed,
         )
 
+    def _write_with_model(
+        self,
+        chat: Chat,
+        outline: Outline,
+        briefs: Sequence[Brief],
+        facts: FactSheet,
+        past: Sequence[Document],
+        kept: Mapping[str, Sequence[Written]],
+        watch: Watch,
+    ) -> Draft:
+        """Return the draft the configured model writes; `paid` then holds the calls this run paid for."""
+        settings = self.settings
+        prompts = self.prompts()
+        self.paid = chat.rows
+
         def check(draft: Draft) -> Review:
             return review(draft, facts=facts, past=self.corpus)
 
+        # what a first review loads (word lists, the past) is loaded before answers wait for it
+        check(Draft.of(build_document(outline.title, period=outline.period)))
         return drafting.draft(
             outline,
             briefs,

@@ -370,3 +370,18 @@ def test_langchain_waits_for_the_first_call() -> None:
 def test_a_model_must_be_named() -> None:
     with pytest.raises(ChatError, match="OPENAI_MODEL"):
         Chat(Endpoint(base_url="http://127.0.0.1:1/v1"))
+
+
+def test_what_the_first_call_needs_is_imported_while_others_work() -> None:
+    code = (
+        "import sys, threading\n"
+        "from drafter.chat import Chat\n"
+        "from drafter.model import Endpoint\n"
+        "Chat(Endpoint(base_url='http://127.0.0.1:1/v1', model='m')).warm()\n"
+        "assert 'openai' not in sys.modules or threading.active_count() > 1\n"
+        "[thread.join() for thread in threading.enumerate() if thread is not threading.main_thread()]\n"
+        "print('langchain_openai' in sys.modules, 'openai' in sys.modules)"
+    )
+    env = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, timeout=60)
+    assert done.stdout.strip() == "True True", done.stderr
