@@ -1,12 +1,16 @@
 """Planted errors: how many of known places the figure rules find, and how often they accuse what is right.
 
     python evals/planted.py                      the tuned half
+    python evals/planted.py --seed 7             the same reports, other places
     python evals/planted.py --half sealed        the half nobody tuned on: run it to report, not to iterate
+    python evals/planted.py --half fresh         reports written for this alone (``evals/sealed``): once, at the end
     python evals/planted.py --own-facts          the report as its own facts
     python evals/planted.py --show digit         the misses of one kind, and the false alarms
+    python evals/planted.py --choose             how `grounding.SWAP` was chosen, on the tuned half alone
 
 Reports: ``corpus/`` and the shared collection (``DRAFTER_SHARED``, default ``../shared``). Their facts are notes (see
-`planted_notes`). Each kind of error is planted into a fresh copy of each report.
+`planting_notes`); a fresh report that has notes written by hand beside it is measured against those as well. Each kind
+of error is planted into a fresh copy of each report.
 """
 
 from __future__ import annotations
@@ -16,7 +20,7 @@ import hashlib
 import os
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -26,11 +30,17 @@ from drafter.evaluation.planting_notes import notes
 from drafter.model import Document, Draft, Finding, LedgerRow, Period, Span
 from drafter.readers import read_text
 from drafter.rules import review_draft
+from drafter.text import grounding
 from drafter.text.factsheet import FactSheet, parse_notes
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("DRAFTER_SHARED", ROOT.parent / "shared"))
+FRESH = ROOT / "evals" / "sealed"
 RULES = ("FIG001", "FIG002", "FIG004", "FIG005")
+GRID = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5)
+"""What `--choose` tries for `grounding.SWAP`."""
+MOST_ALARMS, LEAST_PRECISION, PLANTINGS = Decimal("0.5"), Decimal("0.98"), 3
+"""False alarms in a hundred figures, share of FIG004 that is right, and how many times errors are planted."""
 
 
 @dataclass
@@ -39,7 +49,34 @@ class Tally:
 
     planted: int = 0
     caught: int = 0
+    reports: int = 0
     misses: list[str] = field(default_factory=list)
+
+    @property
+    def recall(self) -> Decimal:
+        """Share of what was planted that was found."""
+        return Decimal(self.caught) / max(self.planted, 1)
+
+
+@dataclass
+class Measured:
+    """What was counted over some reports."""
+
+    reports: int = 0
+    figures: int = 0
+    alarms: list[str] = field(default_factory=list)
+    tallies: dict[str, Tally] = field(default_factory=dict)
+    judged: dict[str, Counter[str]] = field(default_factory=lambda: {code: Counter() for code in RULES})
+
+    @property
+    def rate(self) -> Decimal:
+        """False alarms in a hundred figures of the clean reports."""
+        return Decimal(100 * len(self.alarms)) / max(self.figures, 1)
+
+    def precision(self, code: str) -> Decimal:
+        """Share of a rule's findings on planted reports that stand at a planted place."""
+        row = self.judged[code]
+        return Decimal(row["right"]) / max(row["right"] + row["wrong"], 1)
 
 
 def reports() -> Iterator[tuple[str, str]]:
@@ -79,22 +116,27 @@ def _iso(document: Document) -> str:
 
 
 def measure_report(
-    name: str, text: str, own: bool, tallies: dict[str, Tally], judged: dict[str, Counter[str]]
-) -> tuple[int, list[str]]:
-    """Add one report to ``tallies`` and ``judged``; return the number of its figures, and its false alarms in words."""
-    seed = int(hashlib.sha256(name.encode()).hexdigest()[:8], 16)
+    name: str, text: str, facts: FactSheet | None, measured: Measured, *, own: bool, seed: int, kinds: Sequence[str]
+) -> None:
+    """Add one report to ``measured``; without ``facts`` its notes are made from it, or it is ``own`` facts."""
+    named = int(hashlib.sha256(name.encode()).hexdigest()[:8], 16)
     document = read_text(text)
-    facts = facts_of(document, own, seed)
+    facts = facts or facts_of(document, own, named)
     clean = check(text, facts, document.source.period)[1]
-    alarms = [f"{f.code} {name} {_around(text, f.span)} ← {f.evidence[0].quote if f.evidence else ''}" for f in clean]
+    measured.reports += 1
+    measured.figures += sum(f.checkable for f in document.figures)
+    measured.alarms += [
+        f"{f.code} {name} {_around(text, f.span)} ← {f.evidence[0].quote if f.evidence else ''}" for f in clean
+    ]
     seen: set[str] = set()
-    for kind in KINDS:
-        planted = plant(document, kind, random.Random(seed))
+    for kind in kinds:
+        tally = measured.tallies.setdefault(kind, Tally())
+        planted = plant(document, kind, random.Random(named + seed))
         if not planted:
             continue
         changed, spans = apply(text, planted)
         ledger, found = check(changed, facts, document.source.period)
-        tally = tallies[kind]
+        tally.reports += 1
         for finding in found:
             hit = [error for error, span in zip(planted, spans, strict=True) if finding.span.overlaps(span)]
             # the same right figure accused in each of the five copies of a report is one false alarm
@@ -103,8 +145,8 @@ def measure_report(
                 continue
             seen.add(place)
             said = finding.evidence[0].span.of(finding.evidence[0].quote) if finding.evidence else ""
-            judged[finding.code]["right" if hit else "wrong"] += 1
-            judged[finding.code]["said"] += any(said == error.span.of(text) for error in hit)
+            measured.judged[finding.code]["right" if hit else "wrong"] += 1
+            measured.judged[finding.code]["said"] += any(said == error.span.of(text) for error in hit)
         for error, span in zip(planted, spans, strict=True):
             tally.planted += 1
             if any(f.span.overlaps(span) for f in found):
@@ -115,7 +157,6 @@ def measure_report(
                     (f"{r.state} {r.note}{r.fact_ids}" for r in ledger if r.figure.span.overlaps(span)), "no figure"
                 )
                 tally.misses.append(f"{kind} {name} {was}→{error.text} {_around(changed, span)} [{state}]")
-    return sum(f.checkable for f in document.figures), alarms
 
 
 def _around(text: str, span: Span) -> str:
@@ -123,37 +164,106 @@ def _around(text: str, span: Span) -> str:
     return f"{left}【{span.of(text)}】{right}".replace("\n", "/")
 
 
+def measure(
+    chosen: Sequence[tuple[str, str, FactSheet | None]],
+    *,
+    own: bool = False,
+    seed: int = 0,
+    kinds: Sequence[str] = KINDS,
+) -> Measured:
+    """Return what was counted over ``chosen``: name, text and, where there are any, facts."""
+    measured = Measured()
+    for name, text, facts in chosen:
+        measure_report(name, text, facts, measured, own=own, seed=seed, kinds=kinds)
+    return measured
+
+
+# --- choosing -----------------------------------------------------------------------------------------------------
+
+
+def choose(chosen: Sequence[tuple[str, str, FactSheet | None]]) -> float:
+    """Print what each threshold of `GRID` gives on ``chosen``, and return the best.
+
+    Best: the highest recall of swapped figures among those with at most `MOST_ALARMS` false alarms in a hundred figures
+    and a precision of FIG004 of `LEAST_PRECISION`; of equals the strictest.
+    """
+    best: tuple[Decimal, float] = (Decimal(-1), grounding.SWAP)
+    was = grounding.SWAP
+    print("SWAP   swapped  FIG004 right  false alarms")
+    for threshold in GRID:
+        grounding.SWAP = threshold
+        runs = [measure(chosen, seed=seed, kinds=("swapped",)) for seed in range(PLANTINGS)]
+        caught = sum(run.tallies["swapped"].caught for run in runs)
+        recall = Decimal(caught) / max(sum(run.tallies["swapped"].planted for run in runs), 1)
+        right, rate = min(run.precision("FIG004") for run in runs), runs[0].rate
+        fits = rate <= MOST_ALARMS and right >= LEAST_PRECISION
+        print(f"{threshold:4}   {recall:.4f}   {right:.4f}        {rate:.2f} %{'' if fits else '  no'}", flush=True)
+        if fits:
+            best = max(best, (recall, threshold))
+    grounding.SWAP = was
+    print(f"chosen {best[1]}; set is {was}")
+    return best[1]
+
+
+# --- showing ------------------------------------------------------------------------------------------------------
+
+
+def show(title: str, measured: Measured, wanted: str) -> None:
+    """Print the table by kind, then what ``wanted`` (a kind, alarms or all) names line by line."""
+    print(f"{title} · reports {measured.reports} · figures {measured.figures}")
+    print(f"false alarms {len(measured.alarms)} = {measured.rate:.2f} % a figure")
+    print(f"{'kind':10} {'caught':>10} {'recall':>6}  reports")
+    for kind, tally in measured.tallies.items():
+        print(f"{kind:10} {tally.caught:5}/{tally.planted:<4} {tally.recall:6.3f}  {tally.reports}")
+    for code, row in measured.judged.items():
+        found = row["right"] + row["wrong"]
+        print(
+            f"{code} findings on planted reports {found}, at a planted place {measured.precision(code):.3f}, "
+            f"naming the true value {row['said'] / max(found, 1):.3f}"
+        )
+    for line in measured.alarms if wanted in ("alarms", "all") else ():
+        print(line)
+    for kind, tally in measured.tallies.items():
+        for line in tally.misses if wanted in (kind, "all") else ():
+            print(line)
+
+
+def fresh(folder: Path) -> tuple[list[tuple[str, str, FactSheet | None]], list[tuple[str, str, FactSheet | None]]]:
+    """Return the reports of ``folder``, and those of them with notes beside them (``name.notes.md``) with these."""
+    every: list[tuple[str, str, FactSheet | None]] = []
+    by_hand: list[tuple[str, str, FactSheet | None]] = []
+    for path in sorted(folder.glob("*.txt")):
+        text, beside = path.read_text(encoding="utf-8"), path.with_suffix(".notes.md")
+        every.append((path.name, text, None))
+        if beside.exists():
+            by_hand.append((path.name, text, parse_notes(beside.read_text(encoding="utf-8"))))
+    return every, by_hand
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="planted errors")
-    parser.add_argument("--half", choices=("tuned", "sealed", "all"), default="tuned")
+    parser.add_argument("--half", choices=("tuned", "sealed", "fresh", "all"), default="tuned")
     parser.add_argument("--own-facts", action="store_true")
     parser.add_argument("--show", default="")
+    parser.add_argument("--seed", type=int, default=0, help="another number plants errors in other places")
     parser.add_argument("--most", type=int, default=0, help="at most so many reports")
+    parser.add_argument("--choose", action="store_true", help="try thresholds on the tuned half")
     options = parser.parse_args()
-    tallies = {kind: Tally() for kind in KINDS}
-    judged = {code: Counter[str]() for code in RULES}
-    figures, alarms = 0, list[str]()
-    chosen = [(n, t) for n, t in reports() if options.half in ("all", half(n))]
-    for name, text in chosen[: options.most or None]:
-        count, some = measure_report(name, text, options.own_facts, tallies, judged)
-        figures += count
-        alarms += some
-    print(f"half {options.half} · reports {len(chosen)} · figures {figures}")
-    print(f"false alarms {len(alarms)} = {Decimal(100 * len(alarms)) / max(figures, 1):.2f} % a figure")
-    for kind, tally in tallies.items():
-        print(f"{kind:10} {tally.caught:4}/{tally.planted:<4} {tally.caught / max(tally.planted, 1):.3f}")
-    for code, row in judged.items():
-        found = row["right"] + row["wrong"]
-        print(
-            f"{code} findings on planted reports {found}, at a planted place {row['right'] / max(found, 1):.3f}, "
-            f"naming the true value {row['said'] / max(found, 1):.3f}"
-        )
-    for line in alarms if options.show in ("alarms", "all") else ():
-        print(line)
-    for kind, tally in tallies.items():
-        for line in tally.misses if options.show in (kind, "all") else ():
-            print(line)
+    by_hand: list[tuple[str, str, FactSheet | None]] = []
+    if options.half == "fresh" and not options.choose:
+        chosen, by_hand = fresh(FRESH)
+    else:
+        wanted = "tuned" if options.choose else options.half
+        chosen = [(name, text, None) for name, text in reports() if wanted in ("all", half(name))]
+    chosen = chosen[: options.most or None]
+    if options.choose:
+        choose(chosen)
+        return
+    measured = measure(chosen, own=options.own_facts, seed=options.seed)
+    show(f"half {options.half}", measured, options.show)
+    if by_hand:
+        show("hand-written notes", measure(by_hand[: options.most or None], seed=options.seed), options.show)
 
 
 if __name__ == "__main__":
