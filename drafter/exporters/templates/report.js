@@ -112,8 +112,8 @@
   }
   // on a page at work the words are painted first (its style hides the rest until then); an export is laid out at once
   if (document.body.classList.contains("at-work")) {
-    requestAnimationFrame(function () { setTimeout(settle, 0); });
-    setTimeout(settle, 300);
+    requestAnimationFrame(function () { requestAnimationFrame(settle); });
+    setTimeout(settle, 1000);
   } else {
     settle();
   }

@@ -54,7 +54,7 @@ export async function redraw(drawn) {
 async function fetchRest(off) {
   const rest = document.getElementById("rest");
   if (!rest) { return; }
-  await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0))));
   let drawn;
   try { drawn = await ask(rest.dataset.rest); } catch (error) { return; }
   if (!rest.isConnected) { return; }
