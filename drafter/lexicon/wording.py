@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -54,6 +55,12 @@ class Renamed:
     """First day of the present one."""
     source: str
     """The act."""
+    before: str = ""
+    """Characters before which the words are part of another name."""
+    after: str = ""
+    """Characters behind which they are."""
+    when: str = ""
+    """How a person says since when; '' for the day itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,12 +106,32 @@ def load_wording(lexicon: Lexicon) -> Wording:
             may_repeat=tuple(str(tables.get("may_repeat", "")).split()),
             confusable=tuple(_confusable(*row) for row in tables.get("confusable", ())),
             careful=tuple(_careful(*row) for row in tables.get("careful", ())),
-            renamed=tuple(Renamed(**row) for row in tables.get("renamed", ())),
+            renamed=(
+                *(Renamed(**row) for row in tables.get("renamed", ())),
+                *(one for row in tables.get("renamed_group", ()) for one in _group(**row)),
+                *(_place(*line.split()) for line in str(tables.get("renamed_places", "")).splitlines() if line.strip()),
+            ),
             collocations=tuple(_collocation(row) for row in tables.get("collocations", ())),
             near_but_right=tuple(str(tables.get("near_but_right", "")).split()),
         )
     except (TypeError, KeyError, re.error) as error:
         raise SettingsError(f"词库里的用词表格式不对：{error}；请对照内置的 wording.toml 修改") from error
+
+
+def _group(*, names: str, **shared: Any) -> Iterator[Renamed]:
+    return (Renamed(old=name, **shared) for name in names.split())
+
+
+def _place(old: str, new: str, year: str) -> Renamed:
+    return Renamed(
+        old=old,
+        new=new,
+        since=date(int(year), 12, 31),
+        source="国务院批复",
+        # 望城县级, 四方区域
+        after="域级",
+        when=f"{year}年",
+    )
 
 
 def _confusable(pattern: str, right: str, example: str, counter: str) -> Confusable:

@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..lexicon import Lexicon
-from ..lexicon.wording import load_wording
 from ..model import Edit, Finding, Fix, Ground, Span
 from .base import ReviewContext, Rule, here
 from .names_documents import CitedDocument, cited
+from .names_former import ObsoleteName
 from .names_organs import near_organs
 from .names_people import changed_names
 from .once import once
@@ -140,47 +140,6 @@ class Abbreviation(Rule):
                 )
             elif context.text.find(short, match.end()) < 0:
                 yield self.finding(context, span, f"简称“{short}”之后没有用到：可以删去说明")
-
-
-class ObsoleteName(Rule):
-    """机构、地区改名以后还用旧名。
-
-    做什么
-        对照词库里有生效日期的改名表，报告期在改名之后还用旧名的，指出新名；写明“原”“更名”的、书名号里的不算。
-    为什么
-        机构改革后沿用旧称，说明材料是几年前的底稿。
-    例
-        报告期：2024
-        配合国家旅游局开展检查。
-    改为
-        报告期：2024
-        配合文化和旅游部开展检查。
-    """
-
-    code = "NAM004"
-    name = "obsolete-name"
-    severity = "W"
-    needs = ("period",)
-
-    def check(self, context: ReviewContext) -> Iterator[Finding]:
-        """Yield one finding a former name."""
-        assert context.period is not None
-        titles = [span for _, span in cited(context.text)]
-        for entry in load_wording(context.lexicon).renamed:
-            if context.period.start < entry.since:
-                continue
-            for match in re.finditer(re.escape(entry.old), context.text):
-                span = Span(start=match.start(), end=match.end())
-                around = context.text[max(0, span.start - 4) : span.end + 6]
-                if re.search("原|前身|更名|改名|改组|撤销", around) or any(title.contains(span) for title in titles):
-                    continue
-                yield self.finding(
-                    context,
-                    span,
-                    f"“{entry.old}”自{entry.since.isoformat()}起为“{entry.new}”（{entry.source}）",
-                    evidence=(Ground(kind="lexicon", quote=f"{entry.old}→{entry.new}"),),
-                    fix=Fix(edits=(Edit(span=span, text=entry.new),), safe=False) if "、" not in entry.new else None,
-                )
 
 
 NAMES: tuple[Rule, ...] = (NameVariant(), Abbreviation(), CitedDocument(), ObsoleteName())

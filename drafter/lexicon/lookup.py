@@ -1,0 +1,114 @@
+"""Lookup: many words found in one pass, and which of many patterns can match at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Generic, TypeVar
+
+import ahocorasick
+
+T = TypeVar("T")
+
+# what may stand for no letter, or for any: lookarounds are taken out with all they hold
+_PLAIN = re.compile("[\u4e00-\u9fff“”《》、]+")
+_UNSURE = "?*{"
+
+
+class Lookup(Generic[T]):
+    """Words with what each stands for; finding them all takes one pass however many there are."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        """Take (word, what it stands for) pairs; a word may come more than once."""
+        self._values: dict[str, list[T]] = {}
+        for word, value in entries:
+            self._values.setdefault(word, []).append(value)
+        self._automaton = ahocorasick.Automaton()
+        for word in self._values:
+            self._automaton.add_word(word, word)
+        # an empty automaton cannot be searched
+        self._automaton.add_word("\ue000", "")
+        self._automaton.make_automaton()
+
+    def words(self, text: str) -> Iterator[tuple[int, str]]:
+        """Yield (start, word) of every word in ``text``, overlapping ones too, in the order of their ends."""
+        for last, word in self._automaton.iter(text):
+            if word:
+                yield last + 1 - len(word), word
+
+    def longest(self, text: str) -> Iterator[tuple[int, str, T]]:
+        """Yield (start, word, what it stands for) in reading order; where words overlap the longest one counts."""
+        taken: list[tuple[int, str]] = []
+        for start, word in sorted(self.words(text), key=lambda hit: (hit[0], -len(hit[1]))):
+            if taken and start < taken[-1][0] + len(taken[-1][1]):
+                if len(word) > len(taken[-1][1]):
+                    taken[-1] = (start, word)
+                continue
+            taken.append((start, word))
+        for start, word in taken:
+            for value in self._values[word]:
+                yield start, word, value
+
+    def present(self, text: str) -> Iterator[T]:
+        """Yield what the words that stand in ``text`` stand for, each once a word, in the order they were given."""
+        there = {word for _, word in self.words(text)}
+        for word, values in self._values.items():
+            if word in there:
+                yield from values
+
+
+def literal_keys(pattern: str) -> tuple[str, ...]:
+    """Return words one of which stands in whatever the pattern matches; () when none surely does."""
+    keys = []
+    for branch in _branches(pattern):
+        bare = _outside(branch)
+        plain = [_certain(run, bare) for run in _PLAIN.finditer(bare)]
+        best = max(plain, key=len, default="")
+        if not best:
+            return ()
+        keys.append(best)
+    return tuple(dict.fromkeys(keys))
+
+
+def _certain(run: re.Match[str], bare: str) -> str:
+    """Return the run of letters without a last one that need not be there."""
+    after = bare[run.end() : run.end() + 1]
+    return run.group()[:-1] if after and after in _UNSURE else run.group()
+
+
+def _branches(pattern: str) -> list[str]:
+    """Return the alternatives of the top level."""
+    found, depth, start, at = [], 0, 0, 0
+    while at < len(pattern):
+        character = pattern[at]
+        if character == "\\":
+            at += 1
+        elif character == "[":
+            at = pattern.index("]", at + 2)
+        elif character in "()":
+            depth += 1 if character == "(" else -1
+        elif character == "|" and depth == 0:
+            found.append(pattern[start:at])
+            start = at + 1
+        at += 1
+    return [*found, pattern[start:]]
+
+
+def _outside(branch: str) -> str:
+    """Return ``branch`` with its groups and sets blanked out: what is left has to be there."""
+    kept, depth, at = [], 0, 0
+    while at < len(branch):
+        character = branch[at]
+        if character == "\\":
+            at += 1
+            kept.append(" ")
+        elif character == "[":
+            at = branch.index("]", at + 2)
+            kept.append(" ")
+        elif character in "()":
+            depth += 1 if character == "(" else -1
+            kept.append(" ")
+        else:
+            kept.append(character if depth == 0 else " ")
+        at += 1
+    return "".join(kept)
