@@ -32,6 +32,7 @@ def _head(words: str) -> str:
     return r"(?:(?<![\u4e00-\u9fff）])|" + "|".join(f"(?<={word})" for word in words.split("|")) + ")"
 
 
+# what stands behind the head is looked for first (?=…): the many places of a head are tried only there
 # what the writer's own body is called stands at the head of a clause, or behind one of these
 _HEAD = _head(_BEHIND)
 _UNDER = _head("在|按照|根据|围绕|落实|贯彻|执行|服从|紧扣|遵照")
@@ -63,7 +64,7 @@ _LEVELS = (
     _Level(
         own=re.compile(r"[局厅委]党组|(?<![\u4e00-\u9fff])党组(?:书记|班子|理论)"),
         other=re.compile(
-            rf"{_HEAD}党委(?=书记|主体责任|班子|委员(?!会)|统一领导|落实全面从严治党)"
+            rf"(?=党委){_HEAD}党委(?=书记|主体责任|班子|委员(?!会)|统一领导|落实全面从严治党)"
             r"|(?<![级关市县区镇乡省盟州旗工部司府团）社村院校])党委(?=理论学习中心组)|[局厅]党委"
         ),
         said="本单位通篇是党组，这里却写党委",
@@ -74,7 +75,7 @@ _LEVELS = (
         other=re.compile(
             r"(?<![\u4e00-\u9fff])(?:我镇|我乡|我校|我院|镇机关|镇宣传栏|镇党委宣传栏)"
             r"|(?:(?<=[在于])|(?<=发挥)|(?<=利用)|(?<=依托))[镇乡](?:宣传栏|广场|文化站)"
-            rf"|{_HEAD}[镇乡](?:党委|政府)(?=[、，]|书记|班子|高度重视|统一|部署|安排|要求|领导|主要)"
+            rf"|(?=[镇乡][党政]){_HEAD}[镇乡](?:党委|政府)(?=[、，]|书记|班子|高度重视|统一|部署|安排|要求|领导|主要)"
         ),
         said="本单位是局（厅），这里却是乡镇、学校的说法",
         least=2,
@@ -137,9 +138,9 @@ def _other_areas(context: ReviewContext) -> Iterator[Mixed]:
     if not others:
         return
     pattern = re.compile(
-        rf"{_HEAD}我[{others}](?![们国军])"
-        rf"|{_HEAD}全[{others.replace('区', '') or others}](?={_AREA})"
-        rf"|{_UNDER}[{others}](?:委|政府)(?=、|的?(?:坚强|正确|统一)|{_FROM_ABOVE})"
+        rf"(?=我){_HEAD}我[{others}](?![们国军])"
+        rf"|(?=全){_HEAD}全[{others.replace('区', '') or others}](?={_AREA})"
+        rf"|(?=[{others}][委政]){_UNDER}[{others}](?:委|政府)(?=、|的?(?:坚强|正确|统一)|{_FROM_ABOVE})"
     )
     for match in pattern.finditer(context.text):
         if not _in_title(context.text, match.start()):
