@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator
+from typing import ClassVar
 
-from ..model import Edit, Figure, Finding, Fix, Ground
+from ..model import Edit, Finding, Fix, Ground
 from ..text.arithmetic import Relation, fewer_by_multiples
+from ..text.arithmetic_terms import RelationKind
 from .base import ReviewContext, Rule, here
 
 
-def _failing(context: ReviewContext, kind: str) -> Iterator[Relation]:
-    for relation in context.relations:
-        if relation.kind == kind and relation.sure and not relation.holds:
-            yield relation
+class Statement(Rule):
+    """One kind of statement that can be worked out; its rule fires on the number that does not follow."""
+
+    kind: ClassVar[RelationKind]
+    """Which statements it looks at."""
+    corrects: ClassVar[bool] = False
+    """Whether what the others give may be printed instead, with consent."""
+
+    @abstractmethod
+    def said(self, relation: Relation) -> str:
+        """Return the message for a statement that does not come out."""
+
+    def check(self, context: ReviewContext) -> Iterator[Finding]:
+        """Yield every statement of the kind that must hold and does not."""
+        for relation in context.relations:
+            if relation.kind != self.kind or not relation.sure or relation.holds:
+                continue
+            working = Ground(kind="derivation", quote=relation.working)
+            edits = (Edit(span=relation.total.span, text=relation.expected),)
+            yield self.finding(
+                context,
+                relation.total.span,
+                self.said(relation),
+                evidence=(working, *(here(context, part.span) for part in relation.parts)),
+                fix=Fix(edits=edits, safe=False) if self.corrects and relation.expected else None,
+            )
 
 
-def _evidence(context: ReviewContext, relation: Relation) -> tuple[Ground, ...]:
-    working = Ground(kind="derivation", quote=relation.working)
-    return (working, *(here(context, part.span) for part in relation.parts))
-
-
-def _print_instead(figure: Figure, text: str) -> Fix | None:
-    return Fix(edits=(Edit(span=figure.span, text=text),), safe=False) if text else None
-
-
-class SumMismatch(Rule):
+class SumMismatch(Statement):
     """分项之和与总数不符。
 
     做什么
@@ -40,20 +56,15 @@ class SumMismatch(Rule):
     code = "FIG006"
     name = "sum-mismatch"
     severity = "E"
+    kind = "sum"
+    corrects = True
 
-    def check(self, context: ReviewContext) -> Iterator[Finding]:
-        """Yield every total that its parts do not make."""
-        for relation in _failing(context, "sum"):
-            yield self.finding(
-                context,
-                relation.total.span,
-                f"分项之和为{relation.expected}，与“{relation.total.text}”不符（{relation.working}）：请核对总数和各分项",
-                evidence=_evidence(context, relation),
-                fix=_print_instead(relation.total, relation.expected),
-            )
+    def said(self, relation: Relation) -> str:
+        """Return what the parts make."""
+        return f"分项之和为{relation.expected}，与“{relation.total.text}”不符（{relation.working}）：请核对总数和各分项"
 
 
-class GrowthMismatch(Rule):
+class GrowthMismatch(Statement):
     """基数、现数与增幅对不上。
 
     做什么
@@ -69,27 +80,19 @@ class GrowthMismatch(Rule):
     code = "FIG007"
     name = "growth-mismatch"
     severity = "E"
+    kind = "growth"
 
-    def check(self, context: ReviewContext) -> Iterator[Finding]:
-        """Yield every rate that base and result do not give."""
-        for relation in _failing(context, "growth"):
-            if not relation.expected:
-                yield self.finding(
-                    context,
-                    relation.total.span,
-                    f"升降方向与前后两数不符（{relation.working}）：请核对用词，或两数是否颠倒",
-                    evidence=_evidence(context, relation),
-                )
-                continue
-            yield self.finding(
-                context,
-                relation.total.span,
-                f"按前后两数计算应为{relation.expected}左右，与“{relation.total.text}”不符（{relation.working}）：请核对基数、现数和增幅",
-                evidence=_evidence(context, relation),
-            )
+    def said(self, relation: Relation) -> str:
+        """Return the rate that base and result give, or that the direction is wrong."""
+        if not relation.expected:
+            return f"升降方向与前后两数不符（{relation.working}）：请核对用词，或两数是否颠倒"
+        return (
+            f"按前后两数计算应为{relation.expected}左右，与“{relation.total.text}”不符（{relation.working}）："
+            "请核对基数、现数和增幅"
+        )
 
 
-class ShareMismatch(Rule):
+class ShareMismatch(Statement):
     """占比、完成率、办结率与两个数之比不符。
 
     做什么
@@ -105,20 +108,15 @@ class ShareMismatch(Rule):
     code = "FIG008"
     name = "share-mismatch"
     severity = "E"
+    kind = "share"
+    corrects = True
 
-    def check(self, context: ReviewContext) -> Iterator[Finding]:
-        """Yield every share that its two numbers do not give."""
-        for relation in _failing(context, "share"):
-            yield self.finding(
-                context,
-                relation.total.span,
-                f"按前后两数计算为{relation.expected}，与“{relation.total.text}”不符（{relation.working}）：请核对",
-                evidence=_evidence(context, relation),
-                fix=_print_instead(relation.total, relation.expected),
-            )
+    def said(self, relation: Relation) -> str:
+        """Return the share that both numbers give."""
+        return f"按前后两数计算为{relation.expected}，与“{relation.total.text}”不符（{relation.working}）：请核对"
 
 
-class PercentVersusPoint(Rule):
+class PercentVersusPoint(Statement):
     """两个百分数之差写成了百分比。
 
     做什么
@@ -134,20 +132,15 @@ class PercentVersusPoint(Rule):
     code = "FIG009"
     name = "percent-vs-point"
     severity = "W"
+    kind = "points"
+    corrects = True
 
-    def check(self, context: ReviewContext) -> Iterator[Finding]:
-        """Yield every gap of two rates that is not in points, or not their gap."""
-        for relation in _failing(context, "points"):
-            yield self.finding(
-                context,
-                relation.total.span,
-                f"两个百分数之差应为{relation.expected}，此处写作“{relation.total.text}”：请改正",
-                evidence=_evidence(context, relation),
-                fix=_print_instead(relation.total, relation.expected),
-            )
+    def said(self, relation: Relation) -> str:
+        """Return the gap in points."""
+        return f"两个百分数之差应为{relation.expected}，此处写作“{relation.total.text}”：请改正"
 
 
-class MultipleMisuse(Rule):
+class MultipleMisuse(Statement):
     """“下降N倍”，或“翻番”与前后两数不符。
 
     做什么
@@ -163,22 +156,18 @@ class MultipleMisuse(Rule):
     code = "FIG010"
     name = "multiple-misuse"
     severity = "E"
+    kind = "multiple"
+
+    def said(self, relation: Relation) -> str:
+        """Return what doubling means."""
+        total = relation.total.text
+        return f"“翻{total}”与前后两数不符（{relation.working}）：翻一番为2倍，翻两番为4倍，请核对"
 
     def check(self, context: ReviewContext) -> Iterator[Finding]:
         """Yield every fall by multiples and every doubling that does not come out."""
         for figure in fewer_by_multiples(context.document):
-            yield self.finding(
-                context,
-                figure.span,
-                f"减少、下降后不能用“{figure.text}”：请改为百分数或几分之几",
-            )
-        for relation in _failing(context, "multiple"):
-            said = (
-                f"按前后两数，增加的应为{relation.expected}，此处写“{relation.total.text}”（{relation.working}）：请核对"
-                if relation.expected
-                else f"“翻{relation.total.text}”与前后两数不符（{relation.working}）：翻一番为2倍，翻两番为4倍，请核对"
-            )
-            yield self.finding(context, relation.total.span, said, evidence=_evidence(context, relation))
+            yield self.finding(context, figure.span, f"减少、下降后不能用“{figure.text}”：请改为百分数或几分之几")
+        yield from super().check(context)
 
 
 ARITHMETIC_RULES: tuple[Rule, ...] = (
