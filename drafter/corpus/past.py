@@ -5,24 +5,32 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import warnings
 from pathlib import Path
 
 import numpy as np
 
-from ..model import Document
+from ..errors import FormatError
+from ..model import Document, from_json, to_json
 from ..text.reuse import FORMAT, ReuseIndex, build_index
 from ..text.sentences import split_sentences
 from .catalog import Catalog
+from .records import CorpusWarning
+from .stamps import Stamp, stamps_of
+
+_STAMPS = "stamps.json"
 
 
 def past_of(store: Path, catalog: Catalog) -> ReuseIndex:
     """Return the index over every sentence stored; made anew, and kept, when reports or corrections changed."""
-    name = f"{catalog.generation()}-{catalog.meta('edition') or 0}-{FORMAT}"
+    # the last letter: with stamps, which older programs did not write
+    name = f"{catalog.generation()}-{catalog.meta('edition') or 0}-{FORMAT}s"
     folder = store / "past" / name
     if folder.is_dir():
         try:
             return _loaded(folder)
-        except (OSError, ValueError, KeyError, EOFError):
+        except (OSError, ValueError, KeyError, EOFError, FormatError):
+            warnings.warn("往年文本的索引已损坏，已按资料库重建", CorpusWarning, stacklevel=2)
             shutil.rmtree(folder, ignore_errors=True)
     index = build_index(_documents(catalog))
     if catalog.path.exists():
@@ -41,6 +49,10 @@ def _documents(catalog: Catalog) -> list[Document]:
 
 
 def _loaded(folder: Path) -> ReuseIndex:
+    stamps = from_json(dict[str, Stamp], (folder / _STAMPS).read_text(encoding="utf-8"))
+    # arrays that load but hold something else would raise, or lie, in the middle of a review
+    if {name: stamp for name, stamp in stamps_of(folder).items() if name != _STAMPS} != stamps:
+        raise ValueError(folder)
     files = sorted(folder.glob("*.npy"))
     return ReuseIndex.from_arrays({file.stem: np.load(file, mmap_mode="r", allow_pickle=False) for file in files})
 
@@ -51,6 +63,7 @@ def _keep(index: ReuseIndex, folder: Path) -> None:
     aside.mkdir(parents=True)
     for name, array in index.to_arrays().items():
         np.save(aside / f"{name}.npy", array, allow_pickle=False)
+    (aside / _STAMPS).write_text(to_json(stamps_of(aside)), encoding="utf-8")
     try:
         os.replace(aside, folder)
     except OSError:

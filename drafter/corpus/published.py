@@ -10,10 +10,7 @@ from __future__ import annotations
 import re
 import secrets
 import shutil
-import sqlite3
-import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -26,20 +23,15 @@ from ..errors import FormatError
 from ..model import from_json, to_json
 from .catalog import Catalog, set_meta
 from .lexical import REPORTS, LexicalIndex
+from .stamps import Stamp, is_whole, stamps_of
 from .vectors import DamagedVectors, VectorIndex, damage_named, embedded_client, server_client
 
 _LEXICAL, _REPORTS, _VECTORS, _COLLECTION = "lexical", "reports", "vectors", "passages"
-# sizes of these may change when Chroma merely opens them
-_SQLITE, _SAVED_GRAPH = "chroma.sqlite3", "index_metadata.pickle"
-_RESTLESS = ("chroma.sqlite3-wal", "chroma.sqlite3-shm", "chroma.sqlite3-journal")
 
 
 # counts up when what the files hold, or how they are weighed, changes: an index of another format is built anew
 FORMAT = 3
 _NAME = re.compile("[0-9a-f]{12}")
-
-# size and CRC-32
-Stamp = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,62 +168,6 @@ def publish(
         set_meta(connection, {"index": to_json(notice)})
     _sweep(store, keep={name, old.name if old else name})
     return notice
-
-
-def stamps_of(folder: Path) -> dict[str, Stamp]:
-    """Return size and checksum of every file below ``folder``, by relative path."""
-    return {path.relative_to(folder).as_posix(): (path.stat().st_size, _crc(path)) for path in _files(folder)}
-
-
-def is_whole(folder: Path, stamps: Mapping[str, Stamp]) -> bool:
-    """Return whether the files hold what was stamped; whatever their times say, for disks fail without changing these.
-
-    Chroma's native code crashes on damaged vectors, taking the process along: they must be known before it opens them.
-    What it writes anew at every opening it either refuses by itself when damaged (SQLite, looked over here so that it
-    does so quietly) or does not read.
-    """
-    try:
-        present = {path.relative_to(folder).as_posix(): path for path in _files(folder)}
-        return present.keys() == stamps.keys() and all(_is_as_stamped(present[name], stamps[name]) for name in stamps)
-    except OSError:  # a writer is sweeping it away
-        return False
-
-
-def _is_as_stamped(path: Path, stamp: Stamp) -> bool:
-    if path.name == _SQLITE:
-        return path.stat().st_size == stamp[0] and _is_sound(path)
-    # half written by another reader that is just opening it
-    if _rewritten(path):
-        return True
-    return path.stat().st_size == stamp[0] and _crc(path) == stamp[1]
-
-
-def _is_sound(path: Path) -> bool:
-    try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=10)) as connection:
-            return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
-    except sqlite3.OperationalError as error:
-        # another reader is just opening it, which is no damage
-        return "locked" in str(error)
-    except (sqlite3.DatabaseError, UnicodeDecodeError):
-        return False
-
-
-def _rewritten(path: Path) -> bool:
-    """Return whether Chroma writes this file at every opening: vectors that only SQLite has so far."""
-    return path.suffix == ".bin" and not (path.parent / _SAVED_GRAPH).exists()
-
-
-def _files(folder: Path) -> list[Path]:
-    return [path for path in sorted(folder.rglob("*")) if path.is_file() and path.name not in _RESTLESS]
-
-
-def _crc(path: Path) -> int:
-    crc = 0
-    with path.open("rb") as file:
-        while part := file.read(1 << 20):
-            crc = zlib.crc32(part, crc)
-    return crc
 
 
 def _fill(

@@ -10,8 +10,9 @@ import numpy as np
 from .catalog import Catalog, next_generation, set_meta
 from .embedding import Embedder
 from .ingest import embedding_meta
-from .published import is_whole, read_notice
+from .published import read_notice
 from .records import StoreState
+from .stamps import is_whole
 
 _BATCH = 256
 

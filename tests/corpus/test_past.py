@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from sample_reports import report
 
-from drafter.corpus import Corpus
+from drafter.corpus import Corpus, CorpusWarning
 
 
 def test_an_empty_store_has_an_empty_past(corpus: Corpus) -> None:
@@ -41,8 +42,12 @@ def test_the_past_follows_new_reports_removals_and_corrections(filled: Corpus) -
     assert len(list(filled.store.glob("past/*"))) == 1
 
 
-def test_a_damaged_kept_past_is_made_again(filled: Corpus) -> None:
+@pytest.mark.parametrize("damage", [b"", b"\x93NUMPY", None])
+@pytest.mark.parametrize("name", ["postings.npy", "places.npy", "stamps.json"])
+def test_a_damaged_kept_past_is_made_again_with_a_warning(filled: Corpus, name: str, damage: bytes | None) -> None:
     before = list(filled.past().candidates("危房改造逐户核查，建立台账", 3))
-    for file in filled.store.glob("past/*/postings.npy"):
-        file.write_bytes(b"")
-    assert list(filled.past().candidates("危房改造逐户核查，建立台账", 3)) == before
+    (file,) = filled.store.glob(f"past/*/{name}")
+    # None: one bit that no reader would trip over
+    file.write_bytes(file.read_bytes()[:-1] + bytes([file.read_bytes()[-1] ^ 1]) if damage is None else damage)
+    with pytest.warns(CorpusWarning, match="往年"):
+        assert list(filled.past().candidates("危房改造逐户核查，建立台账", 3)) == before

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 import subprocess
 import sys
@@ -116,6 +118,24 @@ def test_a_correction_that_cannot_be_read_changes_nothing(filled: Corpus) -> Non
     assert filled.documents() == before
 
 
+def test_what_a_manifest_says_stands_between_text_and_hand(filled: Corpus) -> None:
+    assert filled.tell({"a.txt": {"kind": "信访工作总结", "period": "2022H1"}, "none.txt": {"kind": "总结"}}) == 1
+    assert filled.search("保密教育", kind="信访", period="2022H1") and not filled.search("保密教育", kind="党建")
+    filled.set("a.txt", kind="保密工作总结")
+    assert filled.tell({"a.txt": {"kind": "信访工作总结", "period": "2022H1"}}) == 0
+    assert filled.documents()[0].source.kind == "保密工作总结"
+    assert filled.tell({"a.txt": {}}) == 1
+    assert filled.documents()[0].source.period == period(2023, 1)
+    with pytest.raises(CorpusError, match="期间"):
+        filled.tell({"a.txt": {"period": "那年"}})
+
+
+def test_hits_say_how_much_of_the_question_they_hold(filled: Corpus) -> None:
+    best, *rest = filled.search("老旧小区改造开工三十八个", per_report=1)
+    assert best.share > 0.9 and all(best.share >= other.share >= 0 for other in rest)
+    assert all(evidence.share < 0.3 for evidence in filled.search("太空望远镜发射升空改造"))
+
+
 def test_a_document_without_words_is_refused_and_the_rest_taken(corpus: Corpus) -> None:
     bad = [document(" \n", path="empty.txt"), replace(document("局\n", path="half.txt"), text="局\ud800")]
     done = corpus.ingest([*bad, report((0,), path="a.txt")])
@@ -174,12 +194,65 @@ def test_garbled_vectors_never_reach_chroma(corpus: Corpus) -> None:
     corpus.ingest([report((0, 1, 2, 3, 4, 5), note=f"第{n}期") for n in range(200)])
     before = [(e.passage.id, e.score) for e in corpus.search("危房改造补助资金第七期")]
     corpus.close()
-    # with a thousand passages and more they are read from here, without a look, and a query would crash the process
+    # with a hundred passages and more they are read from here, without a look, and a query would crash the process
     assert list(corpus.store.glob("index/*/vectors/*/index_metadata.pickle"))
-    for file in corpus.store.glob("index/*/vectors/*/data_level0.bin"):
+    for file in corpus.store.glob("index/*/vectors/*/*.bin"):
+        time = file.stat().st_mtime_ns
         file.write_bytes(b"\x5a" * file.stat().st_size)
+        # a failing disk does not say when it failed
+        os.utime(file, ns=(time, time))
     with pytest.warns(CorpusWarning, match="重建"):
         assert [(e.passage.id, e.score) for e in corpus.search("危房改造补助资金第七期")] == before
+
+
+@pytest.mark.parametrize("error", [OSError("gone"), type("PanicException", (BaseException,), {})("panicked")])
+def test_damage_met_while_searching_is_mended_with_a_warning(
+    filled: Corpus, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    before = [e.passage.id for e in filled.search("危房改造补助资金")]
+    assert filled._index is not None and filled._index.vectors is not None
+
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(filled._index.vectors._store, "similarity_search_by_vector_with_relevance_scores", fail)
+    with pytest.warns(CorpusWarning, match="重建|Chroma"):
+        # of a server's index only the words are left for the moment, and there may be fewer hits
+        assert [e.passage.id for e in filled.search("危房改造补助资金")][:1] == before[:1]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert filled.search("xyz qrs") == Corpus(filled.store, chroma=filled._server).search("xyz qrs")
+
+
+OLD_NOTICE = {
+    "name": "abcdefabcdef",
+    "generation": 1,
+    "fingerprint": "x",
+    "count": 0,
+    "collection": "p",
+    "server": None,
+}
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "", "null", "3", "[]", "{", "{}", "\0", "[" * 100_000, json.dumps("name"),
+        json.dumps({**OLD_NOTICE, "files": {"a": 5}}), json.dumps({**OLD_NOTICE, "files": {"a": [1, 2, 3]}}),
+        json.dumps({**OLD_NOTICE, "files": {}, "format": 3, "name": "../../elsewhere"}),
+        json.dumps({**OLD_NOTICE, "files": {}, "format": 10**30}), json.dumps({**OLD_NOTICE, "files": {}, "more": 1}),
+        b"\xff\xfe\x00",
+    ],
+)  # fmt: skip
+def test_a_notice_that_cannot_be_read_counts_as_none(filled: Corpus, notice: str | bytes) -> None:
+    before = [e.passage.id for e in filled.search("危房改造补助资金")]
+    filled.close()
+    with filled._catalog.transaction() as connection:
+        connection.execute("UPDATE meta SET value = ? WHERE key = 'index'", (notice,))
+    assert not filled.state().index_current
+    with pytest.warns(CorpusWarning, match="重建"):
+        assert [e.passage.id for e in filled.search("危房改造补助资金")] == before
+    assert filled.state().index_current
 
 
 def test_a_copied_store_is_used_as_it_is(filled: Corpus, tmp_path: Path) -> None:
