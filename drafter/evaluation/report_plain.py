@@ -21,7 +21,7 @@ def plain_page(
     first = rows[0]
     shown = sorted(rows, key=lambda row: row.verdict in ("same", "none"))
     head = "".join(f'<th class="{kind}">{name}</th>' for kind, name in zip(_KINDS, COLUMNS, strict=True))
-    lines = "".join(map(_line, plain_rows(shown, titles)))
+    lines = "".join(_line(row.verdict, cells) for row, cells in zip(shown, plain_rows(shown, titles), strict=True))
     moved = "".join(
         f"<details open><summary>{escape(name)}：{len(items)}</summary><ul>"
         + "".join(f"<li>{escape(item)}</li>" for item in items)
@@ -40,9 +40,10 @@ def plain_page(
     )
 
 
-def _line(cells: Sequence[str]) -> str:
+def _line(verdict: str, cells: Sequence[str]) -> str:
+    kinds = (*_KINDS[:-1], verdict)
     return (
         "<tr>"
-        + "".join(f'<td class="{kind}">{escape(cell)}</td>' for kind, cell in zip(_KINDS, cells, strict=True))
+        + "".join(f'<td class="{kind}">{escape(cell)}</td>' for kind, cell in zip(kinds, cells, strict=True))
         + "</tr>"
     )

@@ -91,6 +91,8 @@ def compare_sides(
 def in_words(row: Comparison) -> str:
     """Return the verdict of ``row`` as people read it, with the cases that would settle it."""
     word = WORDS[row.verdict]
+    if row.verdict == "undecided" and row.low is not None and row.high is not None and row.low * row.high > 0:
+        return f"{word}：区间不含 0，但{'校正后的 p' if row.p_holm is not None else ' p'} 未到 {ALPHA:g}"
     if row.verdict != "undecided" or row.more_cases is None or not row.margin:
         return word
     if row.more_cases == 0:

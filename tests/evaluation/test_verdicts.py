@@ -132,3 +132,12 @@ def test_advice_weighs_cases_against_samples() -> None:
     assert three > six > 0
     once = flat("draft_section@v1#a", fact_coverage=0.5)
     assert advice(once, once, "fact_coverage", 0.05) is None
+
+
+def test_an_interval_without_nought_is_no_matter_of_more_cases() -> None:
+    from .test_report_plot import row
+
+    beside = row("x", 0.2, 0.1, 0.3, p=0.004, p_holm=0.06, more_cases=99)
+    assert in_words(beside) == "未定：区间不含 0，但校正后的 p 未到 0.05"
+    assert in_words(replace(beside, p_holm=None)) == "未定：区间不含 0，但 p 未到 0.05"
+    assert "99 个用例" in in_words(replace(beside, low=-0.1))
