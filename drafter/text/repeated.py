@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from ..model import Document, Figure
 from .grounding_values import DATES, compare, measure
-from .repeated_metrics import alike, core_of, is_plain, is_slip, names_itself, slip_keys
+from .repeated_metrics import alike, clause_above, core_of, is_plain, is_slip, names_itself, slip_keys
 
 _HAN = re.compile(r"[一-鿿]")
 _PLAN = re.compile(r"力争|计划|拟|目标|下半年|明年|下一步|年底前|预计|争取|将|以上|左右|确保|不低于|要|达到20")
@@ -115,6 +115,7 @@ def _alike(document: Document) -> Iterator[Repeated]:
     """Yield places whose clauses name the same metric once filler is gone, or nearly so and one number is a slip."""
     told: list[tuple[Figure, str, str]] = []
     by_core: dict[tuple[str, str, str], int] = {}
+    said_above: set[str] = set()
     by_slip: dict[tuple[str, str], list[int]] = {}
     for figure in document.figures:
         if not figure.checkable or figure.kind in DATES or figure.kind in ("ordinal", "points", "multiple", "fraction"):
@@ -126,9 +127,14 @@ def _alike(document: Document) -> Iterator[Repeated]:
         place = len(told)
         told.append((figure, core, digits))
         candidates = []
-        if names_itself(document.text, figure.span.start, core):
+        above = clause_above(document.text, figure.span.start)
+        if above in said_above or names_itself(document.text, figure.span.start, core):
             earlier = by_core.setdefault((core, group, figure.unit), place)
             candidates = [earlier] if earlier < place else []
+        elif above:
+            by_core.setdefault((core, group, figure.unit), place)
+        if above:
+            said_above.add(above)
         for key in slip_keys(digits):
             some = by_slip.setdefault((key, group), [])
             candidates.extend(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_CUT = "，。；：！？\n、"
+_CUT = re.compile("[，。；：！？\n、]")
 _REACH = 60
 _FILLER = re.compile(
     r"全年|一年来|今年以来|年来|今年|过去一年|上半年|下半年|本年度|年内|(?:19|20)\d{2}年(?:度)?|\d{1,2}月(?:份)?|截至目前|目前|"
@@ -21,14 +21,17 @@ _ITSELF = 4
 _OPENS = re.compile(
     r"(?:^|[。！？；\n：]|[）、.](?=[\u4e00-\u9fff]))(?:[^，。！？；\n]{0,10}(?:来|年|方面|全年|目前|底|月)，)?[^，。！？；\n]*$"
 )
+_STOP = re.compile("[。；！？\n]")
+_DIGIT = re.compile(r"\d")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _NOT_NOUN = re.compile("[，。；：、！？\n（）()“”《》\\d%]")
 
 
 def core_of(text: str, start: int, end: int) -> str:
     """Return what the clause around the number at ``start:end`` says is counted, without filler, or ''."""
-    before = text[max(0, start - _REACH) : start]
-    clause = before[max(map(before.rfind, _CUT)) + 1 :]
+    backwards = text[max(0, start - _REACH) : start][::-1]
+    cut = _CUT.search(backwards)
+    clause = backwards[: cut.start() if cut else len(backwards)][::-1]
     core = _FILLER.sub("", clause)
     if len(_HAN.findall(core)) < 2:
         # 全市134家养老机构: what is counted stands behind the number
@@ -39,12 +42,13 @@ def core_of(text: str, start: int, end: int) -> str:
 
 def names_itself(text: str, start: int, core: str) -> bool:
     """Return whether the clause before ``start`` needs no other to say what is counted: it opens its sentence."""
-    before = text[max(0, start - _REACH) : start]
-    opens = _OPENS.search(before) is not None
-    same_before = re.search("([^，。；\n]{6,}\\d[^，。；\n]*)，[^，。；\n]*$", before)
-    if same_before is not None and text.find(same_before[1]) < start - len(before):
-        return True
-    return opens and len(core) >= _ITSELF and is_plain(core)
+    return len(core) >= _ITSELF and _OPENS.search(text[max(0, start - _REACH) : start]) is not None
+
+
+def clause_above(text: str, start: int) -> str:
+    """Return the clause with a number right before the one of ``start`` in its sentence, or ''."""
+    clauses = _STOP.split(text[max(0, start - _REACH) : start])[-1].split("，")
+    return clauses[-2] if len(clauses) > 1 and len(clauses[-2]) > 6 and _DIGIT.search(clauses[-2]) else ""
 
 
 def is_plain(core: str) -> bool:
