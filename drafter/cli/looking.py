@@ -120,7 +120,7 @@ def plan(facts: Facts, period: PeriodText = None, shape: Format = Shape.text) ->
     for title in outline.dropped:
         show.say(f"往期有、这次素材没有提到：{title}", "yellow")
     for question in sheet.open_questions:
-        show.say(f"待核：{question.text}", "cyan")
+        show.say(f"待核：{question.text.removeprefix('待核').lstrip('：: ')}", "cyan")
 
 
 def prompts(

@@ -25,6 +25,7 @@ CHARS_PER_FACT = 70
 # A third level of headings wants a house's own pattern and facts enough to fill it.
 FACTS_FOR_DEPTH = 18
 _ANY_WORK = ("工作总结", "工作情况汇报", "报告", "发言材料")
+_ENDS_IN_PERIOD = re.compile(r"(?:\d年|年度|半年|季度|\d月份?)$")
 _CLOSING = re.compile(r"汇报完毕|以上(汇报|报告)|不当之处|批评指正|特此报告|述职完毕")
 
 
@@ -46,7 +47,7 @@ def plan(sheet: FactSheet, past: Sequence[Document]) -> Outline:
     sections, dropped = _sections(slots, owners, first)
     if pattern is not None and _has_closing(pattern):
         sections = (*sections, _section(len(sections) + 1, "", 0, "", (), "结尾", MIN_CHARS, None))
-    title = report_title(sheet)
+    title = report_title(sheet, pattern.source.kind if pattern is not None else None)
     return Outline(
         title=title,
         organisation=sheet.organisation,
@@ -154,10 +155,14 @@ def _has_closing(pattern: Document) -> bool:
     return any(_CLOSING.search(line) for line in tail)
 
 
-def report_title(sheet: FactSheet) -> str:
-    """Return the report's title: as the notes give it, else made of house, period and kind."""
+def report_title(sheet: FactSheet, kind: str | None = None) -> str:
+    """Return the report's title: as the notes give it, else made of house, period and kind.
+
+    ``kind`` is the past report's, for notes that name house and period only.
+    """
     if sheet.title:
-        return re.sub(r"\s+", "", sheet.title)
+        title = re.sub(r"\s+", "", sheet.title)
+        return f"{title}{sheet.kind or kind or '工作总结'}" if _ENDS_IN_PERIOD.search(title) else title
     when = sheet.period.label if sheet.period else ""
     match = re.fullmatch(r"(\d{4})(H1|H2)?", when)
     words = f"{match[1]}年{'上半年' if match[2] == 'H1' else ''}" if match else when

@@ -18,6 +18,8 @@ _WHEN = re.compile(
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _CN_YEAR = re.compile(r"[一二][〇○零Ｏ九][〇○零Ｏ一二三四五六七八九]{2}(?=年)")
 _CN_DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
+# 2025 年上半年, as many type it
+_BLANK = re.compile(r"(?<=[\d年])[ \t　]+(?=[\u4e00-\u9fff])")
 _DAY = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年\d{1,2}月\d{1,2}日")
 _BEFORE_DATE = " \t　—–-（("
 _KIND = re.compile(
@@ -62,7 +64,7 @@ def describe(text: str, *, title: str | None = None, path: str | None = None) ->
     said = announced["said"] + announced[0][-6:] if announced else ""
     name = re.split(r"[\\/]", path)[-1].rsplit(".", 1)[0] if path else ""
     sources = [source for source in (headline or "", announced[0] if announced else "", name) if source]
-    period, year = _period([_plain_years(source) for source in sources], _plain_years(opening))
+    period, year = _period([_BLANK.sub("", _plain_years(one)) for one in sources], _plain_years(opening))
     if period is None and year is None:
         year = _date_line(headline or "", text)
     return Description(

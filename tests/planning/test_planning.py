@@ -86,6 +86,11 @@ def test_every_fact_of_the_example_has_exactly_one_owner(root: Path) -> None:
     assert len(set(owned)) == len(owned)
 
 
+def test_notes_that_name_house_and_period_only_get_the_past_reports_kind() -> None:
+    notes = parse_notes("- 筹集保障性租赁住房1620套\n", title="衡川市住房和城乡建设局 2025 年上半年素材")
+    assert plan(notes, [PAST]).title == "衡川市住房和城乡建设局2025年上半年工作总结"
+
+
 def test_notes_without_a_period_are_refused() -> None:
     with pytest.raises(InputError, match="报告期"):
         plan(FactSheet.of_text("检查工程240项次。"), [PAST])

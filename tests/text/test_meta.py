@@ -56,6 +56,13 @@ def test_the_day_of_signing_is_no_period() -> None:
     assert describe(f"工作情况\n\n有序推进。\n{BUREAU}\n2025年1月8日\n").period is None
 
 
+@pytest.mark.parametrize("when", ["2025 年上半年", "2025年 上半年", "２０２５ 年上半年"])
+def test_blanks_around_the_digits_change_no_period(when: str) -> None:
+    said = describe("", title=f"青岭县水务局 {when}")
+    assert said.period is not None and said.organisation == "青岭县水务局"
+    assert said.period.label == "2025H1"
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", "今天天气很好，我们出去走走。\n", "\0\ud800", "现将" * 1000])
 def test_what_is_unknown_is_none(text: str) -> None:
     said = describe(text)
