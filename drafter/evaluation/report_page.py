@@ -15,7 +15,7 @@ from .report_glossary import glossary
 from .report_plot import forest
 from .report_text import p_of, short
 from .results import Side
-from .verdicts import in_words
+from .verdicts import advice, in_words
 
 TITLES = {metric.name: metric.title for metric in METRICS}
 BY_HAND = "hand-written"
@@ -112,9 +112,9 @@ def _comparison(suite: Suite, prompts: Prompts, number: int, a: Side, b: Side, r
     return (
         f'<h2 id="c{number}">{escape(a.label)} → {escape(b.label)}</h2>'
         f"<p>{first.cases} 个用例，{first.clusters} 份报告。{_failures(a, b)}</p>"
-        f"{_conclusion(rows)}{forest(rows, TITLES)}"
+        f"{_conclusion(rows)}{_prompt_diff(prompts, a, b)}{forest(rows, TITLES)}"
         "<p class='small'>横轴以各指标的容许差为单位，灰带内视为无差别；箭头表示超出图幅。</p>"
-        f"{_table(rows, suite)}{_costs(a, b, shared)}{_prompt_diff(prompts, a, b)}"
+        f"{_table(rows, suite)}{_advice(a, b, suite, first)}{_turned(a, b, shared)}{_costs(a, b, shared)}"
         f"<h3>用例（最差的在前）</h3>{blocks}"
     )
 
@@ -156,6 +156,25 @@ def _costs(a: Side, b: Side, cases: Sequence[str]) -> str:
         tokens = f"输入 {sum(one.tokens_in for one in own)}、输出 {sum(one.tokens_out for one in own)} token{usd}"
         said.append(f"{name}：{tokens if any(one.tokens_in for one in own) else '不调用模型'}")
     return f"<p class='small'>用量（录音所记）：{'；'.join(said)}。</p>"
+
+
+def _advice(a: Side, b: Side, suite: Suite, primary: Comparison) -> str:
+    """Return whether more cases or more samples would settle the primary metric; nothing with one sample a case."""
+    told = advice(a, b, suite.primary, primary.margin)
+    return f"<p class='small'>{TITLES[suite.primary]}：{escape(told)}。</p>" if told else ""
+
+
+def _turned(a: Side, b: Side, cases: Sequence[str]) -> str:
+    """Return the cases in which a pass-or-fail metric turned, by name: what McNemar's test counts."""
+    said = []
+    for metric in (one for one in METRICS if one.binary):
+        pairs = zip(cases, a.means(metric.name, cases), b.means(metric.name, cases), strict=True)
+        known = [(case, x >= 0.5, y >= 0.5) for case, x, y in pairs if not (math.isnan(x) or math.isnan(y))]
+        gained = [case for case, was, now in known if now and not was]
+        lost = [case for case, was, now in known if was and not now]
+        if gained or lost:
+            said.append(f"{metric.title}：转为能 {'、'.join(gained) or '无'}；转为不能 {'、'.join(lost) or '无'}")
+    return f"<p class='small'>{escape('。'.join(said))}。</p>" if said else ""
 
 
 def _failures(a: Side, b: Side) -> str:

@@ -16,7 +16,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from evaluation.samples import folder, obedient, record  # noqa: E402
 
-from drafter.evaluation.desk import EvalDesk  # noqa: E402
+from drafter.evaluation.desk import Asked, EvalDesk  # noqa: E402
 
 
 def run(capsys: pytest.CaptureFixture[str], *argv: str) -> tuple[int, str, str]:
@@ -116,3 +116,34 @@ def test_the_project_s_own_recordings_are_whole_and_replay_without_a_network(
     code, out, err = run(capsys, "report", "-o", "eval.html")
     assert code == 0, err
     assert "hand-written" in out and (tmp_path / "eval.html").stat().st_size <= 1_500_000
+
+
+def test_the_project_s_recordings_hold_no_line_that_nobody_asks_for() -> None:
+    from drafter.evaluation.runner import open_tapes, unrecorded
+
+    desk = EvalDesk(ROOT / "evals", ROOT / "prompts")
+    jobs, bench = desk.jobs(), desk.bench()
+    assert unrecorded(jobs, bench).calls == 0
+    asked = [job for job in jobs if job.version.prompt is not None]
+    lines = [path.read_text(encoding="utf-8").count("\n") for path in (ROOT / "evals").glob("recordings/*/*/*.jsonl")]
+    assert sum(lines) == len(asked) and len(lines) == len(open_tapes(jobs, bench))
+
+
+def test_a_forecast_is_within_a_tenth_of_what_was_recorded() -> None:
+    """What half of the recordings forecasts of the other half, against what the other half took."""
+    from drafter.evaluation.costs import forecast
+    from drafter.evaluation.runner import run as run_jobs
+    from drafter.evaluation.writing import messages_of
+
+    desk = EvalDesk(ROOT / "evals", ROOT / "prompts")
+    asked = Asked(versions=("draft_section@v1",), models=("hand-written",), tag="standing")
+    results = run_jobs(desk.jobs(asked), desk.bench())
+    version = next(job.version for job in desk.jobs() if job.version.label == results[0].version)
+    cases = {case.id: case for case in desk.suite.cases}
+    known, left = results[::2], results[1::2]
+    mean = sum(one.tokens_out for one in known) / len(known)
+    told = forecast(
+        [(cases[one.case], messages_of(cases[one.case], version)) for one in left], "hand-written", mean, None
+    )
+    assert told.tokens_in == pytest.approx(sum(one.tokens_in for one in left), rel=0.1)
+    assert told.tokens_out == pytest.approx(sum(one.tokens_out for one in left), rel=0.1)

@@ -76,3 +76,19 @@ def test_the_conclusion_stands_before_the_plot_and_replies_by_hand_are_named_as_
     assert "更差：<b class='worse'>素材写入</b>" in text and text.index("没有一项更好") < text.index("<svg")
     assert "不能当作任何模型的成绩" in text and "素材写入 0.9→0.2" in text
     assert "不能当作" not in page(desk.suite, desk.prompts, [(replace(a, label="A"), replace(b, label="B"), rows)])
+
+
+def test_cases_that_turned_are_named_and_several_samples_give_advice(root: Path, tmp_path: Path) -> None:
+    from .samples import result
+
+    desk = EvalDesk(folder(tmp_path), root / "prompts")
+    results = [
+        result(case.id, case.report, version, sample, fact_coverage=0.5 + 0.1 * sample, clean=float(passed))
+        for version, passed in (("A", False), ("B", True))
+        for case in desk.suite.cases
+        for sample in range(2)
+    ]
+    a, b = side(results, "A"), side(results, "B")
+    text = page(desk.suite, desk.prompts, [(a, b, desk.compare(a, b))])
+    assert "可直接送审：转为能 party-gaps、party-study" in text and "转为不能 无" in text
+    assert "每例 2 次约需" in text and "每例 2 次，这里是第 1 次" in text
