@@ -91,13 +91,16 @@ def compare_sides(
 def in_words(row: Comparison) -> str:
     """Return the verdict of ``row`` as people read it, with the cases that would settle it."""
     word = WORDS[row.verdict]
-    if row.verdict == "undecided" and row.low is not None and row.high is not None and row.low * row.high > 0:
-        return f"{word}：区间不含 0，但{'校正后的 p' if row.p_holm is not None else ' p'} 未到 {ALPHA:g}"
-    if row.verdict != "undecided" or row.more_cases is None or not row.margin:
+    if row.verdict != "undecided" or not row.margin:
         return word
-    if row.more_cases == 0:
-        return f"{word}：用例数已够，差异仍在 ±{row.margin:g} 边上"
-    return f"{word}：约再有 {row.more_cases} 个用例可以判定 {row.margin:g} 的差异"
+    why = []
+    if row.low is not None and row.high is not None and row.low * row.high > 0:
+        why.append(f"区间不含 0，但{'校正后的 p' if row.p_holm is not None else ' p'} 未到 {ALPHA:g}")
+    if row.more_cases == 0 and not why:
+        why.append(f"用例数已够，差异仍在 ±{row.margin:g} 边上")
+    if row.more_cases:
+        why.append(f"约再有 {row.more_cases} 个用例可以判定 {row.margin:g} 的差异")
+    return f"{word}：{'；'.join(why)}" if why else word
 
 
 def advice(a: Side, b: Side, metric: str, margin: float) -> str | None:

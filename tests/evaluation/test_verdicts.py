@@ -137,7 +137,9 @@ def test_advice_weighs_cases_against_samples() -> None:
 def test_an_interval_without_nought_is_no_matter_of_more_cases() -> None:
     from .test_report_plot import row
 
-    beside = row("x", 0.2, 0.1, 0.3, p=0.004, p_holm=0.06, more_cases=99)
+    beside = row("x", 0.2, 0.1, 0.3, p=0.004, p_holm=0.06, more_cases=0)
     assert in_words(beside) == "未定：区间不含 0，但校正后的 p 未到 0.05"
     assert in_words(replace(beside, p_holm=None)) == "未定：区间不含 0，但 p 未到 0.05"
-    assert "99 个用例" in in_words(replace(beside, low=-0.1))
+    # how many cases would settle it is said in any event
+    assert in_words(replace(beside, more_cases=99)).endswith("0.05；约再有 99 个用例可以判定 0.1 的差异")
+    assert in_words(replace(beside, low=-0.1, more_cases=99)) == "未定：约再有 99 个用例可以判定 0.1 的差异"
