@@ -14,7 +14,7 @@ from ..errors import InputError
 from ..exporters.html_view import build_view
 from ..model import Engine, Outline, Span, to_plain
 from .desk import Folder
-from .drafts import DRAFT, Sheaf
+from .drafts import DRAFT, Sheaf, own_waivers
 from .jobs import Job
 from .plans import FRAME
 from .review_routes import attachment
@@ -59,6 +59,13 @@ class FillBody(BaseModel):
     """The words; '' takes the mark out."""
     fact: bool = True
     """Whether the sentence joins the notes as a fact."""
+
+
+class ReasonBody(BaseModel):
+    """Why a finding may stand."""
+
+    reason: str
+    """In one line."""
 
 
 class FactsBody(BaseModel):
@@ -147,6 +154,20 @@ def fix(id: str, key: str, rooms: Within, accept: Accept = "") -> Any:
     """Apply a fix and return the draft."""
     _free(rooms, rooms.desk.folder("drafts", id))
     return _answered(rooms.drafts.fix(id, key), accept)
+
+
+@router.post("/api/drafts/{id}/findings/{key}/silence", tags=["写稿"], summary="一条意见不改，写明理由")
+def silence(id: str, key: str, body: ReasonBody, rooms: Within, accept: Accept = "") -> Any:
+    """Let a finding stand and return the draft."""
+    _free(rooms, rooms.desk.folder("drafts", id))
+    return _answered(rooms.drafts.silence(id, key, body.reason), accept)
+
+
+@router.delete("/api/drafts/{id}/waivers/{number}", tags=["写稿"], summary="撤回一条准予，随即再审")
+def unsilence(id: str, number: int, rooms: Within, accept: Accept = "") -> Any:
+    """Take back a leave given in this draft and return the draft."""
+    _free(rooms, rooms.desk.folder("drafts", id))
+    return _answered(rooms.drafts.unsilence(id, number), accept)
 
 
 @router.post("/api/drafts/{id}/undo", tags=["写稿"], summary="撤回上一次修改")
@@ -298,4 +319,13 @@ def _values(sheaf: Sheaf) -> dict[str, Any]:
 
 
 _drawn = Drawn(lambda sheaf: page("write_body.html.j2", **_values(sheaf)))
-_below = Drawn(lambda sheaf: page("report_rest.html.j2", view=build_view(sheaf.draft, sheaf.review)))
+
+
+def _rest_values(sheaf: Sheaf) -> dict[str, Any]:
+    """Return what stands below a draft, and which of its leaves can be taken back here."""
+    given = {waiver: number for number, waiver in enumerate(own_waivers(sheaf.folder))}
+    own = {at: given[one.waiver] for at, one in enumerate(sheaf.review.silenced) if one.waiver in given}
+    return {"view": build_view(sheaf.draft, sheaf.review), "own": own, "id": sheaf.folder.id}
+
+
+_below = Drawn(lambda sheaf: page("write_rest.html.j2", **_rest_values(sheaf)))

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from .. import exporters, readers
 from ..errors import InputError, SettingsError
-from ..model import Draft, Engine, Outline, Review, Span, from_json, to_json
+from ..model import Draft, Engine, Outline, Review, Span, Waiver, from_json, to_json, to_plain
 from ..pipeline import Drafter
 from ..pipeline.reviewing import as_period
 from ..readers.encoding import decode
@@ -20,6 +20,7 @@ from ..text.fixes import apply_fixes
 from . import editing, plans
 from .desk import Desk, Folder, Missing, now
 from .jobs import Job
+from .judging import judged, leave_for, with_leave
 from .reviews import key_of
 from .uploads import Upload
 
@@ -27,6 +28,8 @@ T = TypeVar("T")
 NOTES, PLAN, DRAFT, BEFORE = "notes.md", "outline.json", "draft.json", "before.json"
 FORMATS = {"docx": ".docx", "markdown": ".md", "html": ".html", "json": ".json", "text": ".txt"}
 """Forms a draft can be taken away in, with their endings."""
+OWN = "本稿"
+"""Where a leave is written that was given while a draft was worked on."""
 _KEPT = 16
 
 
@@ -117,7 +120,7 @@ class Drafts:
             sheet, engine=folder.state()["engine"], update=earlier, progress=job.progress, watch=watch
         )
         job.progress("审核", 0, 0)
-        review = self._drafter.review(made, facts=sheet)
+        review = self._reviewed(folder, made)
         job.go_on()
         self._keep(folder, made, review)
         if late and made.outline is not None:
@@ -163,6 +166,36 @@ class Drafts:
             for edit in reversed(apply_fixes(draft.document.text, [finding], unsafe=True).edits):
                 draft = editing.edited(draft, edit.span, edit.text)
             return self._revised(sheaf, draft)
+
+    def silence(self, id: str, key: str, reason: str) -> Sheaf:
+        """Let the finding with this key stand, for ``reason``; it goes by rule and words, whatever else is edited."""
+        said = " ".join(reason.split())[:200]
+        if not said:
+            raise InputError("请写明不改的理由：以后查看时要知道为什么")
+        with self._lock:
+            sheaf = self.get(id)
+            finding = next((one for one in sheaf.review.findings if key_of(one) == key), None)
+            if finding is None:
+                raise Missing("这条意见已不在：请刷新页面")
+            document = sheaf.draft.document
+            waiver = leave_for(document, finding, said, OWN)
+            if waiver is None:
+                raise InputError("这条意见没有落在哪一句上，记不住：请改正文，或不理它")
+            state = sheaf.folder.state()
+            sheaf.folder.save({**state, "waivers": [*state.get("waivers", ()), to_plain(waiver)]})
+            return self._remember(replace(sheaf, review=with_leave(document, sheaf.review, waiver)))
+
+    def unsilence(self, id: str, number: int) -> Sheaf:
+        """Take back the leave ``number`` (from 0) that was given in this draft, and review anew."""
+        with self._lock:
+            sheaf = self.get(id)
+            state = sheaf.folder.state()
+            waivers = list(state.get("waivers", ()))
+            if not 0 <= number < len(waivers):
+                raise Missing("这一条准予已不在：请刷新页面")
+            del waivers[number]
+            sheaf.folder.save({**state, "waivers": waivers})
+            return self._remember(replace(sheaf, review=self._reviewed(sheaf.folder, sheaf.draft)))
 
     def undo(self, id: str) -> Sheaf:
         """Return to the draft before the last change; undoing twice does the change again."""
@@ -218,7 +251,10 @@ class Drafts:
         return self._keep(sheaf.folder, draft, review)
 
     def _reviewed(self, folder: Folder, draft: Draft) -> Review:
-        return self._drafter.review(draft, facts=self.sheet(folder))
+        name = f"{draft.document.source.title or '初稿'}.docx".replace("/", "／")
+        return judged(
+            self._drafter, draft, name, facts=self.sheet(folder), past=self._drafter.corpus, own=own_waivers(folder)
+        )
 
     def _keep(self, folder: Folder, draft: Draft, review: Review) -> Sheaf:
         with self._lock:
@@ -236,6 +272,11 @@ class Drafts:
     def _add_notes(self, folder: Folder, lines: str) -> None:
         # a heading of its own, so that nothing lands under 待核; one that names no section
         folder.put(NOTES, f"{folder.text(NOTES).rstrip()}\n\n## 补充素材\n{lines}\n")
+
+
+def own_waivers(folder: Folder) -> tuple[Waiver, ...]:
+    """Return the leaves that were given while this draft was worked on, in the order they were given."""
+    return tuple(Waiver(**row) for row in folder.state().get("waivers", ()))
 
 
 def _notes_text(notes: Upload) -> str:

@@ -46,6 +46,7 @@ def create(
         Compare, Form(description="与什么比：store 库中往年稿，none 不比；传了 past 就与 past 比")
     ] = "store",
     period: Annotated[str, Form(description="报告期，如 2025H1；不填则由文稿判断")] = "",
+    profile: Annotated[str, Form(description="用 drafter.toml 里的哪一套规则；不填则用工作目录的")] = "",
     wait: Annotated[bool, Form(description="等审完再答复")] = True,
 ) -> dict[str, Any]:
     """Return the case; with ``wait`` also what was found, else the job to follow."""
@@ -57,8 +58,9 @@ def create(
     if not sheets and facts_text.strip():
         sheets = [pasted("粘贴的素材.md", facts_text, ".md")]
     folder = rooms.reviews.create(
-        upload, facts=sheets[0] if sheets else None, past=given(past), compare=compare, period=period.strip() or None
-    )
+        upload, facts=sheets[0] if sheets else None, past=given(past), compare=compare,
+        period=period.strip() or None, profile=profile.strip() or None,
+    )  # fmt: skip
     job = start(rooms, folder.id)
     if wait and job.over.wait(WAIT_S):
         if job.state == "failed":
@@ -116,6 +118,16 @@ def decide(id: str, key: str, body: DecisionBody, rooms: Within) -> dict[str, An
     return {"id": id, "key": key, **case.decisions().get(key, {"decision": "open"})}
 
 
+@router.post(
+    "/api/reviews/{id}/findings/{key}/waiver",
+    tags=["审稿"],
+    summary="把静音的一条写入 waivers.toml，以后审同名文件不再报",
+)
+def note(id: str, key: str, rooms: Within) -> dict[str, Any]:
+    """Write a silenced finding into the workspace's waivers.toml."""
+    return {"id": id, "key": key, **rooms.reviews.note(id, key).decisions()[key]}
+
+
 @router.get("/api/reviews/{id}/report", tags=["审稿"], summary="取回报告：docx 带批注与修订，text 为采纳后的正文")
 def download(id: str, rooms: Within, format: str = "docx") -> Response:
     """Return the report as a file."""
@@ -128,7 +140,8 @@ def room(rooms: Within) -> HTMLResponse:
     """Return the room: hand something in, or go on with something."""
     stored = len(rooms.drafter.corpus.documents())
     cases = [folder.state() for folder in rooms.desk.folders("reviews")]
-    return HTMLResponse(page("review_room.html.j2", room="review", cases=cases, stored=stored))
+    profiles = [one.name for one in rooms.drafter.settings.review_profiles]
+    return HTMLResponse(page("review_room.html.j2", room="review", cases=cases, stored=stored, profiles=profiles))
 
 
 @router.get("/review/{id}", include_in_schema=False)

@@ -17,8 +17,10 @@ from ..errors import InputError
 from ..model import Document, Finding, Review, from_json, to_json
 from ..pipeline import Drafter, read_past
 from ..pipeline.reviewing import as_period
+from ..pipeline.silence import silence_for
 from ..text.fixes import apply_fixes
 from .desk import Desk, Folder, Missing, now
+from .judging import judged, noted
 from .uploads import Upload
 
 T = TypeVar("T")
@@ -95,9 +97,14 @@ class Reviews:
         past: Sequence[Upload] = (),
         compare: Compare = "store",
         period: str | None = None,
+        profile: str | None = None,
     ) -> Folder:
-        """Keep the files and return the new folder; `run` does the review. Raises SettingsError for a bad period."""
+        """Keep the files and return the new folder; `run` does the review.
+
+        Raises SettingsError for a bad period, an unknown profile, and a bad waivers.toml.
+        """
         as_period(period or None)
+        silence_for(self._drafter.settings, Path(self._drafter.settings.root) / report.name, profile=profile or None)
         folder = self._desk.new("reviews")
         folder.put(f"report{report.ending}", report.data)
         if facts is not None:
@@ -110,7 +117,7 @@ class Reviews:
                 "id": folder.id, "name": report.name, "created": now(), "report": f"report{report.ending}",
                 "facts": f"facts{facts.ending}" if facts else None, "facts_name": facts.name if facts else None,
                 "past": [(name, one.name) for name, one in files], "compare": "files" if past else compare,
-                "period": period or None, "decisions": {},
+                "period": period or None, "profile": profile or None, "decisions": {},
             }
         )  # fmt: skip
         return folder
@@ -130,7 +137,10 @@ class Reviews:
         elif state["compare"] == "store":
             past = read_past(None, self._drafter)
         step("审核")
-        review = self._drafter.review(document, facts=facts, past=past, period=state["period"])
+        review = judged(
+            self._drafter, document, state["name"], facts=facts, past=past, period=state["period"],
+            profile=state.get("profile"),
+        )  # fmt: skip
         with self._lock:
             folder.put(REVIEW, to_json(review))
             self._loaded.pop(folder.id, None)
@@ -162,6 +172,21 @@ class Reviews:
             if decision != "open":
                 decisions[key] = {"decision": decision, "reason": " ".join(reason.split())[:200], "at": now()}
             state = {**case.state, "decisions": decisions}
+            case.folder.save(state)
+            return self._keep(replace(case, state=state))
+
+    def note(self, id: str, key: str) -> Case:
+        """Write a silenced finding into the workspace's waivers.toml: no later review tells it. Return the case.
+
+        Raises InputError for one that is not silenced, ExportError where the file cannot be written.
+        """
+        with self._lock:
+            case = self.get(id)
+            finding, own = case.finding(key), case.decisions().get(key, {})
+            if own.get("decision") != "silence":
+                raise InputError("先静音并写明理由，才能写入 waivers.toml")
+            noted(self._drafter, case.document, finding, own["reason"], case.state["name"])
+            state = {**case.state, "decisions": {**case.decisions(), key: {**own, "noted": "yes"}}}
             case.folder.save(state)
             return self._keep(replace(case, state=state))
 

@@ -20,6 +20,7 @@ STATIC = {
     "icon.svg": "image/svg+xml",
     "page.css": "text/css",
     "page.js": "text/javascript",
+    "reason.js": "text/javascript",
     "review.js": "text/javascript",
     "write.js": "text/javascript",
     "evals.js": "text/javascript",

@@ -1,9 +1,10 @@
 // The room of reviews: decide about findings, by mouse or keyboard; see copied wording side by side.
 
 import { ask, complain, recheck, tell, unchecked } from "./page.js";
+import { askWhy } from "./reason.js";
 
 const body = document.getElementById("body");
-const reason = document.getElementById("reason"), aside = document.getElementById("aside");
+const aside = document.getElementById("aside");
 const store = `filters:${body.dataset.case}`;
 const report = () => window.drafterReport;
 
@@ -38,13 +39,16 @@ function twoFaced(acts) {
 }
 
 // the server keeps the decision first; then the page shows it, without drawing the report anew
-async function decide(one, decision, why = "") {
+async function decide(one, decision, why = "", always = false) {
   const acts = one.querySelector(".acts"), before = acts.dataset.decided;
+  const place = `/api/reviews/${body.dataset.case}/findings/${keyOf(one)}`, noted = acts.textContent.includes("waivers.toml");
   try {
-    await ask(`/api/reviews/${body.dataset.case}/findings/${keyOf(one)}`, { method: "PUT", json: { decision, reason: why } });
+    await ask(place, { method: "PUT", json: { decision, reason: why } });
+    if (always) { await ask(`${place}/waiver`, { method: "POST" }); }
   } catch (error) { complain(error); return; }
+  if (noted && decision === "open") { tell("已撤回；waivers.toml 里的那一条还在，不要了请在那里删去"); }
   acts.dataset.decided = decision;
-  twoFaced(acts).querySelector(".said").textContent = { accept: "已采纳", silence: `已静音：${why}` }[decision] || "";
+  twoFaced(acts).querySelector(".said").textContent = { accept: "已采纳", silence: `已静音：${why}${always ? "（已写入 waivers.toml）" : ""}` }[decision] || "";
   one.classList.remove("accept", "silence");
   if (decision !== "open") { one.classList.add(decision); }
   count(before, -1);
@@ -55,23 +59,9 @@ async function decide(one, decision, why = "") {
   body.dispatchEvent(new CustomEvent("redrawn", { bubbles: true }));
 }
 
-let asked = null;
 function silence(one) {
-  asked = one;
-  reason.querySelector(".quote").textContent = one.querySelector("p").textContent;
-  reason.querySelector("input").value = "";
-  reason.showModal();
-  reason.querySelector("input").focus();
+  askWhy(one.querySelector("p").textContent, (why, always) => decide(one, "silence", why, always));
 }
-reason.addEventListener("click", (event) => {
-  const words = event.target.dataset && event.target.dataset.why;
-  if (words) { reason.querySelector("input").value = words; reason.querySelector("input").focus(); }
-});
-reason.querySelector("form").addEventListener("submit", () => {
-  const words = reason.querySelector("input").value.trim();
-  if (asked && words) { decide(asked, "silence", words); }
-  asked = null;
-});
 
 async function compare(one, at) {
   try {

@@ -7,10 +7,10 @@ const base = body ? `/api/drafts/${body.dataset.draft}` : "";
 const main = document.querySelector("main.desk");
 
 // what was done shows at once; what the rules say of it follows
-async function change(path, json, words) {
+async function change(path, json, words, method = "POST") {
   tell("正在再审……");
   try {
-    await redraw(await ask(`${base}${path}`, { method: "POST", headers: DRAWN, ...(json ? { json } : {}) }));
+    await redraw(await ask(`${base}${path}`, { method, headers: DRAWN, ...(json ? { json } : {}) }));
     if (words) { tell(words); }
     return true;
   } catch (error) { complain(error); return false; }
@@ -158,6 +158,11 @@ function pen(text) {
   });
 }
 
+async function silence(button) {
+  const { askWhy } = await import("./reason.js");
+  askWhy(button.closest(".note").querySelector("p").textContent, (reason) => change(`/findings/${button.dataset.silence}/silence`, { reason }, "已记下，不再列出"));
+}
+
 function onDraft() {
   const fill = document.getElementById("fill"), late = document.getElementById("late");
   let at = null;
@@ -183,6 +188,8 @@ function onDraft() {
   body.addEventListener("click", (event) => {
     const button = event.target.closest("button"), mark = event.target.closest("[data-open]");
     if (button && button.dataset.fix) { change(`/findings/${button.dataset.fix}/fix`, null, "已改，已再审"); }
+    else if (button && button.dataset.silence) { silence(button); }
+    else if (button && button.dataset.unsilence) { change(`/waivers/${button.dataset.unsilence}`, null, "已撤回，已再审", "DELETE"); }
     else if (button && button.dataset.undo !== undefined) { change("/undo", null, "已撤回"); }
     else if (button && button.dataset.late !== undefined) { late.showModal(); }
     else if (mark) { open(mark); }
@@ -202,6 +209,7 @@ function onDraft() {
       j: () => report().step(1), k: () => report().step(-1),
       e: () => { if (here) { pen(here); } else { tell("先选中一句，或用 j、k 走到一处"); } },
       a: () => { const button = note && note.querySelector("[data-fix]"); if (button) { button.click(); } },
+      s: () => { const button = note && note.querySelector("[data-silence]"); if (button) { button.click(); } },
     };
     if (keys[event.key]) { event.preventDefault(); keys[event.key](); }
   });
