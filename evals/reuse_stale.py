@@ -12,20 +12,19 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from drafter.model import Document, Draft, Figure
+from drafter.evaluation.planting import stale_places
+from drafter.model import Draft
 from drafter.rules import review_draft
 from drafter.text.documents import build_document
 from drafter.text.factsheet import FactSheet
-from drafter.text.reuse import ReuseIndex, build_index
+from drafter.text.reuse import build_index
 
 A_PAIR = 12
-_NOT_PLANTED = ("date", "period", "ordinal")
 
 
 def series(folder: Path) -> Iterator[tuple[Path, Path]]:
@@ -35,25 +34,6 @@ def series(folder: Path) -> Iterator[tuple[Path, Path]]:
         kinds[path.stem.partition("-")[2]].append(path)
     for paths in kinds.values():
         yield from pairwise(paths)
-
-
-def plants(old: Document, new: Document, past: ReuseIndex) -> Iterator[tuple[Figure, Figure]]:
-    """Yield (figure of the newer report, figure of the older one on the same thing with another value)."""
-    seen = set()
-    for sentence in new.sentences:
-        for id in past.candidates(new.quote(sentence.span), 3):
-            other = past.sentence(id)
-            theirs = [f for f in old.figures if other.span.contains(f.span) and _plantable(f)]
-            for figure in (f for f in new.figures if sentence.span.contains(f.span) and _plantable(f)):
-                match = [f for f in theirs if (f.unit, f.noun) == (figure.unit, figure.noun) and f.text != figure.text]
-                printed = match and re.search(rf"(?<!\d){re.escape(match[0].text)}", new.text)
-                if len(match) == 1 and not printed and figure.span not in seen:
-                    seen.add(figure.span)
-                    yield figure, match[0]
-
-
-def _plantable(figure: Figure) -> bool:
-    return figure.checkable and figure.kind not in _NOT_PLANTED and bool(figure.noun)
 
 
 def main() -> None:
@@ -70,20 +50,20 @@ def main() -> None:
         new = build_document(newer.read_text(encoding="utf-8"), title=newer.stem)
         facts, past = FactSheet.of_text(new.text), build_index([old])
         false += sum(f.code == "FIG003" for f in review_draft(Draft.of(new), facts=facts, past=past).findings)
-        chosen = list(plants(old, new, past))
+        chosen = list(stale_places(old, new, past))
         chance.shuffle(chosen)
-        for figure, stale in chosen[:A_PAIR]:
-            text = new.text[: figure.span.start] + stale.text + new.text[figure.span.end :]
+        for span, words in chosen[:A_PAIR]:
+            text = new.text[: span.start] + words + new.text[span.end :]
             findings = review_draft(
                 Draft.of(build_document(text, title=newer.stem)), facts=facts, past=past, select=("FIG",)
             ).findings
             hits = [f for f in findings if f.code == "FIG003"]
             planted += 1
-            if any(f.span.start == figure.span.start for f in hits):
+            if any(f.span.start == span.start for f in hits):
                 found += 1
             else:
-                missed.append((newer.stem, figure.text, stale.text))
-            false += sum(abs(f.span.start - figure.span.start) > 12 for f in hits)
+                missed.append((newer.stem, span.of(new.text), words))
+            false += sum(abs(f.span.start - span.start) > 12 for f in hits)
     print(json.dumps({"planted": planted, "found": found, "false_alarms": false}))
     for row in missed:
         print("missed", *row, sep="\t")

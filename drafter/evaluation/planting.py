@@ -155,13 +155,14 @@ def _stale_rows(documents: Mapping[str, Document], seed: int) -> Iterator[Row]:
     for names in kinds.values():
         for older, newer in pairwise(names):
             index = build_index([documents[older]])
-            chosen = list(_stale(documents[older], documents[newer], index))
+            chosen = list(stale_places(documents[older], documents[newer], index))
             chance.shuffle(chosen)
             for span, words in chosen[:A_PAIR]:
                 yield {"kind": "stale", "file": newer, "past": older, "edits": [[span.start, span.end, words]]}
 
 
-def _stale(old: Document, new: Document, past: ReuseIndex) -> Iterator[tuple[Span, str]]:
+def stale_places(old: Document, new: Document, past: ReuseIndex) -> Iterator[tuple[Span, str]]:
+    """Yield figures of the newer report with the older one's words on the same thing, where another value stands."""
     seen: set[Span] = set()
     for sentence in new.sentences:
         for id in past.candidates(new.quote(sentence.span), 3):
