@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 
 from ..errors import FormatError
-from ..model import Document, from_json, to_json
-from ..text.reuse import FORMAT, ReuseIndex, build_index
+from ..model import Document, Source, from_json, to_json
+from ..text.reuse import FORMAT, VARYING, ReuseIndex, build_index
 from ..text.sentences import split_sentences
 from .catalog import Catalog
 from .records import CorpusWarning
@@ -32,20 +32,35 @@ def past_of(store: Path, catalog: Catalog) -> ReuseIndex:
         except (OSError, ValueError, KeyError, EOFError, FormatError):
             warnings.warn("往年文本的索引已损坏，已按资料库重建", CorpusWarning, stacklevel=2)
             shutil.rmtree(folder, ignore_errors=True)
-    index = build_index(_documents(catalog))
+    before = _before(store / "past")
+    index = _brought_up_to(before[1] if before else build_index(()), catalog)
     if catalog.path.exists():
-        _keep(index, folder)
+        _keep(index, folder, before[0] if before else None)
     return index
 
 
-def _documents(catalog: Catalog) -> list[Document]:
-    """Return all that is stored with sentences only: outline and figures play no part in reuse."""
-    documents: list[Document] = []
-    for record in catalog.documents():
-        text = catalog.text(record.sha256)
-        source = record.described()
-        documents.append(Document(text=text, source=source, sections=(), sentences=split_sentences(text), figures=()))
-    return documents
+def _before(past: Path) -> tuple[Path, ReuseIndex] | None:
+    """Return the index of an earlier state of the store, to go on from; None when there is no sound one."""
+    for folder in past.glob(f"*-{FORMAT}s"):
+        try:
+            return folder, _loaded(folder)
+        except (OSError, ValueError, KeyError, EOFError, FormatError):
+            continue
+    return None
+
+
+def _brought_up_to(index: ReuseIndex, catalog: Catalog) -> ReuseIndex:
+    """Return ``index`` with the reports stored now: gone ones struck out, corrected ones told anew, new ones added."""
+    stored = {record.sha256: record.described() for record in catalog.documents()}
+    held = {source.sha256 for source in index.sources}
+    index = index.without([sha256 for sha256 in held if sha256 and sha256 not in stored]).described(stored)
+    new = [_document(source, catalog.text(sha256)) for sha256, source in stored.items() if sha256 not in held]
+    return index.extended(new) if new else index
+
+
+def _document(source: Source, text: str) -> Document:
+    """Return a report with sentences only: outline and figures play no part in reuse."""
+    return Document(text=text, source=source, sections=(), sentences=split_sentences(text), figures=())
 
 
 def _loaded(folder: Path) -> ReuseIndex:
@@ -57,12 +72,17 @@ def _loaded(folder: Path) -> ReuseIndex:
     return ReuseIndex.from_arrays({file.stem: np.load(file, mmap_mode="r", allow_pickle=False) for file in files})
 
 
-def _keep(index: ReuseIndex, folder: Path) -> None:
-    """Write the arrays aside and swap them in; another process may have done the same meanwhile, which is as good."""
+def _keep(index: ReuseIndex, folder: Path, before: Path | None) -> None:
+    """Write the arrays aside and swap them in; another process may have done the same meanwhile, which is as good.
+
+    What stood in ``before`` under its name already is taken from there.
+    """
     aside = folder.parent / f"aside-{secrets.token_hex(4)}"
     aside.mkdir(parents=True)
     for name, array in index.to_arrays().items():
-        np.save(aside / f"{name}.npy", array, allow_pickle=False)
+        file = f"{name}.npy"
+        if name in VARYING or before is None or not _taken(before / file, aside / file):
+            np.save(aside / file, array, allow_pickle=False)
     (aside / _STAMPS).write_text(to_json(stamps_of(aside)), encoding="utf-8")
     try:
         os.replace(aside, folder)
@@ -72,3 +92,12 @@ def _keep(index: ReuseIndex, folder: Path) -> None:
         # one that another process is just writing is left alone
         if other.name != folder.name and not other.name.startswith("aside-"):
             shutil.rmtree(other, ignore_errors=True)
+
+
+def _taken(file: Path, target: Path) -> bool:
+    """Return whether ``file`` now stands at ``target`` too; some disks know no links."""
+    try:
+        os.link(file, target)
+    except OSError:
+        return False
+    return True

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from reuse_samples import document
 
+from drafter.model import Document, Source
 from drafter.text.reuse import ReuseIndex, build_index, build_past
 from drafter.text.reuse_grams import fold_figures, fold_places
 
@@ -50,11 +51,76 @@ def test_arrays_of_another_version_are_refused() -> None:
         ReuseIndex.from_arrays(arrays)
 
 
-def test_extending_equals_building_anew() -> None:
-    more = document("信访件办理实行首问负责制度。", name="乙")
-    grown, anew = build_index([OLD]).extended([more]), build_index([OLD, more])
-    for name, array in anew.to_arrays().items():
-        assert np.array_equal(array, grown.to_arrays()[name]), name
+def test_extending_says_what_building_anew_says() -> None:
+    more = [
+        document(f"第{n}号信访件办理实行首问负责制度。", f"第{n}项燃气安全专项检查覆盖餐饮企业。", name=str(n))
+        for n in range(9)
+    ]
+    grown = build_index([OLD])
+    for one in more:
+        grown = grown.extended([one])
+    anew = build_index([OLD, *more])
+    texts = [anew.sentence(id).text for id in range(len(anew))]
+    assert {s.title for s in grown.sources} == {s.title for s in anew.sources}
+    for text in texts:
+        one, other = (
+            {(i.sentence(id).text, i.sentence(id).source.title) for id in i.candidates(text, 40)} for i in (grown, anew)
+        )
+        assert one == other
+    assert grown.document_frequency("燃气安全专项") == anew.document_frequency("燃气安全专项")
+    assert len(grown.holders("信访件办理实行首问负责", 99)) == 9
+
+
+def rows_written(old: ReuseIndex, new: ReuseIndex) -> int:
+    """Return how many sentences stand in arrays of ``new`` that ``old`` has not under the same name."""
+    known = old.to_arrays()
+    return sum(len(array) - 1 for name, array in new.to_arrays().items() if ".starts" in name and name not in known)
+
+
+def test_adding_a_report_writes_its_own_sentences_only(capsys: pytest.CaptureFixture[str]) -> None:
+    def made(n: int) -> Document:
+        return document(*(f"第{n}份报告第{m}句讲老旧小区改造惠及居民{n}{m}户。" for m in range(20)), name=str(n))
+
+    index = build_index([made(n) for n in range(400)])
+    counts = []
+    for n in range(400, 440):
+        grown = index.extended([made(n)])
+        counts.append(rows_written(index, grown))
+        index = grown
+    with capsys.disabled():
+        print(f"\n{len(index)} sentences; rows written for one added report of 20: {counts[0]}; for 40: {sum(counts)}")
+    assert counts[0] == 20
+    assert sum(counts) < 40 * 20 * 12 < len(index) * 2
+    assert max(counts) < len(index) // 4
+
+
+def test_what_is_stored_under_a_known_name_is_the_same() -> None:
+    index = build_index([OLD, document("信访件办理实行首问负责制度。", name="乙")])
+    grown = index.extended([document("公园绿地开放共享。", name="丙")]).without(["乙"])
+    old, new = index.to_arrays(), grown.to_arrays()
+    for name in (old.keys() & new.keys()) - {"format", "order"}:
+        assert np.array_equal(old[name], new[name]), name
+
+
+def test_a_report_described_anew_keeps_its_sentences() -> None:
+    index = build_index([OLD, document("信访件办理实行首问负责制度。", name="乙", organisation="甲局")])
+    told = Source(title="改过的题名", sha256="乙", organisation="丙局")
+    again = index.described({"乙": told})
+    assert again.sentence(3).source == told and again.sentence(0) == index.sentence(0)
+    assert rows_written(index, again) == 0 and index.described({}).to_arrays().keys() == index.to_arrays().keys()
+
+
+def test_a_struck_out_report_is_not_found_though_its_rows_stay() -> None:
+    many = [document(f"第{n}件信访事项办理实行首问负责制度。", name=str(n)) for n in range(10)]
+    index = build_index(many)
+    left = index.without(["4"])
+    assert rows_written(index, left) == 0 and len(left.sources) == 9
+    assert {left.sentence(id).source.title for id in left.candidates("信访事项办理实行首问负责制度", 20)} == set(
+        "012356789"
+    )
+    assert left.document_frequency("信访事项办理") == 0 and len(left.holders("信访事项办理实行首问", 99)) == 9
+    again = ReuseIndex.from_arrays(left.to_arrays())
+    assert [s.title for s in again.sources] == [s.title for s in left.sources]
 
 
 def test_a_removed_report_is_forgotten() -> None:
