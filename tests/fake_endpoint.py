@@ -84,7 +84,11 @@ def serving(behaviour: Behaviour) -> Iterator[Fake]:
                 self.end_headers()
                 self.wfile.write(data)
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    class Server(ThreadingHTTPServer):
+        def handle_error(self, request: Any, client_address: Any) -> None:
+            """Say nothing of clients that went away: some tests kill them."""
+
+    server = Server(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     fake = Fake(url=f"http://127.0.0.1:{server.server_address[1]}/v1")
     threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -57,10 +57,10 @@ def draft(
     chosen: Engine | None = "model" if engine is EngineName.model else "compose" if engine else None
     if chosen == "model" and drafter.engine != "model":
         raise SettingsError("没有配置模型：请在 drafter.toml 的 [chat] 写 base_url 和 model，或用 --engine compose")
-    if dry_run:
-        _show_dry_run(drafter.dry_run(sheet))
-        return
     earlier = read_draft(update) if update else None
+    if dry_run:
+        _show_dry_run(drafter.dry_run(sheet, engine=chosen, section=section, update=earlier))
+        return
     targets = outputs or [facts.with_suffix(".draft.docx"), facts.with_suffix(".draft.json")]
     with show.progress() as shown:
         clock, sections = Clock(show.Stages(shown)), show.Sections(shown)
@@ -175,7 +175,9 @@ def _show_dry_run(plan: DryRun) -> None:
         for message in asked.messages:
             show.note(f"[{message.role}]")
             show.say(message.content)
-    if plan.destination or plan.model:
+    if plan.forbidden:
+        show.say(f"不会发出：{plan.forbidden}", "yellow")
+    elif plan.destination or plan.model:
         show.say(f"将发往 {plan.destination or '（模型服务默认地址）'}，模型 {plan.model}，约 {plan.tokens} 个 token。")
     else:
-        show.say("没有配置模型：用 compose 套写，什么都不会发出本机。")
+        show.say("不用模型：用 compose 套写，以上提示词不会发出本机。")

@@ -19,7 +19,7 @@ from ..text.framing import subject_of
 from .carried import carried_over
 from .house import House, Link
 from .leads import lead
-from .lists import list_section
+from .lists import list_section, names_problems
 from .saying import say
 
 # A paragraph is ended before it grows longer than this, in characters, and none is shorter than the other for it.
@@ -47,7 +47,8 @@ def compose(
     doubts = Doubts(sheet.open_questions, sheet.facts)
     for text in used:
         doubts.heard(text)
-    problems = [fact for brief in briefs if brief.plan.role == "问题" for fact in brief.facts]
+    # from the notes, and not from the briefs: a plan that is written alone answers the same problems
+    problems = [fact for fact in sheet.facts if names_problems(fact)]
     written: list[Written] = []
     for brief in briefs:
         known = standing.get(brief.plan.id)
@@ -102,7 +103,7 @@ def _body(brief: Brief, house: House, used: set[str]) -> list[Written]:
     if link is not None:
         used.add(link.text)
         return [_linked(brief, link), *told(brief, house)]
-    led = lead(brief.facts, house.period, len(used))
+    led = lead(brief.facts, house.period, int(re.sub(r"\D", "", brief.plan.id) or 0))
     if led is None:
         return told(brief, house)
     text, ids = led

@@ -19,6 +19,8 @@ _HEAD = re.compile(
     r"^(存在)?(的)?(主要)?(问题|不足|差距|困难|短板|原因|下一?步(工作|打算|安排|重点)?|下半年(工作|重点|安排)?|打算|计划|措施)"
     r"[^：]{0,12}："
 )
+_PROBLEMS = re.compile(r"^(存在)?(的)?(主要)?(问题|不足|差距|困难|短板)(?!整改|线索)")
+_ONLY_PROBLEMS = re.compile(r"^(存在)?(的)?(主要)?(问题|不足|差距|困难|短板)(和不足)?$")
 _COUNT = re.compile(rf"(\d+|[{_NUMERALS}]+)(个方面|个|项|条|点)")
 # a count of the items stands at the head of the bullet, if anywhere
 _HEAD_CHARS = 12
@@ -78,6 +80,11 @@ def _written(brief: Brief, text: str, fact_ids: tuple[str, ...]) -> Written:
 
 def _finished(item: str, house: House) -> str:
     return realise(in_full(item, house.period), house.speech)
+
+
+def names_problems(fact: Fact) -> bool:
+    """Return whether a bullet, or the heading it stands under, says that it lists problems."""
+    return bool(_PROBLEMS.match(fact.text) or _ONLY_PROBLEMS.match(fact.section_hint or ""))
 
 
 def items_of(fact: Fact) -> list[str]:

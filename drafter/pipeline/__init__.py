@@ -17,6 +17,7 @@ from ..chat import Chat
 from ..composing import compose
 from ..composing.carried import carried_over
 from ..corpus import CATALOG, Corpus
+from ..errors import ForbiddenError
 from ..lexicon import Lexicon, load_lexicon
 from ..model import (
     Brief,
@@ -25,6 +26,7 @@ from ..model import (
     Draft,
     Engine,
     Evidence,
+    Message,
     Outline,
     Period,
     Review,
@@ -179,14 +181,7 @@ class Drafter:
             chat.warm()
         progress("规划", 0, 0)
         past = self.near_reports(facts)
-        kept: Mapping[str, Sequence[Written]] = {}
-        if update is not None:
-            again = replan(update, facts)
-            outline, kept = again.outline, again.kept
-        else:
-            outline = plan(facts, past)
-        if section is not None:
-            outline = one_section(outline, section)
+        outline, kept = self._planned(facts, past, section, update)
         progress("检索", 0, 0)
         briefs = retrieve(outline, facts, self._passages)
         progress("起草", 0, 0)
@@ -252,21 +247,53 @@ class Drafter:
         settings = self.settings
         return load_prompts(Path(settings.root) / settings.prompts if settings.prompts else None)
 
-    def dry_run(self, facts: FactSheet) -> DryRun:
-        """Return what `write` would do with a model, without asking it: the plan, the prompts, where they would go."""
-        past = self.near_reports(facts)
-        outline = plan(facts, past)
+    def dry_run(
+        self,
+        facts: FactSheet,
+        *,
+        engine: Engine | None = None,
+        section: str | None = None,
+        update: Draft | None = None,
+    ) -> DryRun:
+        """Return what `write` would do with these, without asking a model: the plan, the prompts, where they would go.
+
+        Without a model the prompts are those a model would be asked.
+        """
+        outline, kept = self._planned(facts, self.near_reports(facts), section, update)
         briefs = retrieve(outline, facts, self._passages)
         prompts = self.prompts()
         chosen = {name: prompts.active(name) for name in drafting.PROMPTS}
-        asked = drafting.section_prompts(outline, briefs, chosen)
+        asked = drafting.section_prompts(outline, [one for one in briefs if one.plan.id not in kept], chosen)
+        model = (engine or self.engine) == "model"
+        chat = self.settings.chat
         return DryRun(
             outline=outline,
             prompts=tuple(Asked(section=section, messages=messages) for section, messages in asked),
-            destination=self.settings.chat.base_url if self.engine == "model" else None,
-            model=self.settings.chat.model if self.engine == "model" else None,
+            destination=chat.base_url if model else None,
+            model=chat.model if model else None,
             tokens=sum(count_tokens(message.content) for _, messages in asked for message in messages),
+            forbidden=self._forbidden(asked) if model else None,
         )
+
+    def _forbidden(self, asked: Sequence[tuple[SectionPlan, Sequence[Message]]]) -> str | None:
+        """Return why the prompts may not leave this machine, or None where they may."""
+        try:
+            self._chat(False).require_allowed(message.content for _, messages in asked for message in messages)
+        except ForbiddenError as error:
+            return str(error)
+        return None
+
+    def _planned(
+        self, facts: FactSheet, past: Sequence[Document], section: str | None, update: Draft | None
+    ) -> tuple[Outline, Mapping[str, Sequence[Written]]]:
+        """Return the outline, and the sections that stand as they are."""
+        kept: Mapping[str, Sequence[Written]] = {}
+        if update is not None:
+            again = replan(update, facts)
+            outline, kept = again.outline, again.kept
+        else:
+            outline = plan(facts, past)
+        return (outline if section is None else one_section(outline, section)), kept
 
     def _passages(self, query: str, section: SectionPlan, k: int) -> Sequence[Evidence]:
         role = None if section.role in ("开头", "结尾") else section.role

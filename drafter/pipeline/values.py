@@ -47,7 +47,7 @@ class Ingested:
     formats: tuple[FormatCount, ...] = ()
     """The same files by format, most frequent first."""
     retold: int = 0
-    """Stored reports of which a manifest now says something else than before, or something at last."""
+    """Reports stored before of which a manifest now says something else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,3 +74,5 @@ class DryRun:
     """Model name; None when no endpoint is configured."""
     tokens: int
     """About how many tokens would be sent."""
+    forbidden: str | None = None
+    """Why they may not be sent there; None where they may, or where no model is asked."""

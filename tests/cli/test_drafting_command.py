@@ -6,6 +6,7 @@ import errno
 import json
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -82,6 +83,60 @@ def test_a_full_disk_leaves_the_draft_on_the_screen(
     shown = capsys.readouterr()
     assert "检查水库41座" in shown.out and "Traceback" not in shown.err
     assert "无法写入" in shown.err and len(shown.err.strip().splitlines()) == 1
+
+
+def test_a_dry_run_shows_what_would_be_asked_and_where_it_would_go(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("draft", "素材.md", "--dry-run") == 0
+    assert "不会发出本机" in capsys.readouterr().out
+    monkeypatch.setenv("OPENAI_BASE_URL", "https://models.example.org/v1")
+    monkeypatch.setenv("OPENAI_MODEL", "fake")
+    assert run("draft", "素材.md", "--dry-run", "--section", "供水") == 0
+    shown = capsys.readouterr().out
+    assert "将发往 https://models.example.org/v1，模型 fake" in shown
+    assert "维修管网37公里" in shown and "检查水库41座" not in shown
+    assert run("draft", "素材.md", "--dry-run", "--engine", "compose") == 0
+    assert "不会发出本机" in capsys.readouterr().out
+    (here / "素材.md").write_text(NOTES + "- 联系人电话13800138000\n", encoding="utf-8")
+    assert run("draft", "素材.md", "--dry-run") == 0
+    assert "不会发出：文中有" in capsys.readouterr().out
+    assert not list(here.glob("*.json"))
+
+
+def test_the_key_stands_in_no_file_and_on_no_screen(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = "sk-verysecretkey0123456789"
+    with serving(answer) as fake:
+        for name, value in (("BASE_URL", fake.url), ("MODEL", "fake"), ("API_KEY", key)):
+            monkeypatch.setenv(f"OPENAI_{name}", value)
+        endings = ("json", "md", "html", "docx")
+        outputs = [part for ending in endings for part in ("-o", f"稿.{ending}")]
+        assert run("draft", "素材.md", "--engine", "model", *outputs) == 0
+        assert fake.headers[0]["authorization"] == f"Bearer {key}"
+    shown = capsys.readouterr()
+    assert key not in shown.out + shown.err
+    files = [path for path in here.rglob("*") if path.is_file()]
+    assert any(path.name == "calls.sqlite" for path in files) and len(files) >= 6
+    for path in files:
+        packed = path.suffix == ".docx"
+        parts = [archive.read(name) for archive in [ZipFile(path)] for name in archive.namelist()] if packed else []
+        assert all(key.encode() not in data for data in (path.read_bytes(), *parts)), path
+
+
+def test_marked_notes_go_to_no_other_machine(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_BASE_URL", "https://models.example.org/v1")
+    monkeypatch.setenv("OPENAI_MODEL", "fake")
+    (here / "素材.md").write_text(NOTES + "- 机密★1年：应急预案1份\n", encoding="utf-8")
+    assert run("draft", "素材.md", "--engine", "model", "-o", "a.md") == 2
+    assert "不得发往 models.example.org" in capsys.readouterr().err and not (here / "a.md").exists()
+    (here / "素材.md").write_text(NOTES, encoding="utf-8")
+    monkeypatch.setenv("DRAFTER_OFFLINE", "true")
+    assert run("draft", "素材.md", "--engine", "model", "-o", "a.md") == 2
+    assert "offline" in capsys.readouterr().err
 
 
 def test_stages_are_timed_once_each_and_prices_are_said_to_be_missing(tmp_path: Path) -> None:
