@@ -96,14 +96,16 @@ def search(
     period: Annotated[str | None, typer.Option(help="只在这一时期的报告里找，如 2023H1")] = None,
     role: Annotated[Part | None, typer.Option(help="只在这一类章节里找")] = None,
     per_report: Annotated[int, typer.Option(help="每份报告最多几条")] = 3,
+    everything: Annotated[bool, typer.Option("--all", help="几乎不相干的也列出")] = False,
     shape: Format = Shape.text,
 ) -> None:
-    """Print the passages nearest to a text."""
+    """Print the passages nearest to a text; what hardly has to do with it only on request."""
+    from ..corpus import WORTH_SHOWING
     from ..model import to_json
     from ..pipeline import Drafter
     from . import show
 
-    found = Drafter.from_settings().corpus.search(
+    every = Drafter.from_settings().corpus.search(
         text,
         k=k,
         kind=kind,
@@ -112,16 +114,20 @@ def search(
         role=role.value if role is not None else None,
         per_report=per_report,
     )
+    found = tuple(evidence for evidence in every if everything or evidence.share >= WORTH_SHOWING)
     if shape is Shape.json:
         typer.echo(to_json(found, indent=1))
         return
-    if not found:
+    if not every:
         show.say("没有找到。库是空的话，先运行 drafter ingest 文件夹。")
-    for evidence in found:
+    for rank, evidence in enumerate(found, 1):
         passage = evidence.passage
-        show.say(f"{passage.source.title or passage.source.path} · {' › '.join(passage.heading_path)}", "bold")
-        show.say(passage.text)
-        show.note(f"相近程度 {evidence.score:.3f}　{passage.id}")
+        report = passage.source.title or passage.source.path or "—"
+        show.say(f"{rank}. {' › '.join([report, *passage.heading_path])}", "bold", hang=3)
+        show.say(" ".join(passage.text.split()), hang=0)
+        show.note(f"相合 {evidence.share * 100:.0f}（满分 100）　{passage.id}")
+    if len(found) < len(every):
+        show.note(f"另有 {len(every) - len(found)} 条几乎不相干，没有列出；要看请加 --all。")
 
 
 def listing(context: typer.Context, shape: Format = Shape.text) -> None:

@@ -20,6 +20,9 @@ _LEXICAL_POOL, _VECTOR_POOL = 150, 60
 # what stands beside a passage tells what it is about: measured with sentences taken out of reports and news
 # (evals/search_known_item.py)
 _NEIGHBOUR = 0.3
+# of what was judged relevant 1 in 100 holds less of its question than this; of what comes up for questions that have no
+# answer in the sample reports, 6 in 7 (evals/search_floor.py)
+WORTH_SHOWING = 0.15
 # above this many reports, a filter is cheaper applied afterwards than handed to Chroma
 _MANY_REPORTS = 300
 
@@ -118,11 +121,8 @@ def find(
     passages = catalog.passages(numbers[chosen].tolist())
     share = Shares(index.lexical, query.text)
     return tuple(
-        Evidence(
-            passage=passage,
-            score=float(scores[i]),
-            share=max(share.of(passage), float(query.weight * max(cosine[i], 0))),
-        )
+        # a cosine counts as much as it does for the rank: that of an endpoint finds what is said in other words
+        Evidence(passage=passage, score=float(scores[i]), share=max(share.of(passage), query.weight * float(cosine[i])))
         for i in chosen
         if (passage := passages.get(int(numbers[i]))) is not None
     )

@@ -218,8 +218,10 @@ class Corpus:
     ) -> tuple[Evidence, ...]:
         """Return at most ``k`` passages, best first, at most ``per_report`` of one report.
 
-        ``organisation`` and ``kind`` match where the stored one contains them, ``period`` (or its label: 2023H1)
-        where both overlap. Warns with CorpusWarning where the index had to be repaired or the embedding cannot be used.
+        All there is, however little it has to do with ``text``: `WORTH_SHOWING` is the least `Evidence.share` to show
+        to people. ``organisation`` and ``kind`` match where the stored one contains them, ``period`` (or its label:
+        2023H1) where both overlap. Warns with CorpusWarning where the index had to be repaired or the embedding cannot
+        be used.
         """
         period = period_named(period) if isinstance(period, str) else period
         if k < 1 or per_report < 1:
@@ -246,7 +248,7 @@ class Corpus:
             "SELECT sha256 FROM documents WHERE substr(sha256, 1, ?) = ?", (len(sha256), sha256)
         )
         if len(rows) != 1 or not sha256:
-            reason = "有多篇报告以此开头" if rows else "没有这篇报告"
+            reason = "有多篇报告以此开头" if rows and sha256 else "没有这篇报告"
             raise CorpusError(f"{reason}：{sha256 or '（空）'}；请用 drafter corpus 查看已入库的报告")
         record = self._catalog.document(rows[0][0])
         assert record is not None

@@ -37,7 +37,8 @@ def take_in(
         raise InputError(f"没有找到可以读取的报告文件：请给出 {takes} 文件，或装有这些文件的文件夹")
     incoming = Incoming(corpus=corpus, files=files, progress=progress)
     report = corpus.ingest(incoming.documents())
-    retold = corpus.tell(incoming.told)
+    corpus.tell({path: said for path, said in incoming.told.items() if path in incoming.new})
+    retold = corpus.tell({path: said for path, said in incoming.told.items() if path not in incoming.new})
     refused = [*incoming.refused, *(Refused(path=one.path or "", reason=one.reason) for one in report.refused)]
     return Ingested(
         report=report,
@@ -60,6 +61,8 @@ class Incoming:
     skipped: int = 0
     told: dict[str, Mapping[str, str]] = field(default_factory=dict)
     """What the manifests say of each file that could be read; nothing where they do not name it."""
+    new: set[str] = field(default_factory=set)
+    """Files that were read."""
     _formats: Counter[tuple[str, str]] = field(default_factory=Counter)
     _manifests: dict[Path, Mapping[str, readers.Entry] | None] = field(default_factory=dict)
 
@@ -79,6 +82,7 @@ class Incoming:
         if self._is_new(digest, str(path)):
             document = readers.read_data(data, path)
             self._count(str(path), "read")
+            self.new.add(str(path))
             yield document
 
     def _inside(self, path: Path) -> Iterator[Document]:
