@@ -78,11 +78,12 @@ def judge(
     review = review_draft(draft, facts=sheet_of(case), past=past, period=case.period, select=("FIG",))
     return Judged(
         case=case, draft=draft, review=review, call=call, past_grams=past_grams, price=price,
-        rows=_checked(draft, review),
+        rows=checked_rows(draft, review),
     )  # fmt: skip
 
 
-def _checked(draft: Draft, review: Review) -> tuple[LedgerRow, ...]:
+def checked_rows(draft: Draft, review: Review) -> tuple[LedgerRow, ...]:
+    """Return the ledger's rows on figures of the body that could be checked."""
     spans = [sentence.span for sentence in draft.sentences]
     return tuple(
         row

@@ -85,7 +85,7 @@ def _paper(number: int, row: Row, texts: Mapping[str, str], sheets: Mapping[str,
     kind, name = row["kind"], row["file"]
     text, places = apply(texts[name], [Planted(Span(start=s, end=e), words) for s, e, words in row["edits"]])
     figure = kind in KINDS
-    codes = FIGURE_RULES if figure else ("FIG003",) if kind == "stale" else (kind,)
+    codes: tuple[str, ...] = FIGURE_RULES if figure else ("FIG003",) if kind == "stale" else (kind,)
     # a wrong year may be told as a date that cannot be
     codes += ("DAT",) if kind == "year" else ()
     slack = 0 if codes[0][:3] == "FIG" else SLACK

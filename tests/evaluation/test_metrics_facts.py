@@ -100,4 +100,7 @@ def _as(row: LedgerRow, state: str) -> LedgerRow:
 def _with(made: Judged, rows: tuple[LedgerRow, ...]) -> Judged:
     from dataclasses import replace
 
-    return replace(made, review=replace(made.review, ledger=rows))
+    from drafter.evaluation.judged import checked_rows
+
+    review = replace(made.review, ledger=rows)
+    return replace(made, review=review, rows=checked_rows(made.draft, review))
