@@ -6,17 +6,19 @@ from collections.abc import Callable
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp
 
 from ..errors import DrafterError, LockedError
 from ..pipeline import Drafter
-from . import common_routes, draft_routes, eval_routes, review_routes
+from . import common_routes, desk_routes, draft_routes, eval_routes, review_routes
+from .clearing import clear_jobs, old
 from .desk import Missing
 from .guard import Guard
 from .keys import Keys
 from .rooms import open_rooms
+from .views import page
 
 DESCRIPTION = """\
 起草与审核工作报告。页面能做的事，都能用这里的接口做。
@@ -39,9 +41,10 @@ def create_app(drafter: Drafter, *, keys: Keys, port: int, leaving: Callable[[],
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
-    app.state.rooms = open_rooms(drafter)
+    rooms = app.state.rooms = open_rooms(drafter)
+    clear_jobs(rooms, old(rooms).jobs)
     app.state.keys, app.state.port, app.state.leaving = keys, port, leaving
-    for routes in (common_routes, draft_routes, review_routes, eval_routes):
+    for routes in (common_routes, desk_routes, draft_routes, review_routes, eval_routes):
         app.include_router(routes.router)
     app.add_exception_handler(DrafterError, _told)
     app.add_exception_handler(RequestValidationError, _malformed)
@@ -52,7 +55,14 @@ def create_app(drafter: Drafter, *, keys: Keys, port: int, leaving: Callable[[],
 def _told(request: Request, error: Exception) -> Response:
     """Answer with our own one line."""
     status = 404 if isinstance(error, Missing) else 409 if isinstance(error, LockedError) else 400
-    return JSONResponse({"error": " ".join(str(error).split())}, status_code=status)
+    return _in_words(request, " ".join(str(error).split()), status)
+
+
+def _in_words(request: Request, words: str, status: int) -> Response:
+    """Return what went wrong: a page for people who look at pages, JSON for everybody else."""
+    if "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api"):
+        return HTMLResponse(page("error.html.j2", room="", words=words), status_code=status)
+    return JSONResponse({"error": words}, status_code=status)
 
 
 def _malformed(request: Request, error: Exception) -> Response:
@@ -64,4 +74,4 @@ def _malformed(request: Request, error: Exception) -> Response:
 def _unknown(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     words = "没有这一页：请从首页进入" if status == 404 else "这个地址不能这样用：请对照 /api 的说明"
-    return JSONResponse({"error": words}, status_code=status)
+    return _in_words(request, words, status)

@@ -1,4 +1,4 @@
-"""Routes of no one room: the way in, assets, the start page, long jobs, the API's own description."""
+"""Routes of no one room: the way in, assets, long jobs, the API's own description."""
 
 from __future__ import annotations
 
@@ -49,14 +49,6 @@ def static(name: str) -> PlainTextResponse:
     if kind is None:
         raise Missing("没有这个文件")
     return PlainTextResponse(asset(name), media_type=kind, headers={"cache-control": "private, max-age=600"})
-
-
-@router.get("/", include_in_schema=False)
-def start(rooms: Within) -> HTMLResponse:
-    """Return the start page: the rooms, and what lies on the desk."""
-    recent = [folder.state() for folder, _ in zip(rooms.desk.folders("reviews"), range(5), strict=False)]
-    drafts = [folder.state() for folder, _ in zip(rooms.desk.folders("drafts"), range(5), strict=False)]
-    return HTMLResponse(page("start.html.j2", room="", reviews=recent, drafts=drafts))
 
 
 @router.get("/api", include_in_schema=False)

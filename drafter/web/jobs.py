@@ -129,6 +129,13 @@ class Jobs:
         self._jobs[id] = job
         return job
 
+    def forget(self, id: str) -> None:
+        """Remove the record of a job that is over; one that is running or unknown stays as it is."""
+        if self.running(id) is None:
+            with self._lock:
+                self._jobs.pop(id, None)
+                self._desk.folder("jobs", id).remove()
+
     def running(self, id: str | None) -> Job | None:
         """Return the job when it is known and still running."""
         if id is None:

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from ..exporters.base import printable
 from ..exporters.html import resource
 from ..exporters.labels import FAMILY, SEVERITY, STATE
+from ..readers import ENDINGS
 
 STATIC = {
     "icon.svg": "image/svg+xml",
@@ -83,5 +84,5 @@ def _environment() -> Environment:
     environment = Environment(
         loader=FunctionLoader(_source), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.globals.update(families=FAMILY, severities=SEVERITY, states=STATE)
+    environment.globals.update(families=FAMILY, severities=SEVERITY, states=STATE, endings=",".join(sorted(ENDINGS)))
     return environment

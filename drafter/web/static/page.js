@@ -115,7 +115,11 @@ document.addEventListener("submit", async (event) => {
   try {
     const values = new FormData(form);
     if (form.dataset.wait !== "yes") { values.set("wait", "false"); }
-    location.href = (await ask(form.getAttribute("action"), { method: "POST", body: values })).page;
+    const made = await ask(form.getAttribute("action"), { method: "POST", body: values });
+    if (made.refused && made.refused.length) {
+      throw new Error(`收进 ${made.added} 份；读不出来的：${made.refused.map((one) => `${one.name}（${one.reason}）`).join("；")}`);
+    }
+    location.href = made.page;
   } catch (error) {
     complain(error, form);
     button.disabled = false;
@@ -125,12 +129,16 @@ document.addEventListener("submit", async (event) => {
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("button");
   if (!button) { return; }
-  const { remove, post, cancel, then } = button.dataset;
+  const { remove, post, cancel, then, clear } = button.dataset;
   if (button.dataset.close !== undefined) { button.closest("dialog").close(); return; }
   try {
     if (remove) {
       await ask(remove, { method: "DELETE" });
       button.closest("li").remove();
+    } else if (clear) {
+      button.disabled = true;
+      await ask(clear, { method: "DELETE" });
+      location.reload();
     } else if (cancel) {
       await ask(`/api/jobs/${cancel}`, { method: "DELETE" });
     } else if (post) {
