@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from drafter.text.figure_context import Context, clause_before, noun_before, noun_of, subject_of
+from drafter.text.figures import find_figures
 from drafter.text.periods import parse_period
 
 
@@ -15,12 +16,43 @@ from drafter.text.periods import parse_period
         ("查找发现存在问题", "问题"),
         ("开发投资同比增长", "开发投资"),
         ("绿地率由38%提高到", "绿地率"),
+        ("PM2.5年均浓度较2020年下降", "PM2.5年均浓度"),
+        ("年内新建改造供水管网不少于", "供水管网"),
+        ("创建“红色物业”示范小区", "“红色物业”示范小区"),
+        ("全市192家物业服务企业中", "全市192家物业服务企业"),
+        ("对接共享单车企业", "共享单车企业"),
+        ("零售总额增幅高于全国", "零售总额"),
+        ("较年初新增", ""),
+        ("覆盖", ""),
         ("共", ""),
         ("", ""),
     ],
 )
 def test_what_is_measured_stands_before(clause: str, noun: str) -> None:
     assert noun_before(clause) == noun
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("解决小微问题352件，同比增长8.4%。", ["小微问题", "小微问题"]),
+        ("举办安全培训班1期，36人参加。", ["安全培训班", "安全培训班"]),
+        ("改造排水管网80公里、60公里。", ["排水管网", "排水管网"]),
+        ("集中学习24次。同比增长5%。", ["集中学习", ""]),
+        ("33名网格员中能独立起草的9名。", ["网格员", "33名网格员中能独立起草"]),
+        ("改造危房35户，其中甲县20户、乙县15户。", ["危房", "甲县", "乙县"]),
+    ],
+)
+def test_what_goes_unsaid_is_what_was_named_before(text: str, meant: list[str]) -> None:
+    assert [figure.noun for figure in find_figures(text) if figure.checkable] == meant
+
+
+@pytest.mark.parametrize(
+    "clause",
+    ["承办人大代表建议", "每半年举办", "高校毕业生留省就业", "房地产市场类", "对新纳入支部开展", "李玉院士团队"],
+)
+def test_words_that_only_end_like_a_body_are_no_subject(clause: str) -> None:
+    assert subject_of(clause) == ""
 
 
 def test_what_is_counted_stands_behind() -> None:
