@@ -1,6 +1,6 @@
 """Recall and false alarms of every rule, on cases planted by hand by an author who had not seen the rules.
 
-    python evals/cases_by_hand.py [CODE ...] [--half open|sealed] [--misses]
+    python evals/cases_by_hand.py [CODE ...] [--half open|sealed] [--misses] [--folder FOLDER]
 
 Prints one line a rule, tab-separated: code, wrong cases, found, right cases, false alarms. Every second case, from the
 first, is open: what is missed there may be read, and the rule widened; the others are sealed: their numbers are
@@ -61,6 +61,7 @@ def main() -> None:
     """Print the table, or what was missed and accused."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("codes", nargs="*")
+    parser.add_argument("--folder", type=Path, default=CASES)
     parser.add_argument("--half", choices=("open", "sealed", "all"), default="all")
     parser.add_argument("--misses", action="store_true")
     asked = parser.parse_args()
@@ -68,7 +69,7 @@ def main() -> None:
         asked.half = "open"
     part = {"open": slice(0, None, 2), "sealed": slice(1, None, 2), "all": slice(None)}[asked.half]
     print("code\twrong\tfound\tright\tfalse alarms")
-    for path in sorted(CASES.glob("*.toml")):
+    for path in sorted(asked.folder.glob("*.toml")):
         code, told = path.stem, tomllib.loads(path.read_text(encoding="utf-8"))
         cases = {kind: told[kind][part] for kind in ("wrong", "right")}
         if asked.codes and code not in asked.codes:
