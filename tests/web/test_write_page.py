@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import docx
+import pytest
 from fake_endpoint import serving
+
+from drafter.web.jobs import Job
 
 from . import papers
 from .conftest import Running, Serve
@@ -148,3 +152,74 @@ def test_script_in_a_fact_never_runs(page: Any, running: Running) -> None:
     page.click("text=照这个提纲写")
     page.wait_for_selector(".sheet")
     assert "owned" not in page.title() and page.locator(".sheet img").count() == 0
+
+
+def test_composed_sections_arrive_one_by_one_and_survive_a_reload(
+    page: Any, running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The engine that copies is quick: it is held after its second section until the page has shown what there is."""
+    hold, told = Event(), []
+    tell = Job.tell
+
+    def slowly(job: Job, event: str, **data: Any) -> None:
+        tell(job, event, **data)
+        if event == "section" and data["state"] == "done" and data.get("facts"):
+            told.append(data["title"])
+            if len(told) == 2:
+                assert hold.wait(30)
+
+    monkeypatch.setattr(Job, "tell", slowly)
+    plan(page, running)
+    page.click("text=照这个提纲写")
+    page.locator(".arriving .done .text").nth(1).wait_for()
+    assert page.locator(".arriving .waiting").count() >= 1 and page.locator(".sheet").count() == 0
+    assert "41个" in page.locator(".arriving .done").first.inner_text()
+    bar = page.locator("progress")
+    assert 0 < bar.evaluate("one => one.value") < bar.evaluate("one => one.max")
+    page.reload()
+    page.locator(".arriving .done .text").nth(1).wait_for()
+    hold.set()
+    page.wait_for_selector(".sheet")
+    assert told[:2] == ["住房保障", "城市更新"] and len(told) >= 4
+
+
+def test_composing_can_be_stopped_and_what_had_arrived_is_shown(
+    page: Any, running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hold, tell = Event(), Job.tell
+
+    def slowly(job: Job, event: str, **data: Any) -> None:
+        tell(job, event, **data)
+        if event == "section" and data["state"] == "done" and data.get("facts"):
+            assert hold.wait(30)
+
+    monkeypatch.setattr(Job, "tell", slowly)
+    plan(page, running)
+    page.click("text=照这个提纲写")
+    page.locator(".arriving .done .text").first.wait_for()
+    page.click("text=停下")
+    page.wait_for_selector("[data-begin] >> text=接着写")
+    hold.set()
+    assert "已停下" in page.inner_text(".notice") and "住房保障" in page.inner_text(".notice")
+    page.click("[data-begin] >> text=接着写")
+    page.wait_for_selector(".sheet", timeout=30_000)
+
+
+def test_an_edit_in_hand_outlives_a_closed_tab(page: Any, running: Running) -> None:
+    """What was saved is there when the draft is opened again, and what was still being typed is offered."""
+    plan(page, running)
+    page.click("text=照这个提纲写")
+    page.wait_for_selector(".sheet")
+    paper = page.url
+    page.locator(".text", has_text="86公里").first.dblclick(position={"x": 60, "y": 12})
+    pen = page.locator(".pen textarea")
+    pen.fill(pen.input_value() + "群众十分满意。")
+    again = page.context.new_page()
+    page.close()
+    again.goto(paper)
+    again.wait_for_selector(".pen textarea")
+    assert again.input_value(".pen textarea").endswith("群众十分满意。")
+    again.click(".pen .yes")
+    again.get_by_text("已存，已再审").wait_for()
+    again.reload()
+    assert "群众十分满意" in again.inner_text(".sheet") and again.locator(".pen").count() == 0

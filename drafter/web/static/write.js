@@ -121,8 +121,24 @@ const report = () => window.drafterReport;
 // what stands in the text, without the numbers of findings and the sources that the page sets into it
 function wordsOf(text) {
   const copy = text.cloneNode(true);
-  copy.querySelectorAll(".badge, .src").forEach((one) => one.remove());
+  copy.querySelectorAll(".badge, .src, .edit-here").forEach((one) => one.remove());
   return copy.textContent;
+}
+
+const typed = `typed:${body ? body.dataset.draft : ""}`;
+function keepTyped(what) {
+  if (what) { localStorage.setItem(typed, JSON.stringify(what)); } else { localStorage.removeItem(typed); }
+}
+// a paragraph that was under the pen when the tab was closed is under the pen again, if it still reads as it did
+function goOnTyping() {
+  const what = JSON.parse(localStorage.getItem(typed) || "null");
+  if (!what) { return; }
+  const text = [...body.querySelectorAll(".text[data-start]")].find((one) => wordsOf(one) === what.old && one.dataset.start === what.start)
+    || [...body.querySelectorAll(".text[data-start]")].find((one) => wordsOf(one) === what.old);
+  if (!text) { keepTyped(null); return; }
+  pen(text);
+  body.querySelector(".pen textarea").value = what.words;
+  tell("上次没有存的修改还在：请存，或取消");
 }
 
 function pen(text) {
@@ -135,10 +151,11 @@ function pen(text) {
   text.hidden = true;
   text.after(box);
   const fit = () => { area.style.height = "auto"; area.style.height = `${area.scrollHeight + 4}px`; if (report()) { report().refresh(); } };
-  area.addEventListener("input", fit);
+  // what is being typed outlives a closed tab, until it is saved or given up
+  area.addEventListener("input", () => { fit(); keepTyped({ start: text.dataset.start, old, words: area.value }); });
   fit();
   area.focus();
-  const close = () => { box.remove(); text.hidden = false; report().refresh(); };
+  const close = () => { box.remove(); text.hidden = false; keepTyped(null); report().refresh(); };
   const save = async () => {
     if (area.value === old) { close(); return; }
     const { start, end } = text.dataset, kept = text.cloneNode(true), words = area.value;
@@ -148,6 +165,7 @@ function pen(text) {
       text.replaceWith(kept);
       pen(kept);
       body.querySelector(".pen textarea").value = words;
+      keepTyped({ start, old, words });
     }
   };
   box.querySelector(".no").addEventListener("click", close);
@@ -194,6 +212,23 @@ function onDraft() {
     else if (button && button.dataset.late !== undefined) { late.showModal(); }
     else if (mark) { open(mark); }
   });
+  // no double click and no key where fingers are used: the panel of a sentence has a button
+  const own = document.createElement("button");
+  own.type = "button";
+  own.className = "edit-here";
+  own.textContent = "改这一段";
+  own.addEventListener("click", (event) => {
+    event.stopPropagation();
+    const text = own.closest(".text[data-start]");
+    own.remove();
+    if (text) { pen(text); }
+  });
+  for (const name of ["focusin", "pointerover"]) {
+    body.addEventListener(name, (event) => {
+      const panel = event.target.closest?.(".s")?.querySelector(".src");
+      if (panel && own.parentNode !== panel) { panel.prepend(own); }
+    });
+  }
   body.addEventListener("dblclick", (event) => {
     const text = event.target.closest(".text[data-start]");
     if (text && !event.target.closest("[data-open]")) { getSelection().removeAllRanges(); pen(text); }
@@ -214,6 +249,7 @@ function onDraft() {
     if (keys[event.key]) { event.preventDefault(); keys[event.key](); }
   });
   report().refresh();
+  goOnTyping();
 }
 
 const arriving = document.querySelector(".writing");
