@@ -107,13 +107,19 @@ def _swaps(document: Document, figures: Sequence[Figure], rng: random.Random, ro
                 continue
             if compare(measure(a), measure(b)) != "apart" or compare(measure(b), measure(a)) != "apart":
                 continue
-            if a.noun and a.noun == b.noun and a.subject == b.subject:
+            if a.noun and a.noun == b.noun and a.subject == b.subject and _prints(document.text, b, a.noun):
                 continue
             used |= {first, second}
             pairs += 1
             yield Planted(a.span, b.text)
             yield Planted(b.span, a.text)
             break
+
+
+def _prints(text: str, figure: Figure, noun: str) -> bool:
+    """Return whether ``noun`` stands in the clause of ``figure`` itself: a level and its change are no such pair."""
+    start, end = figure.span.start, figure.span.end
+    return noun in re.split(r"[，。；、\n]", text[max(0, start - 24) : start])[-1] + text[end : end + 12]
 
 
 def apply(text: str, planted: Sequence[Planted]) -> tuple[str, list[Span]]:
