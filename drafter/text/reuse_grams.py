@@ -18,11 +18,11 @@ GRAM = 4
 _DIGITS = 3
 
 _DROPPED = "0123456789０１２３４５６７８９.．% ％\t\r\n\u3000\u00a0\ufeff\u200b"
-_MAPPED = str.maketrans("(),;:!?~﹑<>", "（），；：！？～、《》", _DROPPED)
+_MAPPED = str.maketrans("(),;:!?~﹑<>", "（），；：！？～、《》")
 _DROP = re.compile(f"[{re.escape(_DROPPED)}]+")
 _KEEP = re.compile(f"[^{re.escape(_DROPPED)}]+")
 # everything folding changes, and everything `lower` might
-_OTHER = re.compile(r"[(),;:!?~﹑<>A-Z\u00c0-\u2fff\uff21-\uff3a\U00010000-\U0010ffff]")
+_OTHER = re.compile(r"[(),;:!?~﹑<>A-Z\u00c0-\u1fff\u2100-\u2fff\uff21-\uff3a\U00010000-\U0010ffff]")
 _MULTIPLIERS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5)
 
 Units = NDArray[np.uint16]
@@ -32,8 +32,18 @@ Numbers = NDArray[np.uint32]
 def fold_figures(text: str) -> str:
     """Return ``text`` without digits, decimal points, % and white space, lower case, brackets in full width."""
     # most text holds nothing but Han and digits: two scans are ten times faster than a table for every character
-    bare = _DROP.sub("", text)
-    return bare.translate(_MAPPED).lower() if _OTHER.search(bare) else bare
+    return _OTHER.sub(_folded, _DROP.sub("", text))
+
+
+def _folded(match: re.Match[str]) -> str:
+    return _one_folded(match.group())
+
+
+@functools.lru_cache(maxsize=4096)
+def _one_folded(character: str) -> str:
+    lower = character.translate(_MAPPED).lower()
+    # offsets must hold: what folds to several characters (İ) stays
+    return lower if len(lower) == 1 else character
 
 
 def fold_places(text: str) -> list[int]:

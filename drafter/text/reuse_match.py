@@ -238,6 +238,8 @@ def _best_part(span: Span, text: str, folded: str, others: Sequence[PastSentence
         if short < _SHORTEST_PART:
             continue
         least = 100 * (_PART if short >= 2 * _SHORTEST else _PART_SHORT)
+        if not _may_align(folded, there, max(cutoff, least) / 100):
+            continue
         aligned = fuzz.partial_ratio_alignment(folded, there, score_cutoff=max(cutoff, least))
         if aligned is not None and (best is None or aligned.score > best[1].score):
             best, cutoff = (other, aligned), aligned.score
@@ -251,6 +253,14 @@ def _best_part(span: Span, text: str, folded: str, others: Sequence[PastSentence
         past_span=FoldedText(other.text, other.span.start).back(aligned.dest_start, aligned.dest_end),
         ratio=aligned.score / 100,
     )
+
+
+def _may_align(one: str, other: str, ratio: float) -> bool:
+    """Return whether enough letters of the shorter text stand in the other one, in whatever order, for ``ratio``."""
+    short, long = sorted((one, other), key=len)
+    # a window of w letters with m of the short text's n gives 2m/(n+w) at most, and m is no more than w
+    letters = set(long)
+    return sum(map(letters.__contains__, short)) >= ratio / (2 - ratio) * len(short)
 
 
 def _runs(whole: FoldedText, first: int, last: int, other: PastSentence, known: KnownPast) -> Iterator[Reuse]:

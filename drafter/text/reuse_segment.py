@@ -16,7 +16,7 @@ from ..model import Document, Source, from_plain, to_plain
 from .reuse_grams import fold_figures, hashed_grams, text_of, units_of
 
 # Postings read for one sentence, rarest shingles first: what is common to hundreds of reports tells nothing.
-_BUDGET = 1500
+_BUDGET = 8000
 SHARED = 3
 """Shingles two sentences must share to be compared."""
 _RAREST = 4
