@@ -48,3 +48,7 @@ def test_two_matters_in_like_words(text: str) -> None:
 def test_slips_share_a_key() -> None:
     assert is_slip("3821", "3812") and is_slip("876", "976") and not is_slip("3821", "3128") and not is_slip("12", "13")
     assert set(slip_keys("3821")) & set(slip_keys("3812")) and set(slip_keys("876")) & set(slip_keys("976"))
+
+
+def test_a_rate_that_any_matter_has_is_not_one_metric() -> None:
+    assert pairs("发现隐患1742处，整改率97.6%。\n发现隐患948处，整改率97.7%。") == []
