@@ -70,6 +70,8 @@ class _Desk:
     repair: Repair
     made_with: MadeWith
     watch: Watch
+    answered: dict[str, Draft]
+    """Sections as first answered, by id: what an interrupt leaves of those that were being repaired."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +117,7 @@ def draft(
     made_with = MadeWith(engine="model", model=model, prompts=pins, seed=seed)
     desk = _Desk(
         outline=outline, sheet=sheet, ask=ask, prompts=prompts, check=check, repair=repair,
-        made_with=made_with, watch=watch,
+        made_with=made_with, watch=watch, answered={},
     )  # fmt: skip
     standing = {id: tuple(sentences) for id, sentences in (kept or {}).items()}
     if allow is not None:
@@ -171,6 +173,8 @@ def _write_all(
     for brief, outcome in zip(todo, outcomes, strict=True):
         if isinstance(outcome, _Part):
             done[brief.plan.id] = outcome
+        elif outcome is None and brief.plan.id in desk.answered:
+            done[brief.plan.id] = _as_answered(desk, brief)
         else:
             desk.watch(_state(brief, "failed", note=str(outcome or "起草被中断")))
             done[brief.plan.id] = _listed(brief)
@@ -205,7 +209,7 @@ def _written(desk: _Desk, brief: Brief, finished: Sequence[_Part]) -> _Part:
     schema = schema_of(prompt.output, fact_ids=[fact.id for fact in brief.facts], passage_ids=list(passages))
     row = ask(fill(prompt, values), options=prompt.options, schema=schema, pin=pin_of(prompt))
     sentences = admitted(read_sentences(row.reply), brief)
-    part = _assembled(desk, brief, sentences)
+    part = desk.answered[brief.plan.id] = _assembled(desk, brief, sentences)
     desk.watch(_state(brief, "checking", spent=spent))
     review = desk.check(part)
     desk.watch(_state(brief, "repairing", spent=spent, review=review))
@@ -335,6 +339,18 @@ def _without_facts(outline: Outline, brief: Brief) -> _Part:
         return _Part(brief=brief, sentences=(), unused=())
     mark = OPEN_MARK.format("本节没有素材，请补充")
     return _Part(brief=brief, sentences=(_mark(brief, mark, ()),), unused=())
+
+
+def _as_answered(desk: _Desk, brief: Brief) -> _Part:
+    """Return an interrupted section as it was first answered, what cannot stand marked, without asking any more."""
+
+    def silent(messages: Sequence[Message], **how: Any) -> CallRow:
+        raise ChatError("起草被中断")
+
+    part = desk.answered[brief.plan.id]
+    part = desk.repair(part, desk.check(part), ask=silent)
+    desk.watch(_state(brief, "done", note="中断时未及修改", text="".join(one.text for one in part.sentences)))
+    return _Part(brief=brief, sentences=disassemble(part), unused=part.unused)
 
 
 def _listed(brief: Brief) -> _Part:

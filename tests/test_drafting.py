@@ -314,6 +314,27 @@ def test_an_interrupt_leaves_a_usable_draft() -> None:
     assert not any("<正文>" in prompt for prompt in model.prompts)
 
 
+def test_an_interrupted_repair_leaves_what_was_first_answered() -> None:
+    hang = threading.Event()
+
+    def inventing(items: list[Item], prompt: str) -> list[Item]:
+        if "本节标题：抓住房保障" in prompt:
+            items = [*items, {"text": "另完成投资8123万元。", "facts": items[0]["facts"], "passages": []}]
+        return items
+
+    def never(items: list[Item], prompt: str) -> list[Item]:
+        time.sleep(0.2)
+        os.kill(os.getpid(), signal.SIGINT)
+        hang.wait(10)
+        return items
+
+    draft = write(Model(inventing, repair=never))
+    hang.set()
+    third = [one.text for one in draft.sentences if one.section_id == "S3"]
+    assert [text for text in third if not OPEN.search(text)] == [f"{fact.text}。" for fact in notes().facts[6:]]
+    assert "8123" not in draft.document.text
+
+
 def test_a_dry_run_shows_what_would_be_asked() -> None:
     sheet = notes()
     outline, briefs = desk(sheet)

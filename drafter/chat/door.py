@@ -121,8 +121,7 @@ class Door:
         model = self._model(str(request["model"]), options)
         if form == "text" or schema is None:
             return model
-        strict = {"strict": True} if form == "json_schema" else {}
-        return model.with_structured_output(dict(schema), method=form, include_raw=True, **strict)
+        return _bound(model, form, dict(schema))
 
     def _model(self, name: str, options: Mapping[str, Any]) -> Any:
         """Return the chat model with these options, made once for each."""
@@ -184,8 +183,25 @@ class Door:
         return Trouble("final" if status == 413 or _TOO_LONG.search(said) else "form", f"{status} {said}")
 
 
-def _reply(answer: Any) -> Reply:
-    raw = answer["raw"] if isinstance(answer, dict) else answer
+def _bound(model: Any, form: Form, schema: dict[str, Any]) -> Any:
+    """Return ``model`` asked for ``schema`` in one form.
+
+    Not by `with_structured_output`: that parses the reply, which is done here, in a thread that the interpreter waits
+    for at its end, so that Ctrl-C would wait for the endpoint.
+    """
+    from langchain_core.utils.function_calling import convert_to_openai_function, convert_to_openai_tool
+
+    if form == "json_mode":
+        return model.bind(response_format={"type": "json_object"})
+    if form == "function_calling":
+        name = convert_to_openai_tool(schema)["function"]["name"]
+        return model.bind_tools([schema], tool_choice=name, parallel_tool_calls=False)
+    described = convert_to_openai_function(schema, strict=True)
+    described["schema"] = described.pop("parameters")
+    return model.bind(response_format={"type": "json_schema", "json_schema": described})
+
+
+def _reply(raw: Any) -> Reply:
     text = raw.text if isinstance(raw.text, str) else str(raw.content)
     calls = raw.additional_kwargs.get("tool_calls") or []
     if calls:
