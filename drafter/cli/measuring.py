@@ -34,7 +34,9 @@ def review(
     folder: Folder = EVALS,
     texts: Annotated[Path | None, typer.Option("--texts", help="人工判定过的真实报告在哪里")] = None,
     save: Annotated[Path | None, typer.Option("--save", help="把这次运行存为 .jsonl")] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="比较写成一个网页文件")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="比较写成文件：网页，或 .md、.svg、.png")
+    ] = None,
     rule: Annotated[list[str] | None, typer.Option("--rule", help="只查这些规则的用例，如 FIG、PUN003")] = None,
     ignore: Annotated[list[str] | None, typer.Option("--ignore", help="不运行的规则")] = None,
     common: Common = False,
@@ -77,7 +79,9 @@ def search(
     ] = None,
     reports: Annotated[list[Path] | None, typer.Option("--reports", help="报告目录；可给多个")] = None,
     save: Annotated[Path | None, typer.Option("--save", help="把这次运行存为 .jsonl")] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="比较写成一个网页文件")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="比较写成文件：网页，或 .md、.svg、.png")
+    ] = None,
     shape: Format = Shape.text,
 ) -> None:
     """Rank the questions, save the run, compare rankers or runs; exit 1 when the later is worse, 2 when unjudged."""
@@ -166,11 +170,10 @@ def _table(rows: Sequence[Comparison], titles: Mapping[str, str], what: str) -> 
 def _write(
     output: Path, title: str, rows: Sequence[Comparison], titles: Mapping[str, str], lists: Mapping[str, Sequence[str]]
 ) -> None:
-    from ..evaluation.report_plain import plain_page
+    from ..evaluation.report_plain import write_plain
     from . import show
 
-    output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_text(plain_page(title, rows, titles, lists), encoding="utf-8")
+    write_plain(output, title, rows, titles, lists)
     show.say(f"已写出 {output}")
 
 

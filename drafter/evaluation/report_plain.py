@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from pathlib import Path
 
 from ..model import Comparison
 from .report_page import STYLE
 from .report_plot import forest
+from .report_png import write_pictures
 from .report_text import COLUMNS, plain_rows
 
 _KINDS = ("", "n", "n", "n", "n", "n", "")
@@ -38,6 +40,35 @@ def plain_page(
         f"{forest(rows, titles)}<p class='small'>横轴以各指标的容许差为单位，灰带内视为无差别；箭头表示超出图幅。</p>"
         f"<table><tr>{head}</tr>{lines}</table>{moved}</body></html>\n"
     )
+
+
+def plain_markdown(
+    rows: Sequence[Comparison], titles: Mapping[str, str], lists: Mapping[str, Sequence[str]], most: int = 20
+) -> str:
+    """Return the same as Markdown for a pull request: what differs as a table, the rest in one line."""
+    first, same = rows[0], [row for row in rows[1:] if row.verdict in ("same", "none")]
+    lines = [f"### {first.a} → {first.b}", "", f"{first.cases} 处，{first.clusters} 组。", ""]
+    lines += ["| " + " | ".join(COLUMNS) + " |", "|---|--:|--:|--:|--:|--:|---|"]
+    lines += ["| " + " | ".join(cells) + " |" for cells in plain_rows([r for r in rows if r not in same], titles)]
+    if same:
+        lines += ["", f"无差别或无法判断：{'、'.join(titles.get(row.metric, row.metric) for row in same)}。"]
+    for name, items in lists.items():
+        if items:
+            lines += ["", f"{name} {len(items)} 处：{'、'.join(items[:most])}{' 等' if len(items) > most else ''}"]
+    return "\n".join(lines) + "\n"
+
+
+def write_plain(
+    path: Path, title: str, rows: Sequence[Comparison], titles: Mapping[str, str], lists: Mapping[str, Sequence[str]]
+) -> None:
+    """Write a comparison as its file name asks: .md, .svg or .png (the plot alone), else the page."""
+    if path.suffix in (".svg", ".png"):
+        write_pictures(path, [rows], titles)
+        return
+    markdown = path.suffix == ".md"
+    text = plain_markdown(rows, titles, lists) if markdown else plain_page(title, rows, titles, lists)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
 
 
 def _line(verdict: str, cells: Sequence[str]) -> str:
