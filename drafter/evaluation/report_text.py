@@ -28,7 +28,7 @@ def plain_rows(rows: Sequence[Comparison], titles: Mapping[str, str]) -> list[tu
     for row in rows:
         shown.append(
             (
-                titles[row.metric],
+                titles.get(row.metric, row.metric),
                 short(row.mean_a),
                 short(row.mean_b),
                 short(row.difference, "+"),
