@@ -25,8 +25,8 @@ _TAIL = re.compile(r"(共计|合计|总计|累计|达到|达|为|共|约|近|超
 _DIGITS = re.compile(r"[^\d一二三四五六七八九零〇十百]")
 _TRIED = 8
 CORE, SLIPPED, ALIKE = 3, 4, 0.75
-"""Least characters of a metric without filler; the same where a number only looks like a slip (one more for a rate: 整改率 is any matter's),
-and how much of the other's words such a place must hold."""
+"""Least characters of a metric without filler; the same where a number only looks like a slip (one
+more for a rate: 整改率 is any matter's), and how much of the other's words such a place must hold."""
 SAME, GROUP, WHOLE = 8, 10, 6
 """How many characters both places must agree in: a metric's clause, a group, and one said to be all of something."""
 _ALL = re.compile(r"全体|全部|所有")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..model import Past, PastSentence, Span
+from ..model import Past, PastSentence, Source, Span
 from .reuse_grams import fold_figures, fold_places
 
 
@@ -39,8 +39,10 @@ class FoldedText:
 class KnownPast:
     """Past sentences already looked at in this search, with their folded forms."""
 
-    def __init__(self, past: Past) -> None:
+    def __init__(self, past: Past, own: Source | None = None) -> None:
+        """Look into ``past``; what is an earlier version of the report ``own`` itself is not past to it."""
         self._past = past
+        self._own = own if own is not None and own.title and own.organisation and own.period else None
         self._sentences: dict[int, PastSentence | None] = {}
         self._folded: dict[int, str] = {}
         self._around: dict[int, FoldedText] = {}
@@ -49,10 +51,19 @@ class KnownPast:
         """Return the sentence, or None where there is none with this id."""
         if id not in self._sentences:
             try:
-                self._sentences[id] = self._past.sentence(id) if id >= 0 else None
+                found = self._past.sentence(id) if id >= 0 else None
+                self._sentences[id] = None if found is not None and self._is_own(found.source) else found
             except IndexError:
                 self._sentences[id] = None
         return self._sentences[id]
+
+    def _is_own(self, source: Source) -> bool:
+        own = self._own
+        return own is not None and (source.title, source.organisation, source.period) == (
+            own.title,
+            own.organisation,
+            own.period,
+        )
 
     def text(self, id: int) -> str:
         """Return the words of a sentence; '' where there is none."""

@@ -52,7 +52,7 @@ def find_reuse(document: Document, past: Past, *, limit: int = _CANDIDATES) -> t
     """
     spans = [span for sentence in document.sentences for span in _parted(document.text, sentence.span)]
     texts = [document.quote(span) for span in spans]
-    whole, known = FoldedText(document.text), KnownPast(past)
+    whole, known = FoldedText(document.text), KnownPast(past, document.source)
     others = [known.sentences(ids) for ids in _candidates(texts, past, limit)]
     found = [
         list(_judge(whole, span, text, some, known)) if some else []

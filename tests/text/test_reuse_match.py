@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from reuse_samples import document
 
+from drafter.model import Source
 from drafter.text.documents import build_document
+from drafter.text.periods import parse_period
 from drafter.text.reuse import build_past
 from drafter.text.reuse_grams import fold_figures, fold_places
 from drafter.text.reuse_match import common_runs, find_reuse
@@ -142,3 +145,13 @@ def test_coverage_of_two_reports_is_that_of_the_maximal_runs(shared: Path) -> No
         if place in places
     }
     assert len(true & reused) >= 0.99 * len(true)
+
+
+def test_an_earlier_version_of_the_report_itself_is_no_past() -> None:
+    text = "衡川市住房和城乡建设局2024年工作总结\n全年组织物业企业开展电梯安全隐患排查，逐台建立台账并跟踪整改。"
+    source = Source(title="甲局2024年工作总结", organisation="甲局", period=parse_period("2024"))
+    last = replace(source, title="甲局2023年工作总结", period=parse_period("2023"))
+    document = build_document(text, source=source)
+    earlier = build_document(text + "补记。", source=source)
+    assert not find_reuse(document, build_past([earlier]))
+    assert find_reuse(document, build_past([build_document(text, source=last)]))
