@@ -132,7 +132,9 @@ def read_draft(path: str | Path) -> Draft:
 
 
 def _first_heading(text: str) -> str | None:
-    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    # a sheet's name stands above the title of its table
+    line = next((line for line in lines if line.startswith("# ")), lines[0] if lines else "")
     # a bullet is a fact, never the title
     return None if re.match(r"[-*+•·\d]", line) else line.lstrip("# ").strip() or None
 

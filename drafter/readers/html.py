@@ -73,7 +73,8 @@ def _lines(root: Any) -> list[tuple[str, str]]:
             if _mark(element, tag):
                 marks.pop()
         elif tag and tag not in _SILENT and not _hidden(element):
-            if tag in _BLOCKS:
+            # a number waits for the words of its item, which may stand in a block of their own
+            if tag in _BLOCKS and not _COUNTED.fullmatch("".join(pieces).strip()):
                 end()
             if mark := _mark(element, tag):
                 marks.append(mark)
@@ -107,4 +108,6 @@ def _number(element: Any, tag: str) -> str:
 
 
 def _hidden(element: Any) -> bool:
-    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
+    # how word processors save the head and foot of their pages
+    running = element.tag == "div" and element.get("title") in ("header", "footer")
+    return running or element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))

@@ -32,6 +32,11 @@ _PAGE_NUMBER = re.compile(
 _STARTS = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|第[一二三四五六七八九十]{1,3}[章节部]"
 )
+_TITLE_END = re.compile(r"(?:总结|汇报|报告|要点|材料|发言|讲话|方案|计划|情况|述职)(?:[（(][^（()）]{1,12}[)）])?$")
+_LONGEST_TITLE = 60
+_SECRECY = re.compile(r"(?:内部|秘密|机密|绝密|注意保[存密]|征求意见).{0,8}$")
+# bullets of a symbol font come out as characters nobody sees
+_BULLET = re.compile("[\ue000-\uf8ff][ \t]*")
 _HAN = r"[\u3007\u4e00-\u9fff\u3400-\u4dbf]"
 # spacing between Han and Latin is the typesetter's, not the writer's
 _MARKS = "“”（）《》，。：；、"
@@ -71,7 +76,22 @@ def to_paragraphs(pages: Sequence[str]) -> str:
             paragraphs.append(line)
         # a short paragraph never fills its line; a heading on a full line is taken to go on, as it mostly does
         open_ended = _width(line) >= full
-    return "".join(f"{paragraph}\n" for paragraph in paragraphs)
+    return "".join(f"{paragraph}\n" for paragraph in _with_whole_title(paragraphs))
+
+
+def _with_whole_title(paragraphs: list[str]) -> list[str]:
+    """Return the paragraphs with a title that was set over two or three lines in one: its type is larger."""
+    # a mark of secrecy above it is no part of it
+    first = 1 if paragraphs and _SECRECY.match(paragraphs[0]) else 0
+    for end in (first + 2, first + 3):
+        parts = paragraphs[first:end]
+        broken = len(paragraphs) > end and all(_is_label(part) and not _STARTS.match(part) for part in parts)
+        # only the last part ends as titles end
+        ends = [bool(_TITLE_END.search(part)) for part in parts]
+        if broken and ends == [False] * (len(parts) - 1) + [True]:
+            title = "".join(parts)
+            return [*paragraphs[:first], title, *paragraphs[end:]] if len(title) <= _LONGEST_TITLE else paragraphs
+    return paragraphs
 
 
 def _ask_child(data: bytes, path: Path) -> dict[str, Any]:
@@ -144,7 +164,8 @@ def _without_running_heads(pages: Sequence[str]) -> list[list[str]]:
 
 
 def _tidied(line: str) -> str:
-    return _GAPS.sub("", line.replace("\u00a0", " ").strip(" \t\f\v\u3000"))
+    plain = line.replace("\u00a0", " ").strip(" \t\f\v\u3000")
+    return _GAPS.sub("", _BULLET.sub("", plain, count=1) if _BULLET.match(plain) else plain)
 
 
 def _width(line: str) -> float:

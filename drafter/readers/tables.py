@@ -22,6 +22,7 @@ _DEFAULT_SHEET = re.compile(r"(?i)sheet ?\d*|工作表 ?\d*|表 ?\d+")
 _UNIT_HEADING = re.compile(r"(?:计量)?单位")
 _VALUE_HEADING = re.compile(r".{0,8}(?:数值|数量|数据|完成数|完成值|完成情况|值|数)")
 _SERIAL_HEADING = re.compile(r"序号|编号|№|No\.?", re.IGNORECASE)
+_SUMS = frozenset(("合计", "总计", "小计", "共计"))
 _NOTE_HEADING = re.compile(r"备注|说明")
 _NUMBER = re.compile(r"[-+－]?\d[\d,，]*(?:\.\d+)?%?")
 # what notes call open: it must stand in brackets to be seen
@@ -64,10 +65,16 @@ def _sheets(data: bytes) -> Iterator[tuple[str, list[Row]]]:
     try:
         for sheet in book.worksheets[:MAX_SHEETS]:
             if sheet.sheet_state == "visible":
-                cells = sheet.iter_rows(values_only=True, max_row=MAX_ROWS + 1, max_col=MAX_COLUMNS)
-                yield sheet.title, list(_bounded(cells))
+                rows = sheet.iter_rows(max_row=MAX_ROWS + 1, max_col=MAX_COLUMNS)
+                yield sheet.title, list(_bounded([_as_shown(cell) for cell in row] for row in rows))
     finally:
         book.close()
+
+
+def _as_shown(cell: Any) -> Any:
+    """Return a cell's value; a share is kept as 0.079 and shown as 7.9%, which is what its writer means."""
+    share = "%" in (getattr(cell, "number_format", None) or "") and type(cell.value) in (int, float)
+    return f"{cell.value * 100:.12g}%" if share else cell.value
 
 
 def _bounded(rows: Iterable[Sequence[Any]]) -> Iterator[Row]:
@@ -93,6 +100,7 @@ def _notes(name: str, rows: Sequence[Row]) -> str:
     """Return one sheet as notes: a lone cell above the table is the title, one within it a heading."""
     lines = [] if not name or _DEFAULT_SHEET.fullmatch(name) else [f"## {name}"]
     heading: Row | None = None
+    facts = False
     for row in rows:
         filled = [cell for cell in row if cell]
         if not filled:
@@ -106,11 +114,34 @@ def _notes(name: str, rows: Sequence[Row]) -> str:
                 lines.append(f"- {'，'.join(filled)}")
             else:
                 heading = row
+        elif all(cell in _SUMS for cell in filled):
+            # a sum that was never worked out
+            continue
+        elif not facts and _is_second_heading(heading, row):
+            heading = _joined(heading, row)
         elif len(filled) == 1 and not _NUMBER.fullmatch(filled[0]) and len(row) > 1:
             lines.append(f"## {filled[0]}" if len(filled[0]) <= 20 else f"- {filled[0]}")
         elif fact := _fact(heading, row):
+            facts = True
             lines.append(f"- {fact}")
     return "\n".join(lines) + "\n" if lines else ""
+
+
+def _is_second_heading(heading: Row, row: Row) -> bool:
+    """Return whether a row goes on with the headings: words alone, some of them below a cell that spans columns."""
+    words = [bool(cell) for cell in row]
+    spanned = any(words[at] and not heading[at] for at in range(1, min(len(row), len(heading))))
+    return spanned and any(heading) and not any(_NUMBER.match(cell) or _OPEN.match(cell) for cell in row if cell)
+
+
+def _joined(heading: Row, row: Row) -> Row:
+    """Return two rows of headings as one: 上半年 above 开工 and 投资 is 上半年开工 and 上半年投资."""
+    joined: list[str] = []
+    above = ""
+    for head, below in zip(heading, row, strict=False):
+        above = head or above
+        joined.append(f"{above}{below}" if below else head)
+    return tuple(joined)
 
 
 def _says(cell: str) -> bool:

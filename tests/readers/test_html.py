@@ -25,6 +25,15 @@ def test_shown_words_a_block_a_line() -> None:
     assert "- 学习24次" in (raw.notes or "")
 
 
+def test_what_a_word_processor_saves_as_a_page_reads_like_the_paper() -> None:
+    page = (
+        '<body><div title="header"><p>内部资料</p></div><ol><li><p>开工38个</p><p>另有6个续建</p></li>'
+        '<li><p>学习24次</p></li></ol><ul><li><p>走访9户</p></li></ul><div title="footer"><p>1</p></div></body>'
+    )
+    raw = read_html(page.encode(), Path("a.html"))
+    assert raw.text.splitlines() == ["1.开工38个", "另有6个续建", "2.学习24次", "走访9户"]
+
+
 def test_encoding_is_proved_not_believed(tmp_path: Path) -> None:
     (tmp_path / "a.htm").write_bytes('<meta charset="utf-8"><p>衡川市住房和城乡建设局工作总结</p>'.encode("gbk"))
     document = read(tmp_path / "a.htm")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
+import docx
 import pytest
 
 from drafter.errors import FormatError
@@ -55,3 +56,29 @@ def test_doc_and_wps_are_read(tmp_path: Path) -> None:
     (tmp_path / "a.wps").write_bytes((tmp_path / "a.doc").read_bytes())
     for name in ("a.doc", "a.wps"):
         assert read(tmp_path / name).text.splitlines()[:2] == ["一、工作情况", "上半年开工38个，惠及9000余户。"]
+
+
+@pytest.mark.skipif(office.find_office() is None, reason="LibreOffice is not installed")
+def test_one_report_says_the_same_in_every_format(tmp_path: Path) -> None:
+    """Numbering, a table and a title that is too long for a line of the printed page."""
+    made = docx.Document()
+    made.add_heading("衡川市住房和城乡建设局2024年上半年工作总结", 0)
+    made.add_paragraph("一、主要工作情况")
+    made.add_paragraph("（一）老旧小区改造。" + "上半年开工38个，惠及居民9260户，完成投资1.58亿元。" * 6)
+    for words in ("加装电梯26部", "更换管线46.3公里"):
+        made.add_paragraph(words, style="List Number")
+    table = made.add_table(rows=1, cols=2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "东屏区", "12个"
+    made.add_paragraph("二、下一步打算")
+    made.save(str(tmp_path / "a.docx"))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    for ending in ("doc", "pdf", "html"):
+        command = [str(office.find_office()), "--headless", profile, "--convert-to", ending, "--outdir", str(tmp_path)]
+        subprocess.run([*command, str(tmp_path / "a.docx")], check=True, capture_output=True, timeout=120)
+    whole = read(tmp_path / "a.docx")
+    for ending in ("doc", "pdf", "html"):
+        found = read(tmp_path / f"a.{ending}")
+        # a page has no cells: where a table's words part is the typesetter's
+        assert "".join(found.text.split()) == "".join(whole.text.split()), ending
+        assert (found.source.title, found.source.period) == (whole.source.title, whole.source.period), ending
+        assert [s.title for s in found.sections] == [s.title for s in whole.sections], ending

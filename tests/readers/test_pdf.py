@@ -41,6 +41,30 @@ def test_lines_are_joined_to_paragraphs_and_page_numbers_left_out() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("lines", "first"),
+    [
+        (["衡川市住房和城乡建设局2024年上", "半年工作总结", LINE], "衡川市住房和城乡建设局2024年上半年工作总结"),
+        (["内部资料", "衡川市住房和城乡建设局", "2024年工作总结", LINE], "内部资料"),
+        (["衡川市住房和城乡建设局", "关于2024年", "工作情况的报告（送审稿）", LINE],
+         "衡川市住房和城乡建设局关于2024年工作情况的报告（送审稿）"),
+        (["2024年工作总结", "衡川市住房和城乡建设局", LINE], "2024年工作总结"),
+        (["今年以来，推进顺利。", "一、工作情况", LINE], "今年以来，推进顺利。"),
+    ],
+)  # fmt: skip
+def test_a_title_set_over_several_lines_is_one(lines: list[str], first: str) -> None:
+    found = to_paragraphs(["\n".join(lines)]).splitlines()
+    assert found[0] == first and found[-1] == LINE
+    if first == "内部资料":
+        assert found[1] == "衡川市住房和城乡建设局2024年工作总结"
+
+
+def test_bullets_of_a_symbol_font_are_left_out() -> None:
+    assert to_paragraphs(["\uf0b7 加装电梯26部\n\uf0b7\u00a0新增车位1260个"]).splitlines() == [
+        "加装电梯26部", "新增车位1260个",
+    ]  # fmt: skip
+
+
 def test_scans_garbage_and_non_pdf_are_refused_saying_why(tmp_path: Path) -> None:
     image = b"/Resources<</XObject<</I 7 0 R>>/Font<</F1 5 0 R>>>>"
     scan = hostile.pdf_of(b"").replace(b"/Resources<</Font<</F1 5 0 R>>>>", image)

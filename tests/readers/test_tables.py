@@ -60,3 +60,44 @@ def test_a_table_is_no_report_and_a_damaged_one_no_table(tmp_path: Path) -> None
     (tmp_path / "b.xlsx").write_bytes((tmp_path / "a.xlsx").read_bytes()[:3000])
     with pytest.raises(FormatError, match="Excel"):
         read_facts(tmp_path / "b.xlsx")
+
+
+def test_shares_are_read_as_they_are_shown_and_unworked_sums_passed_over(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["指标", "单位", "完成值", "同比增长"])
+    sheet.append(["老旧小区开工", "个", 38, 0.079])
+    sheet["D2"].number_format = "0.0%"
+    sheet.append(["合计", None, "=SUM(C2:C2)", None])
+    sheet.append(["完成投资", "亿元", 2.35, -0.012])
+    sheet["D4"].number_format = "0.00%;[Red]-0.00%"
+    book.save(tmp_path / "a.xlsx")
+    facts = read_facts(tmp_path / "a.xlsx").facts
+    assert [fact.text for fact in facts] == ["老旧小区开工38个，同比增长7.9%。", "完成投资2.35亿元，同比增长-1.2%。"]
+    assert {fact.section_hint for fact in facts} == {None}
+
+
+def test_headings_of_two_rows_are_read_together(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["区县", "上半年", None, "下半年", None])
+    sheet.append([None, "开工（个）", "投资（万元）", "开工（个）", "投资（万元）"])
+    for merged in ("A1:A2", "B1:C1", "D1:E1"):
+        sheet.merge_cells(merged)
+    sheet.append(["东屏区", 12, 3000, 9, 2000])
+    book.save(tmp_path / "a.xlsx")
+    (fact,) = read_facts(tmp_path / "a.xlsx").facts
+    assert fact.text == "东屏区：上半年开工12个，上半年投资3000万元，下半年开工9个，下半年投资2000万元。"
+
+
+def test_the_title_of_the_table_counts_before_the_name_of_its_sheet(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "城建"
+    for row in (["衡川市住房和城乡建设局2024年上半年主要指标", None], ["指标", "数量（个）"], ["开工", 38]):
+        sheet.append(row)
+    book.save(tmp_path / "a.xlsx")
+    assert read_facts(tmp_path / "a.xlsx").title == "衡川市住房和城乡建设局2024年上半年主要指标"
