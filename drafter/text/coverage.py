@@ -108,9 +108,12 @@ class _SentenceWords:
     def best(self, text: str) -> tuple[float, Span | None]:
         """Return the share of the pairs of ``text`` that the report holds close together, and where most of them stand.
 
-        The whole is looked for in one sentence and its neighbour; the items of a list may stand far apart, each whole.
+        The whole is looked for in one sentence and its neighbour; where they hold too little of it, so are its items,
+        which may stand far apart, each whole.
         """
         share, where = self._nearest(text)
+        if share >= WRITTEN:
+            return share, where
         items = [item for item in _ITEMS.split(text) if len(item) >= _ITEM]
         if len(items) > 1:
             found = [(self._nearest(item)[0], len(item)) for item in items]
