@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from ..errors import FormatError
 
 T = TypeVar("T")
+_PLAIN = frozenset({str, int, bool, float})
 
 
 def to_json(value: object, *, indent: int | None = None) -> str:
@@ -24,8 +25,12 @@ def to_json(value: object, *, indent: int | None = None) -> str:
 
 def to_plain(value: object) -> Any:
     """Return ``value`` as dicts, lists, strings, numbers, booleans and None."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: to_plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if value is None or type(value) in _PLAIN:
+        return value
+    kind: Any = type(value)
+    names = _names(kind)
+    if names is not None:
+        return {name: to_plain(getattr(value, name)) for name in names}
     if isinstance(value, Decimal):
         return str(value)
     if isinstance(value, date):
@@ -35,6 +40,12 @@ def to_plain(value: object) -> Any:
     if isinstance(value, tuple | list):
         return [to_plain(item) for item in value]
     return value
+
+
+@functools.cache
+def _names(kind: type) -> tuple[str, ...] | None:
+    """Return the fields of a dataclass; None for any other class."""
+    return tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else None
 
 
 def from_json(kind: type[T], text: str) -> T:

@@ -14,6 +14,7 @@ from ..errors import InputError, SettingsError
 from ..model import Draft, Engine, Outline, Review, Span, Waiver, from_json, to_json, to_plain
 from ..pipeline import Drafter
 from ..pipeline.reviewing import as_period
+from ..pipeline.silence import WAIVERS
 from ..readers.encoding import decode
 from ..text.factsheet import FactSheet
 from ..text.fixes import apply_fixes
@@ -43,6 +44,8 @@ class Sheaf:
     """The draft."""
     review: Review
     """What the rules say of it."""
+    asked: tuple[object, ...] = ()
+    """What that went by besides the draft's words; where it has changed, the review is worth nothing."""
 
 
 class Drafts:
@@ -53,6 +56,7 @@ class Drafts:
         self._lock = RLock()
         self._loaded: OrderedDict[str, Sheaf] = OrderedDict()
         self._sheets: dict[str, tuple[str, FactSheet]] = {}
+        self._before: dict[str, Sheaf] = {}
 
     def create(self, notes: Upload, *, kind: str, organisation: str, period: str, engine: Engine | None) -> Folder:
         """Keep the notes, plan, and return the new folder. Raises InputError when the notes cannot be used."""
@@ -134,7 +138,9 @@ class Drafts:
                 return known
             folder = self._desk.folder("drafts", id)
             draft = from_json(Draft, folder.text(DRAFT))
-            return self._remember(Sheaf(folder=folder, draft=draft, review=self._reviewed(folder, draft)))
+            return self._remember(
+                Sheaf(folder=folder, draft=draft, review=self._reviewed(folder, draft), asked=self._asked(folder))
+            )
 
     def edit(self, id: str, span: Span, old: str, text: str) -> Sheaf:
         """Replace the words at ``span``, which must still be ``old``, and review at once."""
@@ -183,7 +189,8 @@ class Drafts:
                 raise InputError("这条意见没有落在哪一句上，记不住：请改正文，或不理它")
             state = sheaf.folder.state()
             sheaf.folder.save({**state, "waivers": [*state.get("waivers", ()), to_plain(waiver)]})
-            return self._remember(replace(sheaf, review=with_leave(document, sheaf.review, waiver)))
+            review = with_leave(document, sheaf.review, waiver)
+            return self._remember(replace(sheaf, review=review, asked=self._asked(sheaf.folder)))
 
     def unsilence(self, id: str, number: int) -> Sheaf:
         """Take back the leave ``number`` (from 0) that was given in this draft, and review anew."""
@@ -195,7 +202,8 @@ class Drafts:
                 raise Missing("这一条准予已不在：请刷新页面")
             del waivers[number]
             sheaf.folder.save({**state, "waivers": waivers})
-            return self._remember(replace(sheaf, review=self._reviewed(sheaf.folder, sheaf.draft)))
+            review = self._reviewed(sheaf.folder, sheaf.draft)
+            return self._remember(replace(sheaf, review=review, asked=self._asked(sheaf.folder)))
 
     def undo(self, id: str) -> Sheaf:
         """Return to the draft before the last change; undoing twice does the change again."""
@@ -203,7 +211,16 @@ class Drafts:
             sheaf = self.get(id)
             if not sheaf.folder.has(BEFORE):
                 raise InputError("没有可以撤回的修改")
-            return self._revised(sheaf, from_json(Draft, sheaf.folder.text(BEFORE)))
+            text = sheaf.folder.text(BEFORE)
+            known, asked = self._before.pop(id, None), self._asked(sheaf.folder)
+            if known is None or known.asked != asked:
+                draft = from_json(Draft, text)
+                review = self._reviewed(sheaf.folder, draft)
+                known = Sheaf(folder=sheaf.folder, draft=draft, review=review, asked=asked)
+            self._set_aside(sheaf)
+            sheaf.folder.put(BEFORE, sheaf.folder.text(DRAFT))
+            sheaf.folder.put(DRAFT, text)
+            return self._remember(known)
 
     def again(self, id: str) -> Sheaf:
         """Review anew, with the rules and past reports of today."""
@@ -247,8 +264,21 @@ class Drafts:
 
     def _revised(self, sheaf: Sheaf, draft: Draft) -> Sheaf:
         review = self._reviewed(sheaf.folder, draft)
+        self._set_aside(sheaf)
         sheaf.folder.put(BEFORE, sheaf.folder.text(DRAFT))
         return self._keep(sheaf.folder, draft, review)
+
+    def _set_aside(self, sheaf: Sheaf) -> None:
+        """Keep what was there before a change, review and all, so that taking the change back needs no rule to run."""
+        self._before[sheaf.folder.id] = sheaf
+        while len(self._before) > _KEPT:
+            del self._before[next(iter(self._before))]
+
+    def _asked(self, folder: Folder) -> tuple[object, ...]:
+        """Return what a review of this draft goes by besides its words."""
+        place = Path(self._drafter.settings.root) / WAIVERS
+        changed = place.stat().st_mtime_ns if place.is_file() else 0
+        return folder.text(NOTES), own_waivers(folder), changed, self._drafter.corpus.generation()
 
     def _reviewed(self, folder: Folder, draft: Draft) -> Review:
         name = f"{draft.document.source.title or '初稿'}.docx".replace("/", "／")
@@ -260,7 +290,7 @@ class Drafts:
         with self._lock:
             # the review follows from the draft, so it is not kept on disk
             folder.put(DRAFT, to_json(draft))
-            return self._remember(Sheaf(folder=folder, draft=draft, review=review))
+            return self._remember(Sheaf(folder=folder, draft=draft, review=review, asked=self._asked(folder)))
 
     def _remember(self, sheaf: Sheaf) -> Sheaf:
         self._loaded[sheaf.folder.id] = sheaf

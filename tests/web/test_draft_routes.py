@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import pytest
 from fake_endpoint import Answer, prompt_of, serving
 from writing_desk import sentences
 
 from drafter.model import Endpoint, Settings
 from drafter.pipeline import Drafter
+from drafter.web import drafts
 
 from . import papers
 from .conftest import Running, Serve
@@ -89,6 +91,28 @@ def test_an_edit_is_reviewed_at_once_and_can_be_undone(running: Running) -> None
     assert "47个" in text_of(undone)
     for bad in ({"start": -1, "end": 0, "old": "", "text": "x"}, {"start": 0, "end": 10**9, "old": "", "text": "x"}):
         assert running.client.post(f"{base}/edits", json=bad).status_code == 400
+
+
+def test_taking_back_runs_the_rules_anew_only_where_something_else_has_changed(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base, case = written(running)
+    ran: list[int] = []
+    judged = drafts.judged
+    monkeypatch.setattr(drafts, "judged", lambda *given, **named: ran.append(1) or judged(*given, **named))
+    start = text_of(case).index("41个")
+    change = {"start": start, "end": start + 3, "old": "41个", "text": "47个"}
+    edited = running.client.post(f"{base}/edits", json=change).json()
+    assert len(ran) == 1 and "FIG002" in {one["code"] for one in edited["review"]["findings"]}
+    back, again = running.client.post(f"{base}/undo").json(), running.client.post(f"{base}/undo").json()
+    assert len(ran) == 1 and back["review"] == case["review"] and again["review"] == edited["review"]
+    # a fact that has joined the notes meanwhile is looked for in the text that comes back
+    running.client.post(f"{base}/undo")
+    mark = {"start": start, "end": start + 3, "old": "41个", "text": "【待核实：41个】"}
+    running.client.post(f"{base}/edits", json=mark)
+    running.client.post(f"{base}/fills", json={"at": start + 1, "text": "48个"})
+    ran.clear()
+    assert len(running.client.post(f"{base}/undo").json()["review"]["coverage"]) == 8 and len(ran) == 1
 
 
 def test_an_open_mark_is_filled_and_the_sentence_joins_the_notes(running: Running) -> None:
