@@ -57,7 +57,9 @@ def run(
         results = desk.run(asked, bench, progress=lambda done, total: stages("评测", done, total))
     _summary(results)
     if accept:
-        show.say(f"已存为基线 {desk.accept(results)}；提示词的沿革由 drafter eval changes --write 更新")
+        show.say(f"已存为基线 {desk.accept(results)}")
+        if desk.keeps_changes:
+            show.say(f"提示词的沿革已更新 {len(desk.write_changes())} 份")
     failed = [one for one in results if one.failure is not None]
     for one in failed[:10]:
         show.say(f"失败：{one.case} × {one.version}：{one.failure}", "red")

@@ -158,6 +158,13 @@ class EvalDesk:
             pages[self.prompts.folder / name / CHANGES] = changes_page(versions, measured, self.suite)
         return pages
 
+    @property
+    def keeps_changes(self) -> bool:
+        """Whether the prompts lie beside this folder and have histories, which then follow its baseline."""
+        folder = self.prompts.folder.resolve()
+        beside = folder.parent == self.suite.folder.resolve().parent
+        return beside and any(folder.glob(f"*/{CHANGES}"))
+
     def write_changes(self) -> tuple[Path, ...]:
         """Write CHANGES.md of every prompt; return the files. Raises EvalError where prompts are the package's own."""
         if self.prompts.folder.name == "_prompts":

@@ -87,6 +87,8 @@ def test_the_package_s_own_prompts_are_not_written_to(desk: EvalDesk, tmp_path: 
     shutil.copytree(tmp_path / "_prompts", tmp_path / "prompts")
     written = EvalDesk(desk.suite.folder, tmp_path / "prompts").write_changes()
     assert all(path.name == "CHANGES.md" and path.is_file() for path in written)
+    # only prompts beside the suite are brought up to date with its baseline
+    assert not desk.keeps_changes and EvalDesk(desk.suite.folder, tmp_path / "prompts").keeps_changes
 
 
 def test_the_project_s_histories_are_fresh(root: Path) -> None:
