@@ -47,6 +47,7 @@ def draft(
     check: Annotated[bool, typer.Option("--check", help="审核有错误时以 1 退出")] = False,
 ) -> None:
     """Write a draft, review it, and leave the files."""
+    from ..exporters import check_target
     from ..pipeline import Drafter, read_sheet
     from ..readers import read_draft
     from . import show
@@ -62,6 +63,8 @@ def draft(
         _show_dry_run(drafter.dry_run(sheet, engine=chosen, section=section, update=earlier))
         return
     targets = outputs or [facts.with_suffix(".draft.docx"), facts.with_suffix(".draft.json")]
+    for target in targets:
+        check_target(target)
     with show.progress() as shown:
         clock, sections = Clock(show.Stages(shown)), show.Sections(shown)
         made = drafter.write(

@@ -101,7 +101,7 @@ def localised(command: Any) -> Any:
 
 def usage_line(error: Any) -> str:
     """Return what is wrong with a command as typed, in one line with the cure, in the language chosen."""
-    said = str(error.format_message()).strip()
+    said = str(error.format_message()).strip().replace("Value error, ", "").replace("' / '", " / ")
     path = error.ctx.command_path if getattr(error, "ctx", None) is not None else "drafter"
     if _chosen is Language.en:
         return f"error: {said.rstrip('.')}; see {path} --help"
@@ -111,7 +111,11 @@ def usage_line(error: Any) -> str:
 def error_line(said: str) -> str:
     """Return an error of ours as the one line that is printed."""
     words = " ".join(said.split())
-    return f"error: {_translated('errors', words)}" if _chosen is Language.en else f"错误：{words}"
+    if _chosen is Language.en:
+        return f"error: {_translated('errors', words)}"
+    for english, chinese in _catalogue()["system"].items():
+        words = words.replace(english, chinese)
+    return f"错误：{words}"
 
 
 def _translate_help(command: Any, part: str) -> None:

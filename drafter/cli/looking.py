@@ -60,11 +60,11 @@ def figures(
     from .. import readers
     from ..model import to_json
     from ..pipeline import Drafter
-    from ..text.periods import parse_period
+    from ..pipeline.reviewing import as_period
     from . import show
 
     lexicon = Drafter.from_settings().lexicon
-    document = readers.read(file, period=parse_period(period) if period else None, lexicon=lexicon)
+    document = readers.read(file, period=as_period(period), lexicon=lexicon)
     found = [figure for figure in document.figures if everything or figure.checkable]
     if shape is Shape.json:
         typer.echo(to_json(tuple(found), indent=1))
@@ -142,6 +142,8 @@ def prompts(
         old, new = versions or ("", "")
         typer.echo(diff_prompts(found.get(old), found.get(new if not new.startswith("@") else old.split("@")[0] + new)))
         return
+    if name is not None and all(one.name != name for one in found.versions):
+        found.active(name)  # says which there are
     rows = [
         (one.name, one.version, one.digest[:12], "启用" if found.active(one.name) == one else "", one.note)
         for one in found.versions

@@ -101,10 +101,13 @@ def search(
 ) -> None:
     """Print the passages nearest to a text; what hardly has to do with it only on request."""
     from ..corpus import WORTH_SHOWING
+    from ..errors import CorpusError
     from ..model import to_json
     from ..pipeline import Drafter
     from . import show
 
+    if not text.strip():
+        raise CorpusError("要找的话是空的：请给出几个字")
     every = Drafter.from_settings().corpus.search(
         text,
         k=k,

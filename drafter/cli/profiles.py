@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..errors import FormatError
 from .options import PeriodText, Report
 
 if TYPE_CHECKING:
@@ -115,6 +116,8 @@ def export(
     from ..pipeline import Drafter, read_past, read_report
     from . import show
 
+    for target in outputs:
+        exporters.check_target(target)
     report = read_report(file, period)
     style = exporters.load_profile(profile) if profile else current_profile()
     review = None
@@ -133,7 +136,11 @@ def write_profile(sample: Path, target: Path) -> tuple[tuple[str, ...], tuple[st
     from ..exporters.base import write_atomically
     from ..exporters.learning import learn_profile
 
-    learned = learn_profile(readers.read(sample), name=sample.stem)
+    document = readers.read(sample)
+    try:
+        learned = learn_profile(document, name=sample.stem)
+    except FormatError as error:
+        raise FormatError(f"{sample}：{error}") from error
     note = f"版式，学自 {sample.name}。改了就生效；去掉一节就按国标。"
     write_atomically(target, dump_profile(learned.profile, note=note).encode("utf-8"))
     return learned.found, learned.missing

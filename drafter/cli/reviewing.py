@@ -73,6 +73,8 @@ def review(
     from ..pipeline.silence import silence_for
     from . import show
 
+    if output is not None:
+        exporters.check_target(output)
     drafter = Drafter.from_settings()
     silence = silence_for(drafter.settings, file, profile=profile, select=split(select), ignore=split(ignore))
     report = (

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shlex
 import sys
+import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ..errors import ExportError
+from ..errors import ExportError, SettingsError
 from .language import tr
 
 PROFILE = "profile.toml"
@@ -66,10 +67,27 @@ def init(
         wishes = _asked()
     if wishes.past is not None and not wishes.past.exists():
         raise ExportError(f"找不到 {wishes.past}：请检查往期报告的路径")
+    _check(wishes)
     if wishes.sample is None:
         wishes = replace(wishes, sample=wishes.past is None)
     _make(folder, wishes)
     _next(folder, bool(wishes.sample), wishes.past is not None)
+
+
+def _check(wishes: Wishes) -> None:
+    """Raise an error of ours where the wishes make no workspace that works, before anything is written."""
+    from .. import workspace
+    from ..settings import FILE, load_settings
+    from .profiles import write_profile
+
+    if (wishes.model is None) != (wishes.base_url is None):
+        raise SettingsError("--model 和 --base-url 要一起给，如 --base-url http://127.0.0.1:8000/v1 --model qwen3")
+    with tempfile.TemporaryDirectory() as trial:
+        text = workspace.settings_text(base_url=wishes.base_url, model=wishes.model, offline=bool(wishes.offline))
+        (Path(trial) / FILE).write_text(text, encoding="utf-8")
+        load_settings(Path(trial))
+        if wishes.profile is not None:
+            write_profile(wishes.profile, Path(trial) / PROFILE)
 
 
 def _make(folder: Path, wishes: Wishes) -> None:

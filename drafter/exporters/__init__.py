@@ -24,6 +24,7 @@ __all__ = [
     "Exporter",
     "Profile",
     "annotate_docx",
+    "check_target",
     "dump_profile",
     "export",
     "load_json",
@@ -53,7 +54,7 @@ def _text(value: Value, review: Review | None) -> bytes:
 
 def _sarif(value: Value, review: Review | None) -> bytes:
     if review is None:
-        raise ExportError("SARIF 只装审查结果；请先审查，再用 review= 传入")
+        raise ExportError("SARIF 只装审查结果；请先审查：drafter export 加 --review，或在程序里给出 review=")
     return render_sarif(review, document_of(value)).encode("utf-8")
 
 
@@ -94,6 +95,14 @@ def export(
     return write_atomically(target, _exporter(target, format).render(value, review, style))
 
 
+def check_target(path: str | Path) -> None:
+    """Raise ExportError where `export` could not write ``path`` for its name: asked before the work, not after."""
+    target = Path(path)
+    if target.is_dir():
+        raise ExportError(f"{target} 是文件夹，不能当作文件写入；请给出文件名")
+    _exporter(target, None)
+
+
 def annotate_docx(original: str | Path, document: Document, review: Review, out: str | Path) -> Path:
     """Write the user's own Word file back with findings as comments and safe fixes as tracked changes.
 
@@ -124,4 +133,4 @@ def _exporter(path: Path, format: str | None) -> Exporter:
     if format is not None:
         raise ExportError(f"没有“{format}”这种导出格式；可用：{'、'.join(e.name for e in EXPORTERS)}")
     endings = "、".join(exporter.endings[0] for exporter in EXPORTERS)
-    raise ExportError(f"不认识 {path.name} 的结尾“{path.suffix}”；请用 {endings}，或指明格式")
+    raise ExportError(f"不认识 {path.name} 的结尾“{path.suffix}”；请用 {endings}")
