@@ -49,7 +49,7 @@ _LEADING = re.compile(
 _VERB_WORDS = (
     "新建成|新创建|开展|召开|组织|举办|完成|实施|推送|发布|印发|签订|提出|制定|建成|新建|改建|扩建|续建|改造|更新|培训|办理|受理|解决|化解|发放|查处|检查|建立|成立|培育|引进|新增|修订|修复|新造|讲授|带头|"
     "发展|吸收|培养|表彰|评选|深入|查找|发现|检视|梳理|整改|投入|落实|争取|安排|带动|帮扶|慰问|走访|参加|编制|出台|报送|审议|提请|讨论|观看|获得|荣获|获批|存在|共有|共(?![享产青同建])|已|全面|持续|加快|推动|推进|"
-    "支持|增设|惠及|接待|认定|布局|开工|建设|打造|拟|先后|累计|并|又|再|还|切实|授予|有序|规范|指导|收到|征集|处置|排查|整治|关停|取缔|创建|命名|推出|降低|减轻|免费为|使|让|"
+    "支持|增设|惠及|接待|认定|布局|开工|建设|打造|拟|先后|累计|并|又|再|还|切实|授予|有序|规范(?!性)|指导|收到|征集|处置|排查|整治|关停|取缔|创建|命名|推出|降低|减轻|免费为|使|让|"
     "筹集|编印|晋升|成交|选派|配租|购置|采购|储备|清掏|补植|开辟|修改废止|宣布失效|专题研究|承办|承接|对接|直接联系|注销|设(?![施备计])|协助|提供|复盘|跨越|翻|评出|督促|压减|涉及|覆盖|支持|整合|保留|增加|减少|采纳|办结|推广|下发|帮助|年内|力争|尚未|连续"
 )
 _VERBS = re.compile(rf"(?:{_VERB_WORDS})")
@@ -94,7 +94,7 @@ def clause_before(text: str, start: int) -> str:
     """Return the words between the last stop and ``start``, at most `WINDOW` characters."""
     piece = text[max(0, start - WINDOW) : start]
     cut = -1
-    for char in "，。；：、！？\n）》":
+    for char in "，。；：、！？\n（）()》":
         at = piece.rfind(char)
         if at > cut:
             cut = at
@@ -204,7 +204,7 @@ class Context:
             return "", self._subject, period
         noun = self._handed(clause, start, end)
         if not noun:
-            listed = start - self._last <= 2 and self._text[self._last : start] in _JOINS
+            listed = start - self._last <= 2 and self._text[self._last : start] in ("", *_JOINS)
             noun = noun_of(self._text, end, kind, "" if listed else clause)
         self._last = end
         # 251条，同比下降8.4%; 36人参加: what is meant was named before

@@ -39,12 +39,15 @@ def test_what_is_measured_stands_before(clause: str, noun: str) -> None:
         ("举办安全培训班1期，36人参加。", ["安全培训班", "安全培训班"]),
         ("改造排水管网80公里、60公里。", ["排水管网", "排水管网"]),
         ("集中学习24次。同比增长5%。", ["集中学习", ""]),
+        ("办理诉求672件，同比增长5.7%（上年同期636件）。", ["诉求", "诉求", "诉求"]),
+        ("梳理廉政风险9类42条。", ["廉政风险", "廉政风险"]),
         ("33名网格员中能独立起草的9名。", ["网格员", "33名网格员中能独立起草"]),
         ("改造危房35户，其中甲县20户、乙县15户。", ["危房", "甲县", "乙县"]),
     ],
 )
 def test_what_goes_unsaid_is_what_was_named_before(text: str, meant: list[str]) -> None:
-    assert [figure.noun for figure in find_figures(text) if figure.checkable] == meant
+    counted = [figure for figure in find_figures(text) if figure.checkable and figure.kind != "period"]
+    assert [figure.noun for figure in counted] == meant
 
 
 @pytest.mark.parametrize(
