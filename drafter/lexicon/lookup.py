@@ -18,8 +18,9 @@ _UNSURE = "?*{"
 class Lookup(Generic[T]):
     """Words with what each stands for; finding them all takes one pass however many there are."""
 
-    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
-        """Take (word, what it stands for) pairs; a word may come more than once."""
+    def __init__(self, entries: Iterable[tuple[str, T]], always: Iterable[T] = ()) -> None:
+        """Take (word, what it stands for) pairs, a word maybe more than once, and what needs no word to be present."""
+        self._always = tuple(always)
         self._values: dict[str, list[T]] = {}
         for word, value in entries:
             self._values.setdefault(word, []).append(value)
@@ -50,7 +51,8 @@ class Lookup(Generic[T]):
                 yield start, word, value
 
     def present(self, text: str) -> Iterator[T]:
-        """Yield what the words that stand in ``text`` stand for, each once a word, in the order they were given."""
+        """Yield what the words that stand in ``text`` stand for, after what needs none, in the order given."""
+        yield from self._always
         there = {word for _, word in self.words(text)}
         for word, values in self._values.items():
             if word in there:

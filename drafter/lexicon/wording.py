@@ -28,6 +28,22 @@ class Confusable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Miswritten:
+    """A word with a wrong letter."""
+
+    wrong: str
+    """As it is written."""
+    right: str
+    """As it should be."""
+    before: str = ""
+    """Characters before which the letters are parts of other words."""
+    after: str = ""
+    """Characters behind which they are."""
+    old: bool = False
+    """Whether it was as good as the other form before the list of variant forms of 2001."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Careful:
     """A word an official report avoids."""
 
@@ -87,6 +103,8 @@ class Wording:
     """Clauses that may stand in every report."""
     confusable: tuple[Confusable, ...]
     """For TRM003."""
+    miswritten: tuple[Miswritten, ...]
+    """For TRM003: words with a wrong letter."""
     careful: tuple[Careful, ...]
     """For TRM002."""
     renamed: tuple[Renamed, ...]
@@ -105,6 +123,10 @@ def load_wording(lexicon: Lexicon) -> Wording:
         return Wording(
             may_repeat=tuple(str(tables.get("may_repeat", "")).split()),
             confusable=tuple(_confusable(*row) for row in tables.get("confusable", ())),
+            miswritten=(
+                *(_miswritten(word) for word in str(tables.get("miswritten", "")).split()),
+                *(_miswritten(word, old=True) for word in str(tables.get("old_forms", "")).split()),
+            ),
             careful=tuple(_careful(*row) for row in tables.get("careful", ())),
             renamed=(
                 *(Renamed(**row) for row in tables.get("renamed", ())),
@@ -134,12 +156,33 @@ def _place(old: str, new: str, year: str) -> Renamed:
     )
 
 
+def _miswritten(word: str, *, old: bool = False) -> Miswritten:
+    wrong, _, rest = word.partition(">")
+    right, before, after = (*rest.split("|"), "", "")[:3]
+    if not right or wrong == right:
+        raise TypeError(f"{word}：每条写作 错>对")
+    return Miswritten(wrong=wrong, right=right, before=before, after=after, old=old)
+
+
+_ALTERNATIVES_BEHIND = re.compile(r"\(\?<(?P<sign>[=!])(?P<words>[^()|]+(?:\|[^()|]+)+)\)")
+
+
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Return ``pattern`` compiled, where words of several lengths may stand in a lookbehind: (?<=市|自治区)."""
+
+    def spread(match: re.Match[str]) -> str:
+        words = [f"(?<{match['sign']}{word})" for word in match["words"].split("|")]
+        return f"(?:{'|'.join(words)})" if match["sign"] == "=" else "".join(words)
+
+    return re.compile(_ALTERNATIVES_BEHIND.sub(spread, pattern))
+
+
 def _confusable(pattern: str, right: str, example: str, counter: str) -> Confusable:
-    return Confusable(pattern=re.compile(pattern), right=right, example=example, counter=counter)
+    return Confusable(pattern=compiled(pattern), right=right, example=example, counter=counter)
 
 
 def _careful(pattern: str, instead: str, source: str, example: str, counter: str) -> Careful:
-    return Careful(pattern=re.compile(pattern), instead=instead, source=source, example=example, counter=counter)
+    return Careful(pattern=compiled(pattern), instead=instead, source=source, example=example, counter=counter)
 
 
 def _collocation(row: dict[str, Any]) -> Collocation:

@@ -13,7 +13,7 @@ from ..model import Edit, Finding, Fix, Ground, Span
 from .base import ReviewContext, Rule
 from .names_documents import cited
 
-_TOLD = re.compile("原|前身|更名|改名|改组|撤销|并入|合并|组建|转隶|时任|曾任|历任|当时|解放前|建国前")
+_TOLD = re.compile("原|前身|更名|改名|(?<!深)改组|撤销|并入|合并|组建|转隶|时任|曾任|历任|当时|解放前|建国前")
 # offices of elsewhere keep the names they have there
 _ABROAD = re.compile(
     "特区|澳门|香港|台湾|外国|该国|欧盟|[美英法德泰韩]国|日本|俄罗斯|印度|越南|利亚|加拿大|意大利|西班牙|希腊|阿根廷|巴西|新加坡|马来西亚"

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeVar
 
-from ..lexicon.wording import load_wording
+from ..lexicon import Lexicon
+from ..lexicon.lookup import Lookup, literal_keys
+from ..lexicon.wording import Careful, Confusable, Miswritten, load_wording
 from ..model import Edit, Finding, Fix, Ground, Span
 from .base import ReviewContext, Rule
 from .terms_phrases import AlteredSetPhrase
 
 # the lists of words to avoid are younger than this; older reports wrote as one wrote then
 _LISTED = 2005
+# the list of variant forms (第一批异形词整理表) is of December 2001
+_VARIANTS = 2003
+# a verb or an adverb written twice; nouns can meet themselves (组织组织生活会, 政府政府采购)
+_DOUBLED = re.compile(
+    "(?P<word>强化|加强|推进|推动|开展|落实|深入|认真|积极|全面|切实|持续|坚持|完善|提升|提高|确保|围绕|按照|通过|以及|同时|我们|实施|健全"
+    "|完成|做好|召开|印发|聚焦|突出|严格|统筹|有效|主动|优化|打造|建立|进一步|贯彻|促进|扎实|稳步|有序|大力|着力|狠抓|抓好|抓实|压实|夯实|增强"
+    "|巩固|拓展|深化|加快|创新|举办|参加|开设|成立|制定|修订|下发|报送|整改|解决|化解|排查|督促|协调|邀请|根据|由于|为了|但是|因此|并且"
+    "|共同|及时|不断|充分|广泛|坚决|严肃|层层压实|以上|目前|今年|全年|截至|其中)(?P=word)"
+)
 
 
 class CarefulWord(Rule):
@@ -34,7 +49,7 @@ class CarefulWord(Rule):
         """Yield one finding each place."""
         if context.document.source.year is not None and context.document.source.year < _LISTED:
             return
-        for entry in load_wording(context.lexicon).careful:
+        for entry in prepared(context.lexicon).careful.present(context.text):
             for match in entry.pattern.finditer(context.text):
                 span = Span(start=match.start(), end=match.end())
                 advice = f"宜用“{entry.instead}”" if entry.instead else "宜改写"
@@ -65,17 +80,68 @@ class ConfusableWord(Rule):
     severity = "W"
 
     def check(self, context: ReviewContext) -> Iterator[Finding]:
-        """Yield one finding each place."""
-        for entry in load_wording(context.lexicon).confusable:
-            for match in entry.pattern.finditer(context.text):
+        """Yield one finding each place; where a plain word and a pattern meet, the plain word is told."""
+        text = context.text
+        wording = prepared(context.lexicon)
+        told: list[Span] = []
+        early = context.document.source.year is not None and context.document.source.year < _VARIANTS
+        for start, word, entry in wording.miswritten.longest(text):
+            left, right = text[start - 1 : start], text[start + len(word) : start + len(word) + 1]
+            if (left and left in entry.before) or (right and right in entry.after) or (early and entry.old):
+                continue
+            told.append(Span(start=start, end=start + len(word)))
+            yield self._said(context, told[-1], entry.right)
+        for match in _DOUBLED.finditer(text):
+            told.append(Span(start=match.start(), end=match.end()))
+            yield self._said(context, told[-1], match["word"])
+        for pattern in wording.confusable.present(text):
+            for match in pattern.pattern.finditer(text):
                 span = Span(start=match.start(), end=match.end())
-                yield self.finding(
-                    context,
-                    span,
-                    f"“{match.group()}”疑为“{entry.right}”之误",
-                    evidence=(Ground(kind="lexicon", quote=entry.right),),
-                    fix=Fix(edits=(Edit(span=span, text=entry.right),), safe=False),
-                )
+                if not any(span.overlaps(other) for other in told):
+                    yield self._said(context, span, pattern.right)
+
+    def _said(self, context: ReviewContext, span: Span, right: str) -> Finding:
+        return self.finding(
+            context,
+            span,
+            f"“{span.of(context.text)}”疑为“{right}”之误",
+            evidence=(Ground(kind="lexicon", quote=right),),
+            fix=Fix(edits=(Edit(span=span, text=right),), safe=False),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prepared:
+    """The word lists of a lexicon, made ready for finding in one pass."""
+
+    careful: Lookup[Careful]
+    """By words that have to stand there."""
+    confusable: Lookup[Confusable]
+    """By words that have to stand there."""
+    miswritten: Lookup[Miswritten]
+    """By the words as they are written."""
+
+
+@functools.lru_cache(maxsize=8)
+def prepared(lexicon: Lexicon) -> Prepared:
+    """Return the word lists of ``lexicon`` ready for use."""
+    wording = load_wording(lexicon)
+    return Prepared(
+        careful=_keyed(wording.careful),
+        confusable=_keyed(wording.confusable),
+        miswritten=Lookup((entry.wrong, entry) for entry in wording.miswritten),
+    )
+
+
+E = TypeVar("E", Careful, Confusable)
+
+
+def _keyed(entries: tuple[E, ...]) -> Lookup[E]:
+    """Return ``entries`` by words that have to stand there; those without such a word are always looked for."""
+    keys = [(entry, literal_keys(entry.pattern.pattern)) for entry in entries]
+    return Lookup(
+        ((key, entry) for entry, words in keys for key in words), always=[entry for entry, words in keys if not words]
+    )
 
 
 TERMS: tuple[Rule, ...] = (AlteredSetPhrase(), CarefulWord(), ConfusableWord())

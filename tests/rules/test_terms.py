@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from rule_checks import apply_fix, codes, found
 
+from drafter.lexicon import load_lexicon
+from drafter.lexicon.wording import load_wording
+
 
 @pytest.mark.parametrize(
     ("text", "quote", "right"),
@@ -61,3 +64,44 @@ def test_doubles_that_are_right(text: str) -> None:
 
 def test_an_old_report_may_write_as_one_wrote_then() -> None:
     assert codes("1981年政府工作报告\n建国以来成就巨大。", "TRM002", period="1981") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("干部以身作责。", "干部以身作则。"),
+        ("强化强化党建引领。", "强化党建引领。"),
+        ("做为评先依据。", "作为评先依据。"),
+        ("群众安全敢提升。", "群众安全感提升。"),
+        ("防止问题反弹回朝。", "防止问题反弹回潮。"),
+    ],
+)
+def test_words_with_a_wrong_letter(text: str, right: str) -> None:
+    (finding,) = found(text, "TRM003")
+    assert apply_fix(text, finding) == right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "深入学习贯彻全会精神，切实加强岗位与职责管理。",
+        "完善自然灾害补助，实现再就业，提高办学效益。",
+        "企业积极性提高，交警查处违法86起，职工工作有序。",
+        "组织组织生活会，政府政府采购规范。",
+    ],
+)
+def test_letters_of_two_words_are_no_word(text: str) -> None:
+    assert codes(text, "TRM003") == []
+
+
+def test_old_forms_are_right_in_old_reports() -> None:
+    assert codes("1997年政府工作报告\n社会统筹和个人帐户相结合。", "TRM003", period="1997") == []
+    assert codes("社会统筹和个人帐户相结合。", "TRM003", period="2024") == ["TRM003"]
+
+
+@pytest.mark.parametrize("entry", load_wording(load_lexicon()).miswritten, ids=lambda entry: entry.wrong)
+def test_every_miswritten_word_can_match_and_its_right_form_is_silent(entry) -> None:  # type: ignore[no-untyped-def]
+    assert [finding.quote for finding in found(f"，{entry.wrong}，", "TRM003")] == [entry.wrong]
+    assert codes(f"，{entry.right}，", "TRM003") == []
+    for letter in entry.before[:2]:
+        assert entry.wrong not in [finding.quote for finding in found(f"，{letter}{entry.wrong}，", "TRM003")]
