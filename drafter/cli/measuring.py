@@ -60,7 +60,7 @@ def review(
             runs.append(
                 desk.run(house, left_out, tuple(rule or ()), progress=lambda done, total: stages("审核", done, total))
             )
-        if not desk.has_texts:
+        if desk.lacks_texts:
             show.note(f"没有找到 {desk.texts}：人工判定过的真实报告不在这台机器上，只用评测目录里的用例")
     if save is not None:
         show.say(f"已存 {desk.save(runs[-1], save)}")

@@ -12,7 +12,7 @@ from .planting import freeze_plants, planted_papers
 from .probes import Paper, papers_by_hand
 from .probing import RuleSet, probe_all, side_of
 from .results import Side, read_results, write_results
-from .verdict_files import judged_papers
+from .verdict_files import FIXES, GOLD, VERDICTS, judged_papers
 
 PLANTED = "planted"
 """Folder of frozen errors, one file for each folder of reports."""
@@ -30,6 +30,11 @@ class ProbeDesk:
     def has_texts(self) -> bool:
         """Whether the judged reports are on this machine."""
         return self.texts.is_dir()
+
+    @property
+    def lacks_texts(self) -> bool:
+        """Whether people have judged reports that are not here: their verdicts are left out of a run."""
+        return not self.has_texts and any((self.folder / name).is_file() for name in (VERDICTS, FIXES, GOLD))
 
     def papers(self, rules: Sequence[str] = ()) -> tuple[Paper, ...]:
         """Return all papers, or those with probes about ``rules`` (prefixes of codes)."""

@@ -20,9 +20,12 @@ class SearchDesk:
     def __init__(
         self, folder: Path, reports: Sequence[Path] = (), endpoint: Endpoint | None = None, *, offline: bool = False
     ) -> None:
-        """Ask ``reports`` (default: corpus beside the folder, and the published reports where they are)."""
+        """Ask ``reports`` (default: corpus beside the folder; where there are labels, the published reports too)."""
         top = folder.resolve().parent
-        default = (top / "corpus", top.parent / "shared" / "data" / "reports")
+        default = [top / "corpus"]
+        if (folder / LABELS).is_file():
+            # the labels of the project are about the published reports as well
+            default.append(top.parent / "shared" / "data" / "reports")
         self.folder = folder
         self.reports = tuple(reports) or tuple(one for one in default if one.is_dir())
         self._endpoint, self._offline = endpoint, offline
