@@ -39,7 +39,9 @@ def register(app: typer.Typer) -> None:
 
 
 def doctor(
-    probe: Annotated[bool, typer.Option("--probe", help="真的去连一次模型与向量接口（各一句话）")] = False,
+    probe: Annotated[
+        bool, typer.Option("--probe", help="真的去连一次模型与向量接口（各一两句话），看模型认哪种结构化输出")
+    ] = False,
     shape: Format = Shape.text,
 ) -> None:
     """Check everything; exit 2 when something is wrong."""
@@ -107,6 +109,7 @@ def _chat(settings: Settings, probe: bool) -> Iterator[Check]:
     yield Check(name="结构化输出", state="ok", found=_form(settings))
     if probe:
         yield _probed("对话模型", lambda: _ask(settings))
+        yield _probed("结构化输出", lambda: _climb(settings))
 
 
 def _embedding(settings: Settings, probe: bool) -> Iterator[Check]:
@@ -300,6 +303,27 @@ def _ask(settings: Settings) -> str:
     chat = Chat(settings.chat, offline=settings.offline)
     row = chat.ask((Message(role="user", content="请只回答一个字：好"),), options={"max_tokens": 64})
     return f"答复 {row.reply[:20]}，{row.seconds:.1f} 秒"
+
+
+def _climb(settings: Settings) -> str:
+    """Return the structured form the endpoint accepts, from the top of the ladder down; kept where calls are kept."""
+    from ..calls import CallLedger
+    from ..chat import LADDER, Chat
+    from ..model import Message
+    from ..pipeline import CALLS
+    from ..text.replies import schema_of
+
+    found: dict[str, str] = {}
+    chat = Chat(settings.chat, offline=settings.offline, forms=found)
+    asked = "素材 F1：召开会议4次。请把这条素材写成一句话，注明依据的编号。"
+    chat.ask((Message(role="user", content=asked),), schema=schema_of("sentences", fact_ids=["F1"]))
+    endpoint, form = next(iter(found.items()))
+    path = Path(settings.root) / settings.store / CALLS
+    if path.is_file():
+        ledger = CallLedger(path)
+        ledger.forms()[endpoint] = form
+        ledger.close()
+    return f"{form}，四种里的第 {LADDER.index(form) + 1} 种"
 
 
 def _probed(name: str, ask: object) -> Check:

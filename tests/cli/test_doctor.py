@@ -3,8 +3,10 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
+from fake_endpoint import Answer, form_of, serving
 from filelock import FileLock
 
 from drafter.cli.main import main
@@ -101,6 +103,44 @@ def test_a_probe_of_a_dead_endpoint_is_wrong(
     settings(here, '[chat]\nbase_url = "http://127.0.0.1:9/v1"\nmodel = "m"\ntimeout_s = 2\n')
     code, found = checks(capsys, "--probe")
     assert code == 2 and found["对话模型（实测）"]["state"] == "wrong"
+
+
+@pytest.mark.parametrize(
+    ("refused", "form"),
+    [((), "json_schema"), (("json_schema",), "function_calling"), (("json_schema", "function_calling"), "json_mode")],
+)
+def test_a_probe_finds_the_structured_form_and_remembers_it(
+    here: Path, capsys: pytest.CaptureFixture[str], refused: tuple[str, ...], form: str
+) -> None:
+    """Endpoints as they are: those that refuse one form or two are asked in the next one."""
+    from drafter.calls import CallLedger
+
+    def behaviour(body: dict[str, Any], number: int) -> Answer:
+        if form_of(body) in refused:
+            return Answer(status=400, error="This response_format type is unavailable now")
+        if form_of(body) == "text":
+            return Answer(content="好")
+        return Answer(content='{"sentences": [{"text": "召开会议4次。", "facts": ["F1"], "passages": []}]}')
+
+    (here / ".drafter").mkdir()
+    CallLedger(here / ".drafter" / "calls.sqlite").close()
+    with serving(behaviour) as fake:
+        settings(here, f'[chat]\nbase_url = "{fake.url}"\nmodel = "m"\n')
+        code, found = checks(capsys, "--probe")
+        assert code == 0 and found["对话模型（实测）"]["found"].startswith("答复 好")
+        assert found["结构化输出（实测）"]["found"].startswith(form)
+        asked = len(fake.bodies)
+        assert checks(capsys)[1]["结构化输出"]["found"] == f"{form}（已探明）" and len(fake.bodies) == asked
+    assert found["离开本机的"]["state"] == "ok"  # a model on this machine
+
+
+def test_a_probe_of_an_embedding_endpoint_names_its_dimensions(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    vectors = {"object": "list", "model": "bge", "data": [{"object": "embedding", "index": 0, "embedding": [0.5] * 8}]}
+    with serving(lambda body, number: Answer(raw=json.dumps(vectors).encode())) as fake:
+        settings(here, f'[embedding]\nbase_url = "{fake.url}"\nmodel = "bge"\n')
+        code, found = checks(capsys, "--probe")
+    assert code == 0, found
+    assert found["向量（实测）"]["found"] == "8 维" and "bge" in found["向量"]["found"]
 
 
 def test_who_writes_is_named(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
