@@ -17,29 +17,24 @@ _REACH = 8
 
 def changed_names(context: ReviewContext) -> Iterator[tuple[Span, str, str, Ground]]:
     """Yield (where, name as it should be, the post, where that stands) of names one character away from a known one."""
-    known: dict[str, tuple[frozenset[str], Ground]] = {}
-    for fact in context.facts.facts if context.facts is not None else ():
-        for start, end in find_people(fact.text):
-            posts = _posts(fact.text, start, end)
-            before = known.get(fact.text[start:end])
-            ground = Ground(kind="fact", quote=fact.text, fact_id=fact.id)
-            known[fact.text[start:end]] = (posts | before[0], before[1]) if before else (posts, ground)
+    known = _in_facts(context)
     places: defaultdict[str, list[Span]] = defaultdict(list)
     for start, end in find_people(context.text):
         places[context.text[start:end]].append(Span(start=start, end=end))
-    own = {
-        name: (
-            frozenset(post for span in spans for post in _posts(context.text, span.start, span.end)),
-            here(context, spans[0]),
-        )
-        for name, spans in places.items()
-    }
+    alike: defaultdict[str, set[str]] = defaultdict(set)
+    for name in {*known, *places}:
+        for key in _with_one_blank(name):
+            alike[key].add(name)
     for name, spans in places.items():
-        if name in known:
-            continue
-        rarer = {other: own[other] for other in own if len(places[other]) > len(spans)}
-        for other, (posts, ground) in (known | {n: v for n, v in rarer.items() if n not in known}).items():
-            if not _one_apart(name, other):
+        near = {other for key in _with_one_blank(name) for other in alike[key]} - {name}
+        for other in sorted(near) if name not in known else ():
+            # without notes the name the text has more often is taken for the right one
+            if other in known:
+                posts, ground = known[other]
+            elif len(places[other]) > len(spans):
+                posts = frozenset(p for span in places[other] for p in _posts(context.text, span.start, span.end))
+                ground = here(context, places[other][0])
+            else:
                 continue
             for span in spans:
                 same = posts & _posts(context.text, span.start, span.end)
@@ -48,12 +43,24 @@ def changed_names(context: ReviewContext) -> Iterator[tuple[Span, str, str, Grou
             break
 
 
+def _in_facts(context: ReviewContext) -> dict[str, tuple[frozenset[str], Ground]]:
+    """Return the people of the notes with their posts and the first fact that names them."""
+    known: dict[str, tuple[frozenset[str], Ground]] = {}
+    for fact in context.facts.facts if context.facts is not None else ():
+        for start, end in find_people(fact.text):
+            name, posts = fact.text[start:end], _posts(fact.text, start, end)
+            before = known.get(name, (frozenset[str](), Ground(kind="fact", quote=fact.text, fact_id=fact.id)))
+            known[name] = (before[0] | posts, before[1])
+    return known
+
+
+def _with_one_blank(name: str) -> list[str]:
+    """Return ``name`` with each of its characters blanked in turn: names that share one are one character apart."""
+    return [f"{name[:at]}_{name[at + 1 :]}" for at in range(len(name))]
+
+
 def _posts(text: str, start: int, end: int) -> frozenset[str]:
     """Return the posts named right before and right after a name."""
     before = _BEFORE.search(text[max(0, start - _REACH) : start])
     after = _AFTER.match(text, end)
     return frozenset(([before.group()] if before else []) + ([after.group(1)] if after else []))
-
-
-def _one_apart(name: str, other: str) -> bool:
-    return len(name) == len(other) > 1 and sum(a != b for a, b in zip(name, other, strict=True)) == 1
