@@ -245,7 +245,7 @@ def admitted(sentences: Iterable[ReplySentence], brief: Brief) -> tuple[Written,
 
 
 def _assembled(desk: _Desk, brief: Brief, sentences: Sequence[Written]) -> Draft:
-    alone = replace(desk.outline, sections=(brief.plan,), unassigned=(), announcement="", signature=())
+    alone = replace(desk.outline, sections=(brief.plan,), unassigned=(), salutation="", announcement="", signature=())
     return assemble(alone, (brief,), sentences, sheet=desk.sheet, made_with=desk.made_with)
 
 

@@ -15,7 +15,7 @@ SUBJECT = re.compile(
     r"^[^，：；《“\d]{0,14}(?:局党组|机关党委|机关纪委|党支部|支部|住建局|中心组|中心|质安站|档案馆|我局|科室|副?[处科]级以上)(?:（扩大）)?"
     r"(?!书记|班子|委员|成员|带头|会议|干部|工作|领导|[\d“《、]|$)"
 )
-_COUNTED_TAIL = re.compile(r"[^，、；：（）]*?\d[\d.,]*[^\d，、；：（）]{0,4}$")
+_COUNTED_TAIL = re.compile(r"[^，、；：（）]*?[\d*×][\d.,*×]*[^\d，、；：（）]{0,4}$")
 _PEOPLE = re.compile(
     r"^(?!.*(?:参加|参会|到会|出席|抽调|撤离|受理|追讨|任|转移|安置|救助|帮助|慰问|疏散|招聘|录用|聘用|资助|培养|培训|惠及|覆盖))(?:[^，；：\d]*(?:人员|党员|干部|职工|代表|网评员|学员|志愿者|领导|负责人|青年|群众|业主))?"
     r"(?:约|近|共)?\d+余?(?:名|人|人次)(?:党员|干部|职工|代表|青年|学员|群众)?$"
@@ -33,7 +33,9 @@ _ALREADY_SAID = re.compile(
 # 学习13次: a deed and how often
 _BARE_DEED = re.compile(r"^(?:学习|宣传|宣讲|研讨|培训|座谈|调研|巡查|演练|督导)\d+(?:[次场期轮]|人次)")
 # 药店、医疗机构检查743家次: one count for all that is listed
-_LISTED_BEFORE_COUNT = re.compile(r"^[^\d，；：（）“”《》]+、[^\d，；：（）“”《》]+\d[\d.]*万?[^\d，；：、（）]{1,4}$")
+_LISTED_BEFORE_COUNT = re.compile(
+    r"^[^\d，；：（）“”《》]+、[^\d，；：（）“”《》]+\d[\d.]*万?[^\d，；：、（）]{1,4}(?:、\d[^，；：、（）]*)*$"
+)
 # 8类42条 of a document just named
 _KINDS = re.compile(r"^\d+[类章个大]{1,2}\d+[条项](?:指标|任务|措施)?$")
 _LOOKS = re.compile(r"^(?:参观|观看|查看|走访|听取)")
@@ -47,7 +49,7 @@ def is_count(part: str) -> bool:
 def noun_of(part: str) -> str:
     """Return the counted noun in front of the figure: 党员大会 of 党员大会22次."""
     # 12345热线, 12315投诉: the number is part of the name
-    match = re.match(r"^(?:“[^”]*”|《[^》]*》|\d{3,5}(?=[热投平举])|[^\d])*", part)
+    match = re.match(r"^(?:“[^”]*”|《[^》]*》|\d{3,5}(?=[热投平举])|[^\d*×])*", part)
     return (match[0] if match else part).strip("约近超共")
 
 
@@ -116,15 +118,20 @@ def with_verb(clause: str, speech: Speech, *, event: bool = False) -> str:
     first = next(iter(split_top(clause, "、")), "")
     if (starts_with_verb(clause) and not speech.is_thing(noun_of(first))) or "其中" in clause:
         return _each_its_verb(clause, speech)
-    if not re.search(r"\d", re.sub(r"“[^”]*”", "", clause)):
+    # a number that was masked (责任书*份) counts for all that
+    if not re.search(r"[\d*×]", re.sub(r"“[^”]*”", "", clause)):
         return uncounted(clause, speech)
     if not is_count(first) and not _LISTED_BEFORE_COUNT.match(clause):
         return clause
     # of a list with one count, the last thing is the one counted
-    verb = speech.verb(noun_of(clause if is_count(first) else split_top(clause, "、")[-1])) or (
+    verb = speech.verb(noun_of(clause if is_count(first) else _counted_piece(clause))) or (
         None if _BY_PIECE.search(clause) else _held_verb(noun_of(clause))
     )
     return f"{verb}{clause}" if verb and verb not in clause else clause
+
+
+def _counted_piece(clause: str) -> str:
+    return next(piece for piece in split_top(clause, "、") if re.search(r"\d", piece))
 
 
 def _each_its_verb(clause: str, speech: Speech) -> str:

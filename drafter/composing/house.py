@@ -29,6 +29,10 @@ _URGES = re.compile(
 _REPORTS_EVENT = re.compile(
     r"召开|举办|印发|邀请|观看|组织.{0,8}(开展|参加|赴|学习)|表彰|选举|成立|荣获|被评为|获评|授予|通报|第.{1,3}次"
 )
+# What last year's opening says of how last year went is not said of this one.
+_CLAIMS = re.compile(
+    r"未发生|零事故|态势|取得|圆满|(?:顺利|较好|全面|超额|如期)完成|成效|显著|明显|迈上|再上|走在|位居|名列|荣获|上年|去年|反馈意见|稳中"
+)
 _ANNOUNCES = re.compile(r"现将|汇报如下|报告如下|尊敬的|同志们|各位")
 _CLOSING = re.compile(r"汇报完毕|不当之处|批评指正|特此报告|述职完毕")
 
@@ -115,13 +119,14 @@ class House:
         held = [clause for number, clause in enumerate(clauses) if self._holds(clause, first=number == 0)]
         kept = [one for clause in held if (one := without_past_events(clause, self.period)) is not None]
         said = "，".join(kept) + "。"
-        return said if len(kept) >= 2 and len(kept) * 2 >= len(clauses) and len(said) >= MIN_LINK else None
+        return said if len(kept) >= 2 and len(kept) * 3 >= len(clauses) and len(said) >= MIN_LINK else None
 
     def _holds(self, clause: str, *, first: bool) -> bool:
         rest = _OWN_PERIOD.sub("", clause + "，") if first else clause
         return (
             not re.search(r"\d", rest)
             and not _REPORTS_EVENT.search(clause)
+            and not _CLAIMS.search(clause)
             and not _PERIOD_WORDS.search(rest.replace("今年", ""))
         )
 

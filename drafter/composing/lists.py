@@ -21,6 +21,7 @@ _HEAD = re.compile(
 )
 _PROBLEMS = re.compile(r"^(存在)?(的)?(主要)?(问题|不足|差距|困难|短板)(?!整改|线索)")
 _ONLY_PROBLEMS = re.compile(r"^(存在)?(的)?(主要)?(问题|不足|差距|困难|短板)(和不足)?$")
+_QUARTER = re.compile(r"^(?=[一二三四]季度)")
 _COUNT = re.compile(rf"(\d+|[{_NUMERALS}]+)(个方面|个|项|条|点)")
 # a count of the items stands at the head of the bullet, if anywhere
 _HEAD_CHARS = 12
@@ -68,7 +69,8 @@ def _numbered(
     return [
         first,
         *(
-            _written(brief, f"{_count(number)}是{_finished(item.text, house)}", item.fact_ids)
+            # 三是三季度 trips the tongue
+            _written(brief, f"{_count(number)}是{_QUARTER.sub('在', _finished(item.text, house))}", item.fact_ids)
             for number, item in enumerate(items, 1)
         ),
     ]

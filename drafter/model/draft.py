@@ -87,6 +87,8 @@ class Outline:
     """The past report the outline follows; None when there was none."""
     dropped: tuple[str, ...] = ()
     """Headings of that report which no fact belongs under."""
+    salutation: str = ""
+    """尊敬的各位领导，同志们：, printed above the opening; '' for none."""
     announcement: str = ""
     """现将…汇报如下, printed where no sentence of the opening says it; '' for none."""
     signature: tuple[str, ...] = ()

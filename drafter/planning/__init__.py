@@ -14,11 +14,11 @@ from ..errors import InputError
 from ..lexicon.short_forms import in_full
 from ..model import Document, Outline, Period, Role, SectionPlan
 from ..text.factsheet import FactSheet
-from ..text.framing import announcement_of, signature_of
-from .assigning import assign, homeless_hints
+from ..text.framing import announcement_of, salutation_of, signature_of
+from .assigning import assign, homeless_hints, role_said
 from .headings import MARKERS, grams
 from .opening import opening_facts
-from .slots import Slot, plain_slots, slots_of, with_new_sections
+from .slots import Slot, plain_slots, slots_of, with_new_sections, with_roles
 
 MIN_CHARS, OPENING_CHARS = 120, 200
 CHARS_PER_FACT = 70
@@ -41,6 +41,7 @@ def plan(sheet: FactSheet, past: Sequence[Document]) -> Outline:
     said = "\n".join(f"{fact.section_hint or ''}：{in_full(fact.text, sheet.period)}" for fact in sheet.facts)
     depth = _depth(sheet, pattern)
     slots = slots_of(pattern, ranked[1:4], sheet.period, depth=depth, said=said) if pattern else plain_slots()
+    slots = with_roles(slots, {role for fact in sheet.facts if (role := role_said(fact)) is not None})
     slots = with_new_sections(slots, homeless_hints(sheet.facts, slots))
     first = opening_facts(sheet.facts, pattern, sheet.period) if pattern is not None else ()
     owners, unassigned = assign([fact for fact in sheet.facts if fact.id not in first], slots)
@@ -58,7 +59,8 @@ def plan(sheet: FactSheet, past: Sequence[Document]) -> Outline:
         pattern=pattern.source if pattern else None,
         dropped=dropped if pattern is not None else (),
         announcement="" if pattern is not None else announcement_of(title, sheet.organisation, sheet.kind),
-        signature=signature_of(sheet.organisation, sheet.period, sheet.kind),
+        signature=signature_of(sheet.organisation, sheet.period, sheet.kind, pattern if _own(sheet, pattern) else None),
+        salutation=salutation_of(pattern),
     )
 
 
@@ -86,9 +88,12 @@ def _may_lead(sheet: FactSheet, document: Document) -> bool:
     return sheet.kind is not None and source.kind == sheet.kind and sheet.kind not in _ANY_WORK
 
 
+def _own(sheet: FactSheet, pattern: Document | None) -> bool:
+    return pattern is not None and sheet.organisation is not None and pattern.source.organisation == sheet.organisation
+
+
 def _depth(sheet: FactSheet, pattern: Document | None) -> int:
-    own = pattern is not None and sheet.organisation is not None and pattern.source.organisation == sheet.organisation
-    return 3 if own and len(sheet.facts) >= FACTS_FOR_DEPTH else 2
+    return 3 if _own(sheet, pattern) and len(sheet.facts) >= FACTS_FOR_DEPTH else 2
 
 
 def _kind_likeness(wanted: str | None, kind: str | None) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from ..model import Document, Period, Role, Span
@@ -67,6 +67,12 @@ def plain_slots() -> list[Slot]:
     """Return the outline used when there is no past report at all."""
     plain: tuple[tuple[str, Role], ...] = (("工作开展情况", "成绩"), ("存在的问题", "问题"), ("下一步打算", "打算"))
     return [Slot(1, (title,), title, role, True, 600, Counter(grams(title)), False) for title, role in plain]
+
+
+def with_roles(slots: Sequence[Slot], roles: Set[Role]) -> list[Slot]:
+    """Return ``slots`` with a plain section for each of ``roles`` that none of them has: notes on plans need one."""
+    missing = roles - {slot.role for slot in slots}
+    return [*slots, *(slot for slot in plain_slots() if slot.role in missing)]
 
 
 def with_new_sections(slots: Sequence[Slot], new: Sequence[tuple[str, tuple[str, ...] | None]]) -> list[Slot]:

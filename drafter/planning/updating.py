@@ -66,7 +66,7 @@ def one_section(outline: Outline, title: str) -> Outline:
     below = _until(outline.sections[at + 1 :], level)
     above = _above(outline.sections[:at], level)
     parts = (*above, outline.sections[at], *below)
-    return replace(outline, sections=parts, unassigned=(), announcement="", signature=())
+    return replace(outline, sections=parts, unassigned=(), salutation="", announcement="", signature=())
 
 
 def _until(sections: Sequence[SectionPlan], level: int) -> list[SectionPlan]:

@@ -78,6 +78,8 @@ def assemble(
             by_section[one.section_id].append(one)
     page = _Sheet()
     page.add(outline.title + "\n\n")
+    if outline.salutation:
+        page.add(outline.salutation + "\n")
     sentences: list[DraftSentence] = []
     for index, section in enumerate(outline.sections):
         below = by_section[section.id]

@@ -11,13 +11,16 @@ from ..model import Period
 _SERIES = re.compile(
     r"(?P<of>[一二三四五六七八九十]+届)[一二三四五六七八九十]+中全会|党的(?P<congress>[一二三四五六七八九十]+)大$"
 )
+# 二十届二中、三中全会: said together, they lead as long as the last of them does.
+_TOGETHER = re.compile(r"(?P<of>[一二三四五六七八九十]+届)(?:[一二三四五六七]中、)+(?P<last>[一二三四五六七]中全会)")
 _JOINED = "(?:、|和|以及|及|与)"
 
 
 def is_current(text: str, period: Period) -> bool:
     """Return whether ``text`` names nothing that was over before, came after, or was followed by its next within it."""
+    alone = _TOGETHER.sub(lambda match: match["of"] + match["last"], text)
     return all(
-        mention.event.is_current(period) and not is_superseded(mention.event, period) for mention in events_in(text)
+        mention.event.is_current(period) and not is_superseded(mention.event, period) for mention in events_in(alone)
     )
 
 
@@ -36,8 +39,8 @@ def without_past_events(clause: str, period: Period) -> str | None:
     """
     if is_current(clause, period):
         return clause
-    kept = clause
-    for mention in reversed(events_in(clause)):
+    kept = _TOGETHER.sub(lambda match: match["of"] + match["last"], clause)
+    for mention in reversed(events_in(kept)):
         if not mention.event.is_current(period) or is_superseded(mention.event, period):
             before, after = kept[: mention.span.start], kept[mention.span.end :]
             joined = re.search(_JOINED + "$", before)

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 
-from ..model import Period
+from ..model import Document, Period
 from .faults import OPEN_MARK
 
+_DAY = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
+_GREETS = re.compile(r"(?:尊敬的|各位).{2,30}：")
+_HEAD_LINES = 6
 _SPOKEN = re.compile(r"发言|讲话|致辞|述职")
 
 
 def subject_of(title: str, organisation: str | None) -> str:
-    """Return what an opening announces (2025年上半年工作情况): the report's title without the house's name."""
+    """Return what an opening announces (2025年上半年工作情况): the report's title without the house's name.
+
+    A speech or 述职 announces 有关情况: its title names the meeting or the person.
+    """
+    if _SPOKEN.search(title):
+        return "有关情况"
     if organisation:
         title = title.replace(organisation, "", 1)
     title = re.sub(r"\s+|^(关于|在)|(的)?(情况)?(汇报|报告|发言材料)$", "", title)
@@ -25,12 +33,23 @@ def announcement_of(title: str, organisation: str | None, kind: str | None) -> s
     return "" if _SPOKEN.search(kind or title) else f"现将{subject_of(title, organisation)}汇报如下："
 
 
-def signature_of(organisation: str | None, period: Period, kind: str | None) -> tuple[str, ...]:
-    """Return the unit's name and the last day of the period, for the writer to put right; nothing below a speech.
+def signature_of(
+    organisation: str | None, period: Period, kind: str | None, pattern: Document | None = None
+) -> tuple[str, ...]:
+    """Return the unit's name and the last day of the period, for the writer to put right.
 
-    A name the notes do not give is an open mark.
+    A name the notes do not give is an open mark. Nothing where ``pattern`` is not signed, nor
+    below a speech.
     """
+    if pattern is not None and not _DAY.fullmatch(pattern.text.rstrip().rsplit("\n", 1)[-1].strip()):
+        return ()
     if re.search("发言|讲话|致辞", kind or ""):
         return ()
     day = period.end
     return (organisation or OPEN_MARK.format("署名单位"), f"{day.year}年{day.month}月{day.day}日")
+
+
+def salutation_of(pattern: Document | None) -> str:
+    """Return the line that greets in ``pattern`` (尊敬的各位领导，同志们：), or '' where it greets nobody."""
+    lines = [line.strip() for line in pattern.text.splitlines()[:_HEAD_LINES]] if pattern is not None else []
+    return next((line for line in lines if _GREETS.fullmatch(line) and not re.search(r"[\d*×]", line)), "")

@@ -139,3 +139,10 @@ def test_retitle_and_numerals() -> None:
     assert retitle("2025年工作打算", old, new) == "下半年工作打算"
     assert role_of(("存在的问题和不足",)) == "问题"
     assert [chinese(n) for n in (1, 10, 11, 20, 21)] == ["一", "十", "十一", "二十", "二十一"]
+
+
+def test_plans_find_a_section_where_the_past_has_none() -> None:
+    past = read_text(PAST.text.split("三、下半年")[0])
+    outline = plan(sheet("检查在建工程240项次", "下步2项：抽查2轮；培训1期"), [past])
+    assert [s.title for s in outline.sections if "F2" in s.fact_ids] == ["下一步打算"]
+    assert outline.sections[-1].marker == "三、" or outline.sections[-1].marker == "二、"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from drafter.text.framing import announcement_of, signature_of, subject_of
+from drafter.readers import read_text
+from drafter.text.framing import announcement_of, salutation_of, signature_of, subject_of
 from drafter.text.periods import parse_period
 
 HALF = parse_period("2025H1")
@@ -21,3 +22,15 @@ def test_the_signature_is_open_where_the_house_is_unknown() -> None:
     assert signature_of(BUREAU, HALF, "工作总结") == (BUREAU, "2025年6月30日")
     assert signature_of(None, HALF, None) == ("【待核实：署名单位】", "2025年6月30日")
     assert signature_of(BUREAU, HALF, "发言材料") == ()
+
+
+def test_a_house_that_does_not_sign_is_not_signed_and_who_is_greeted_is_greeted_again() -> None:
+    assert HALF is not None
+    signed = read_text(f"{BUREAU}2024年工作总结\n\n一、情况\n检查5次。\n{BUREAU}\n2025年1月9日\n")
+    speech = read_text(
+        f"在全市推进会上的发言材料\n\n{BUREAU}局长\n尊敬的各位领导，同志们：\n近年来，工作推进。\n汇报完毕。\n"
+    )
+    assert signature_of(BUREAU, HALF, "工作总结", signed) and not signature_of(BUREAU, HALF, "工作总结", speech)
+    assert salutation_of(speech) == "尊敬的各位领导，同志们："
+    assert salutation_of(signed) == salutation_of(None) == ""
+    assert subject_of("在全市推进会上的发言材料", None) == "有关情况"
