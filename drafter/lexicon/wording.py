@@ -57,6 +57,8 @@ class Careful:
     """A sentence the pattern is found in."""
     counter: str
     """A sentence it must not be found in."""
+    since: int = 0
+    """First year of reports it is meant for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,8 +183,10 @@ def _confusable(pattern: str, right: str, example: str, counter: str) -> Confusa
     return Confusable(pattern=compiled(pattern), right=right, example=example, counter=counter)
 
 
-def _careful(pattern: str, instead: str, source: str, example: str, counter: str) -> Careful:
-    return Careful(pattern=compiled(pattern), instead=instead, source=source, example=example, counter=counter)
+def _careful(pattern: str, instead: str, source: str, example: str, counter: str, since: int = 0) -> Careful:
+    return Careful(
+        pattern=compiled(pattern), instead=instead, source=source, example=example, counter=counter, since=since
+    )
 
 
 def _collocation(row: dict[str, Any]) -> Collocation:

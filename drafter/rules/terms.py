@@ -47,11 +47,16 @@ class CarefulWord(Rule):
 
     def check(self, context: ReviewContext) -> Iterator[Finding]:
         """Yield one finding each place."""
-        if context.document.source.year is not None and context.document.source.year < _LISTED:
+        year = context.document.source.year
+        if year is not None and year < _LISTED:
             return
+        told: list[Span] = []
         for entry in prepared(context.lexicon).careful.present(context.text):
-            for match in entry.pattern.finditer(context.text):
+            for match in entry.pattern.finditer(context.text) if year is None or year >= entry.since else ():
                 span = Span(start=match.start(), end=match.end())
+                if any(span.overlaps(other) for other in told):
+                    continue
+                told.append(span)
                 advice = f"宜用“{entry.instead}”" if entry.instead else "宜改写"
                 yield self.finding(
                     context,

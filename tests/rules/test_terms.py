@@ -43,7 +43,22 @@ def test_right_phrases_are_left_alone(text: str) -> None:
     assert codes(text, "TRM001") == []
 
 
-@pytest.mark.parametrize("text", ["超过80%以上。", "涉及到12个小区。", "代表队凯旋归来。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "超过80%以上。",
+        "涉及到12个小区。",
+        "代表队凯旋归来。",
+        "解放以来建成水库。",
+        "对接香港、澳门等国家的客商。",
+        "帮教吸毒分子12名。",
+        "村长带头签字。",
+        "原因是由于监管不力。",
+        "广大干部们积极参加。",
+        "防止事故不再发生。",
+        "约300余人参加。",
+    ],
+)
 def test_careful_words(text: str) -> None:
     assert codes(text, "TRM002") == ["TRM002"]
 
@@ -60,6 +75,26 @@ def test_careful_words(text: str) -> None:
 )
 def test_doubles_that_are_right(text: str) -> None:
     assert codes(text, "TRM003") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "黑瞎子岛开发。",
+        "心智障碍者就业12人。",
+        "预防未成年人犯罪，打击侵犯人身权利行为。",
+        "近10年最多。",
+        "乡村长期发展。",
+        "反对“台独”。",
+    ],
+)
+def test_careful_words_inside_others(text: str) -> None:
+    assert codes(text, "TRM002") == []
+
+
+def test_a_word_that_gave_way_is_told_from_then_on() -> None:
+    assert codes("带动建档立卡贫困户增收。", "TRM002", period="2019") == []
+    assert codes("带动建档立卡贫困户增收。", "TRM002", period="2024") == ["TRM002"]
 
 
 def test_an_old_report_may_write_as_one_wrote_then() -> None:
