@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import re
 import sys
@@ -163,9 +164,23 @@ def stale_prompts() -> list[str]:
     return [f"prompts/LOCK: {line}" for line in check_lock(load_prompts(ROOT / "prompts"))]
 
 
+def house_picture() -> str:
+    """Return docs/pictures/house.svg as tools/pictures.py draws it from the floors and rooms there are."""
+    spec = importlib.util.spec_from_file_location("pictures_tool", ROOT / "tools" / "pictures.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return str(module.house_svg())
+
+
 def main() -> int:
     """Write or check; return the exit code."""
-    pages = {"docs/rules.md": rules_page(), "docs/cli.md": cli_page(), "docs/prompts.md": prompts_page()}
+    pages = {
+        "docs/rules.md": rules_page(),
+        "docs/cli.md": cli_page(),
+        "docs/prompts.md": prompts_page(),
+        "docs/pictures/house.svg": house_picture(),
+    }
     write = "--write" in sys.argv[1:]
     wrong = broken_commands() + unrun_commands() + broken_links() + stale_prompts()
     for name, text in pages.items():

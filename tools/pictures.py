@@ -108,11 +108,16 @@ def _placed(found: re.Match[str]) -> str:
 
     before, left, middle, after, words = found.groups()
     at, made = float(left), []
-    for piece in re.findall(r"[\u2e80-\uffff]+|[^\u2e80-\uffff]+", html.unescape(words)):
+    for piece in re.findall(r"[\u2e80-\uffff]+|[\u2010-\u203f]|[^\u2e80-\uffff\u2010-\u203f]+", html.unescape(words)):
         width = cell_len(piece) * COLUMN
-        if piece.strip("\xa0 "):
-            place = f'x="{at:.1f}"{middle} textLength="{width:.1f}"'
-            made.append(f"<text {before} {place}{after}>{html.escape(piece)}</text>")
+        shown = piece.strip("\xa0 ")
+        if shown:
+            # blanks at the ends are collapsed by whoever draws the picture, so they are stepped over
+            start = at + cell_len(piece[: piece.index(shown[0])]) * COLUMN
+            # Han as wide as two columns; Latin scaled to its columns whatever font stands in for the terminal's
+            size = ' style="font-size:23px"' if shown[0] >= "\u2e80" else ' lengthAdjust="spacingAndGlyphs"'
+            place = f'x="{start:.1f}"{middle} textLength="{cell_len(shown) * COLUMN:.1f}"{size}'
+            made.append(f"<text {before} {place}{after}>{html.escape(shown)}</text>")
         at += width
     return "".join(made)
 

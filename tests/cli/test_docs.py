@@ -128,6 +128,13 @@ def test_the_rule_of_the_page_works() -> None:
     assert [one.quote for one in found] == ["！"] and found[0].code == "PUN099"
 
 
+def test_the_picture_of_the_house_shows_the_rooms_there_are() -> None:
+    drawn = TOOL.house_picture()
+    assert (ROOT / "docs" / "pictures" / "house.svg").read_text(encoding="utf-8") == drawn
+    rooms = {path.stem for path in (ROOT / "drafter").iterdir() if path.stem[0] not in "_."}
+    assert {room for room in rooms if f">{room}</text>" in drawn} == rooms - {"py"}
+
+
 def test_pages_name_no_unknown_command_option_or_file() -> None:
     assert TOOL.broken_commands() == []
     assert TOOL.unrun_commands() == []
