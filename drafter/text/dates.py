@@ -22,8 +22,8 @@ _TAIL = rf"(?:{_START}|{_CLOSE}|末|内(?![蒙部外容生涵陆需地江黄在]
 
 _POINT = re.compile(
     rf"(?:(?P<y>{_Y}) ?年度?(?: (?=[0-9]))?|(?P<r>{_R})度?)?"
-    r"(?:(?P<h>[上下])半年|第?(?P<q>[一二三四1-4])季度|前(?P<fq>[一二三])季度"
-    rf"|(?P<m>{_M}) ?月份?(?:(?P<part>上旬|中旬|下旬|{_START}|{_CLOSE}|末)| ?(?P<d>{_D}) ?[日号])?"
+    r"(?:(?P<h>[上下])半年|第?(?P<q>[一二三四1-4])季度|前(?P<fq>[一二三])季度|前(?P<fm>1[0-2]|[2-9]|十[一二]?|[二三四五六七八九])个月(?!内|前|后|以)"
+    rf"|(?P<m>{_M}) ?月份?(?:(?P<part>上旬|中旬|下旬|上中旬|中下旬|{_START}|{_CLOSE}|末)| ?(?P<d>{_D}) ?[日号])?"
     rf"|(?P<bd>{_D}) ?[日号]"
     rf"|(?(y)年?|(?(r)年?|年))(?P<tail>{_TAIL})|(?P<same>同期))?"
     r"(?P<since>以来)?"
@@ -41,8 +41,18 @@ _FREQUENCY = re.compile(r"[每按](?:半年|年度?|月|季度?|周|日|天)")
 _COUNTED = re.compile(r"[^，。；：！？\n]{0,14}?[0-9一二两三四五六七八九十](?:[次场期个篇条名人堂]|小时|学时|天)")
 _SEPARATOR = re.compile(_SEP)
 
+_SHOWN = {"年初": "日", "前几个月": "月"}
 _QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4}
-_PART = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "初": (1, 10), "底": (21, 31), "末": (21, 31)}
+_PART = {
+    "上旬": (1, 10),
+    "中旬": (11, 20),
+    "下旬": (21, 31),
+    "上中旬": (1, 20),
+    "中下旬": (11, 31),
+    "初": (1, 10),
+    "底": (21, 31),
+    "末": (21, 31),
+}
 _SHIFT = {"今年": 0, "本年": 0, "当年": 0, "全年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1}
 
 
@@ -143,7 +153,7 @@ def match_date(text: str, pos: int, clock: Clock) -> DateHit | None:
         if second is not None:
             return DateHit(second.end, "period", first.low, second.high, second.unit, True)
     kind: FigureKind = "date" if first.unit in ("日", "旬", "月") else "period"
-    return DateHit(first.end, kind, first.low, first.high, "日" if first.unit == "年初" else first.unit, True)
+    return DateHit(first.end, kind, first.low, first.high, _SHOWN.get(first.unit, first.unit), True)
 
 
 def _frequency(text: str, pos: int) -> DateHit | None:
@@ -216,6 +226,8 @@ def _stretch(m: re.Match[str], month: int | None) -> tuple[str, int | None, int,
         return "季度", quarter * 3 - 2, quarter * 3, 0, 0
     if fq := m["fq"]:
         return "季度", 1, _QUARTER[fq] * 3, 0, 0
+    if fm := m["fm"]:
+        return "前几个月", 1, _small(fm), 0, 0
     if day := m["d"] or m["bd"]:
         number = _small(day) or 0
         return "日", month, month or 0, number, number

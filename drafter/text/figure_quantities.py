@@ -34,7 +34,9 @@ RANGE_SEP = re.compile(r"(?:[-—–−~～―─](?![-—─])|至|到)(?=[-−
 _NEXT_INHERITS = re.compile(
     rf"(?:(?:[、和与及]|以及){ARABIC_NUMERAL}(?=[、和与及以])){{0,6}}(?:[、和与及]|以及)(?={ARABIC_NUMERAL})"
 )
-_NEXT_IN_POINTS = re.compile(rf"(?:(?:[、和与及]|以及){ARABIC_NUMERAL}个){{1,7}}(?P<unit>百分点|千分点|基点)")
+_NEXT_IN_POINTS = re.compile(
+    rf"(?:(?:[、和与及]|以及)[\u4e00-\u9fff]{{0,6}}?{ARABIC_NUMERAL}个){{1,7}}(?P<unit>百分点|千分点|基点)"
+)
 _BARE_SCALE = re.compile(r"[百千万亿]+\Z")
 _SCALE = re.compile(r"[百千]?[万亿]\Z")
 _ONE = Decimal(1)
