@@ -106,18 +106,14 @@ def items_of(fact: Fact) -> list[str]:
 
 
 def _lead_in(brief: Brief, number: int) -> str:
-    """Return what announces the items; counted only where the notes themselves count them."""
+    """Return what announces the items; problems are counted where the notes themselves count them."""
+    if brief.plan.role != "问题":
+        return "下一步，将重点抓好以下工作："
     stated = {match[1] for fact in brief.facts if (match := _COUNT.search(fact.text[:_HEAD_CHARS]))}
     counted = stated & {str(number), _count(number)}
-    others = {figure.unit for fact in brief.facts for figure in fact.figures if figure.span.start > _HEAD_CHARS}
-    if brief.plan.role == "打算" and number == 2 and "项" in others:
-        # 两项 beside 新增参数40项 can be read, and checked, as a count of the same things
-        counted = set()
     many = ("两" if number == 2 else _count(number)) if counted else ""
-    if brief.plan.role == "问题":
-        said = f"{many}个方面的" if many else "一些"
-        return f"对照上级要求和工作实际，还存在{said}问题和不足："
-    return f"下一步，将重点抓好以下{many}{'项' if many else ''}工作："
+    said = f"{many}个方面的" if many else "一些"
+    return f"对照上级要求和工作实际，还存在{said}问题和不足："
 
 
 def _count(number: int) -> str:
