@@ -84,7 +84,7 @@ def review(
     document = report.document if isinstance(report, Draft) else report
     if output is None and shape not in FILES:
         typer.echo(exporters.render_findings(result, document, shape or FindingShape.text, brief=not verbose))
-    if shape in (None, FindingShape.text) or output is not None or shape in FILES:
+    if shape not in (FindingShape.json, FindingShape.sarif) or output is not None:
         _tell_silence(result)
     if output is not None or shape in FILES:
         _hand_back(report, file, FILES.get(shape, "") if shape else "", output, result)

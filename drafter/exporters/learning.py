@@ -78,62 +78,66 @@ def _assembled(
     name: str, page: Page, body: Face, bodies: Sequence[_Line], faces: dict[str, Face], headings: Sequence[Face]
 ) -> Profile:
     """Return the profile of what was found; values every face shares are said once."""
-    latin = body.latin_font or _LATIN
-    line_pt, multiple = body.line_pt, body.line_multiple
-    if line_pt is None and multiple is None:
-        multiple = 1.0
-    indent = body.first_line_chars or 0.0
 
-    def own(face: Face | None, *, indented: bool = False) -> Face | None:
-        if face is None:
-            return None
-        same_line = (face.line_pt, face.line_multiple) == (line_pt, body.line_multiple)
-        expected = indent if indented else 0.0
-        return replace(
-            face,
-            align=None if face.align == body.align else face.align,
-            before_pt=face.before_pt or None,
-            after_pt=face.after_pt or None,
-            right_chars=None,
-            latin_font=None if face.latin_font == latin else face.latin_font,
-            line_pt=None if same_line else face.line_pt,
-            line_multiple=None if same_line else face.line_multiple,
-            first_line_chars=None if (face.first_line_chars or 0.0) == expected else face.first_line_chars or 0.0,
-        )
+    def own(label: str) -> Face | None:
+        return _own(faces[label], body) if label in faces else None
 
-    spacing = _most(((run.spacing_pt, run.end - run.start) for run in _body_runs(bodies)), None)
-    made = [own(face, indented=True) or face for face in headings]
-    number = replace(
-        GB9704.page_number,
-        font=page.number_font or GB9704.page_number.font,
-        size_pt=page.number_size_pt or GB9704.page_number.size_pt,
+    levels = [_own(face, body, indented=True) for face in headings]
+    unspaced = body.line_pt is None and body.line_multiple is None
+    bare = replace(
+        _on_page(page),
+        name=name,
+        line_pt=body.line_pt or GB9704.line_pt,
+        line_multiple=1.0 if unspaced else body.line_multiple if body.line_pt is None else None,
+        first_line_chars=body.first_line_chars or 0.0,
+        latin_font=body.latin_font or _LATIN,
+        title=_centred(own("标题"), faces.get("标题")) or GB9704.title,
+        subtitle=_centred(own("副题"), faces.get("副题")) or GB9704.subtitle,
+        addressee=own("主送"),
+        headings=(levels[0], levels[1], levels[2], levels[3]),
+        body=replace(_own(body, body, indented=True), align=body.align),
+        signature=_closing(own("署名"), faces.get("署名")),
+        date=_closing(own("日期"), faces.get("日期")),
+        table=own("表格"),
     )
+    spacing = _most(((run.spacing_pt, run.end - run.start) for run in _body_runs(bodies)), None)
+    return _with_grid(bare, page, spacing)
+
+
+def _own(face: Face, body: Face, *, indented: bool = False) -> Face:
+    """Return ``face`` without what it shares with the body, which the profile says once."""
+    same_line = (face.line_pt, face.line_multiple) == (body.line_pt, body.line_multiple)
+    indent, expected = face.first_line_chars or 0.0, body.first_line_chars or 0.0 if indented else 0.0
+    return replace(
+        face,
+        align=None if face.align == body.align else face.align,
+        before_pt=face.before_pt or None,
+        after_pt=face.after_pt or None,
+        right_chars=None,
+        latin_font=None if face.latin_font == (body.latin_font or _LATIN) else face.latin_font,
+        line_pt=None if same_line else face.line_pt,
+        line_multiple=None if same_line else face.line_multiple,
+        first_line_chars=None if indent == expected else indent,
+    )
+
+
+def _on_page(page: Page) -> Profile:
+    """Return the standard's profile on the sample's paper, with its margins and page numbers."""
+    standard = GB9704.page_number
     sides = Page(
         width_mm=page.width_mm, height_mm=page.height_mm, top_mm=page.top_mm, bottom_mm=page.bottom_mm,
         left_mm=page.left_mm, right_mm=page.right_mm,
     )  # fmt: skip
-    bare = replace(
+    return replace(
         GB9704,
-        name=name,
         page=sides,
         footer_mm=page.footer_mm if page.footer_mm is not None else GB9704.footer_mm,
-        line_pt=line_pt or GB9704.line_pt,
-        line_multiple=multiple if line_pt is None else None,
-        first_line_chars=indent,
-        latin_font=latin,
-        title=_centred(own(faces.get("标题")), faces.get("标题")) or GB9704.title,
-        subtitle=_centred(own(faces.get("副题")), faces.get("副题")) or GB9704.subtitle,
-        addressee=own(faces.get("主送")),
-        headings=(made[0], made[1], made[2], made[3]),
-        body=replace(own(body, indented=True) or body, align=body.align),
-        signature=_closing(own(faces.get("署名")), faces.get("署名")),
-        date=_closing(own(faces.get("日期")), faces.get("日期")),
-        table=own(faces.get("表格")),
-        page_number=number,
+        page_number=replace(
+            standard, font=page.number_font or standard.font, size_pt=page.number_size_pt or standard.size_pt
+        ),
         number=page.number,
         number_align=page.number_align or "center",  # type: ignore[arg-type]  # the reader knows no other words
     )
-    return _with_grid(bare, page, spacing)
 
 
 def _centred(own: Face | None, learned: Face | None) -> Face | None:
