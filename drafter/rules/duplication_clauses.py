@@ -32,8 +32,13 @@ _DOUBLED = re.compile(
 )
 _CLAUSE = re.compile(r"[^，；：。、！？\n“”《》（）]+")
 _STOP = re.compile("[。！？]")
+# openings and ties of a clause that a paragraph may need twice: 只有…，才…; 扣除价格因素，…; 与去年相比，…
+_TIE = re.compile(
+    "^(?:只有|只要|无论|不论|如果|因为|由于|虽然|按照|根据|在|对|与|同|和|我|扣除)|(?:相比|因素|来看|情况下|基础上|以来|方面|时候|的话)$"
+)
 # clauses looked back over: a sentence without end must not cost the square of its length
 _BACK = 30
+_TOPIC = 45
 BESIDE, SENTENCE, PARAGRAPH, TAIL = 4, 6, 8, 8
 """Free letters of a clause that is said again right away, within its sentence, within its paragraph, and of one that
 a longer clause of the same sentence ends with."""
@@ -53,10 +58,14 @@ def _in_paragraph(context: ReviewContext, paragraph: Span) -> Iterator[Repeat]:
     earlier: dict[str, Span] = {}
     sentence: list[Span] = []
     last: Span | None = None
+    topic: Span | None = None
     for match in _CLAUSE.finditer(text, paragraph.start, paragraph.end):
         span, words = Span(start=match.start(), end=match.end()), match.group()
         if last is not None and _STOP.search(text, last.end, span.start):
             sentence = []
+            # what a paragraph announces in a short first sentence it may come back to
+            if topic is None:
+                topic = last if last.end - paragraph.start <= _TOPIC else Span(start=-1, end=-1)
         before = earlier.get(words)
         # a longer clause must not be a title's or a quotation's piece
         enclosed = text[span.start - 1 : span.start] in ("“", "《", "（") or text[span.end : span.end + 1] in "”》）"
@@ -65,7 +74,8 @@ def _in_paragraph(context: ReviewContext, paragraph: Span) -> Iterator[Repeat]:
             if before is not None and total >= BESIDE:
                 inside = before in sentence
                 least = (BESIDE if before == last else SENTENCE) if inside else PARAGRAPH
-                if total >= least:
+                announced = not inside and topic is not None and before.start <= topic.start
+                if total >= least and not _TIE.search(words) and not announced:
                     yield Repeat(first=before, again=span, near=False, light=not inside)
             elif before is None and total >= BESIDE:
                 longer = next((one for one in reversed(sentence) if one.of(text).endswith(words)), None)
