@@ -44,6 +44,18 @@ class Miswritten:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Altered:
+    """A slip of a set phrase."""
+
+    slip: Miswritten
+    """As it is written, as it was laid down."""
+    since: int
+    """First year in which that wording stood."""
+    source: str
+    """Where it was laid down."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Careful:
     """A word an official report avoids."""
 
@@ -113,6 +125,10 @@ class Wording:
     """For NAM004."""
     collocations: tuple[Collocation, ...]
     """For TRM001."""
+    altered: tuple[Altered, ...]
+    """For TRM001: slips of set phrases."""
+    series: tuple[tuple[str, ...], ...]
+    """For TRM001: enumerations in the order laid down."""
     near_but_right: tuple[str, ...]
     """Near misses of fixed phrases that are none."""
 
@@ -136,6 +152,8 @@ def load_wording(lexicon: Lexicon) -> Wording:
                 *(_place(*line.split()) for line in str(tables.get("renamed_places", "")).splitlines() if line.strip()),
             ),
             collocations=tuple(_collocation(row) for row in tables.get("collocations", ())),
+            altered=tuple(one for row in tables.get("altered", ()) for one in _altered(**row)),
+            series=tuple(tuple(line.split("、")) for line in str(tables.get("series", "")).split()),
             near_but_right=tuple(str(tables.get("near_but_right", "")).split()),
         )
     except (TypeError, KeyError, re.error) as error:
@@ -156,6 +174,10 @@ def _place(old: str, new: str, year: str) -> Renamed:
         after="域级",
         when=f"{year}年",
     )
+
+
+def _altered(*, words: str, since: int, source: str) -> Iterator[Altered]:
+    return (Altered(slip=_miswritten(word), since=since, source=source) for word in words.split())
 
 
 def _miswritten(word: str, *, old: bool = False) -> Miswritten:

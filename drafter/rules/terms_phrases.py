@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Levenshtein
 
 from ..lexicon import Lexicon
-from ..lexicon.wording import load_wording
-from ..model import Edit, Finding, Fix, Ground, Span
-from .base import ReviewContext, Rule
+from ..lexicon.lookup import Lookup
+from ..lexicon.wording import Altered, load_wording
+from ..model import Edit, Finding, Fix, Ground, Span, touches
+from .base import ReviewContext, Rule, here
 
 # fixed to the letter; meetings and campaigns differ from one another by a numeral and are no slips of each other
 _CATEGORIES = frozenset(
@@ -39,10 +40,10 @@ _NUMERAL = re.compile(r"[0-9０-９〇零一二三四五六七八九十百两第
 _SEPARATORS = frozenset("、，和与及以“”‘’《》（）的地得了着 　")
 # 型, 化 end any number of free enumerations; these do not
 _FIXED_ENDINGS = frozenset("感力")
-_SERIES = re.compile(r"[\u4e00-\u9fff]{2,5}(?:、[\u4e00-\u9fff]{2,5}){2,4}")
+_SERIES = re.compile(r"[\u4e00-\u9fff]{2,6}(?:、[\u4e00-\u9fff]{2,7}){2,5}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Fixed:
     """The phrases of a lexicon, made ready for looking up."""
 
@@ -52,6 +53,8 @@ class Fixed:
     """Everything that stands in the lexicon and so is no slip of something else."""
     series: tuple[tuple[str, ...], ...]
     """Phrases that are an enumeration, as their members in order."""
+    slips: Lookup[Altered]
+    """Slips that likeness alone does not tell, by how they are written."""
 
 
 @functools.lru_cache(maxsize=8)
@@ -70,7 +73,12 @@ def fixed_phrases(lexicon: Lexicon) -> Fixed:
         members = tuple(text.split("、"))
         if len(members) >= 3 and all(re.fullmatch(r"[\u4e00-\u9fff]{2,5}", member) for member in members):
             series.append(members)
-    return Fixed(heads={k: tuple(v) for k, v in heads.items()}, right=frozenset(right), series=tuple(series))
+    wording = load_wording(lexicon)
+    series.extend(members for members in wording.series if members not in series)
+    slips = Lookup((entry.slip.wrong, entry) for entry in wording.altered)
+    return Fixed(
+        slips=slips, heads={k: tuple(v) for k, v in heads.items()}, right=frozenset(right), series=tuple(series)
+    )
 
 
 def allowance(phrase: str) -> int:
@@ -98,27 +106,44 @@ class AlteredSetPhrase(Rule):
 
     def check(self, context: ReviewContext) -> Iterator[Finding]:
         """Yield near misses, series out of order, and wrong verbs."""
-        said: set[int] = set()
-        for span, right in _out_of_order(context.text, fixed_phrases(context.lexicon)):
-            said.add(span.start)
-            yield self._said(context, span, right, f"各项的规范表述是“{right}”")
-        for span, phrase in near_misses(context.text, fixed_phrases(context.lexicon)):
-            if span.start not in said:
+        text, fixed = context.text, fixed_phrases(context.lexicon)
+        said: list[Span] = []
+        for span, right, source in _slips(context, fixed):
+            said.append(span)
+            yield self._said(context, span, right, f"疑为“{right}”之误：请核对原文（{source}）")
+        for span, right in _out_of_order(text, fixed):
+            if not touches(span, said):
+                said.append(span)
+                yield self._said(context, span, right, f"各项的规范表述是“{right}”")
+        for span, phrase in near_misses(text, fixed):
+            if not touches(span, said):
                 yield self._said(context, span, phrase, f"疑为“{phrase}”之误：请核对原文")
         for collocation in load_wording(context.lexicon).collocations:
             for match in collocation.pattern.finditer(context.text):
                 span = Span(start=match.start(1), end=match.end(1))
                 verb = collocation.verbs[0]
-                yield self._said(context, span, verb, f"“{collocation.phrase}”与“{verb}”搭配，不与“{match[1]}”搭配")
+                message = f"“{collocation.phrase}”与“{verb}”搭配，不与“{match[1]}”搭配"
+                with_phrase = here(context, Span(start=match.end(1), end=match.end()))
+                yield self._said(context, span, verb, message, with_phrase)
 
-    def _said(self, context: ReviewContext, span: Span, right: str, message: str) -> Finding:
+    def _said(self, context: ReviewContext, span: Span, right: str, message: str, *places: Ground) -> Finding:
         return self.finding(
             context,
             span,
             message,
-            evidence=(Ground(kind="lexicon", quote=right),),
+            evidence=(Ground(kind="lexicon", quote=right), *places),
             fix=Fix(edits=(Edit(span=span, text=right),), safe=False),
         )
+
+
+def _slips(context: ReviewContext, fixed: Fixed) -> Iterator[tuple[Span, str, str]]:
+    """Yield (where, what was laid down, where that was) of slips; what came after the report's year is not asked."""
+    year = context.document.source.year
+    for start, word, entry in fixed.slips.longest(context.text):
+        left, right = context.text[start - 1 : start], context.text[start + len(word) : start + len(word) + 1]
+        beside = (left and left in entry.slip.before) or (right and right in entry.slip.after)
+        if not beside and (year is None or year >= entry.since):
+            yield Span(start=start, end=start + len(word)), entry.slip.right, entry.source
 
 
 def near_misses(text: str, fixed: Fixed) -> Iterator[tuple[Span, str]]:
@@ -178,7 +203,7 @@ def _out_of_order(text: str, fixed: Fixed) -> Iterator[tuple[Span, str]]:
             # other words may lead up to the first member and away from the last
             lead = max(len(members[0]) - len(right[0]), 0)
             shown = (members[0][lead:], *members[1 : size - 1], members[size - 1][: len(right[-1])])
-            if shown != right and (set(shown) == set(right) or _half_right(shown, right)):
+            if shown != right and (set(shown) == set(right) or _half_right(shown, right) or _one_wrong(shown, right)):
                 start = match.start() + lead
                 yield Span(start=start, end=start + len("、".join(shown))), "、".join(right)
                 break
@@ -191,3 +216,9 @@ def _half_right(shown: tuple[str, ...], right: tuple[str, ...]) -> bool:
     ending = right[0][-1]
     alike = ending in _FIXED_ENDINGS and all(member[-1:] == ending for member in (*shown, *right))
     return alike and 0 < len(set(shown) & set(right)) < len(right)
+
+
+def _one_wrong(shown: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Return whether one member of four or more is another word than the one laid down: 爱国、敬业、诚实、友善."""
+    wrong = [pair for pair in zip(shown, right, strict=True) if pair[0] != pair[1]]
+    return len(right) >= 4 and len(wrong) == 1 and bool(set(wrong[0][0]) & set(wrong[0][1]))

@@ -140,3 +140,20 @@ def test_every_miswritten_word_can_match_and_its_right_form_is_silent(entry) -> 
     assert codes(f"，{entry.right}，", "TRM003") == []
     for letter in entry.before[:2]:
         assert entry.wrong not in [finding.quote for finding in found(f"，{letter}{entry.wrong}，", "TRM003")]
+
+
+@pytest.mark.parametrize("entry", load_wording(load_lexicon()).altered, ids=lambda entry: entry.slip.wrong)
+def test_every_slip_of_a_set_phrase_can_match_and_what_was_laid_down_is_silent(entry) -> None:  # type: ignore[no-untyped-def]
+    assert found(f"，{entry.slip.wrong}，", "TRM001")
+    assert codes(f"，{entry.slip.right}，", "TRM001") == []
+
+
+@pytest.mark.parametrize("series", load_wording(load_lexicon()).series, ids=lambda series: series[0])
+def test_every_enumeration_is_told_out_of_order_and_silent_in_order(series: tuple[str, ...]) -> None:
+    assert codes(f"坚持{'、'.join(series)}。", "TRM001") == []
+    assert "TRM001" in codes(f"坚持{'、'.join((*series[:-2], series[-1], series[-2]))}。", "TRM001")
+
+
+def test_a_wording_is_not_asked_of_reports_older_than_it() -> None:
+    assert codes("完善共建共享共治机制。", "TRM001", period="2014") == []
+    assert codes("完善共建共享共治机制。", "TRM001", period="2024") == ["TRM001"]
