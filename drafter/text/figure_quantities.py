@@ -126,7 +126,9 @@ def quantity_at(text: str, pos: int, end: int, units: UnitTable) -> Quantity | N
         return ranged
     arabic = raw[0] <= "9"
     if unit is None:
-        return _without_unit(text, start, end, raw, numeral, units) if arabic else None
+        return (
+            _without_unit(text, start, end, raw, numeral, units) if arabic else _round_number(text, start, end, numeral)
+        )
     return _with_unit(text, start, end, raw, numeral, unit, arabic, units)
 
 
@@ -273,6 +275,17 @@ def _without_unit(text: str, start: int, end: int, raw: str, numeral: Numeral, u
     label = _label_kind(text, end, raw)
     if label is not None:
         return Quantity(start, end, label, None, None, "", None, False)
+    low, high = interval(numeral, "number", hedge)
+    return Quantity(start, end, "number", low, high, "", hedge, True)
+
+
+def _round_number(text: str, start: int, end: int, numeral: Numeral) -> Quantity | None:
+    """Return a round number in words that closes its clause and is hedged (参演人员近三百), or None."""
+    if end - start < 2 or text[end - 1] not in "百千万亿" or text[end : end + 1] not in _FINAL:
+        return None
+    hedge = hedge_before(text, start, bare_scale=False)
+    if hedge is None or _BARE_SCALE.match(text[start:end]):
+        return None
     low, high = interval(numeral, "number", hedge)
     return Quantity(start, end, "number", low, high, "", hedge, True)
 
