@@ -12,9 +12,9 @@ from .base import ReviewContext, Rule, here
 from .duplication_clauses import Repeat, clauses_again
 from .duplication_spared import merged, spared, weight
 
-PHRASE, FREE, FAR, PIECE = 12, 12, 16, 10
-"""Shortest repeated phrase; letters of it, within a paragraph and further apart, and of one piece of it, that no set
-phrase, title or name accounts for."""
+PHRASE, FREE, SECTION, FAR, PIECE = 12, 12, 16, 24, 10
+"""Shortest repeated phrase; letters of it, within a paragraph, within a section and further apart, and of one piece of
+it, that no set phrase, title or name accounts for."""
 SAME_SENTENCE = 0.85
 _SHORTEST_SENTENCE = 16
 _CLAUSE = re.compile("[，。；：！？]")
@@ -104,11 +104,16 @@ def _graded(context: ReviewContext, repeat: Repeat) -> tuple[Severity, str]:
     between = context.text[repeat.first.end : repeat.again.start]
     if "\n" not in between:
         return "I" if repeat.light else "W", "同一段" if re.search("[。！？]", between) else "同一句"
-    first, again = context.where(repeat.first), context.where(repeat.again)
+    first = context.where(repeat.first)
     if len(context.document.quote(repeat.again)) >= _WHOLE:
         return "W", f"“{first}”"
-    same_section = first.rpartition(" › ")[0] == again.rpartition(" › ")[0]
-    return "I", "本节" if same_section else f"“{first}”"
+    return "I", "本节" if _same_section(context, repeat) else f"“{first}”"
+
+
+def _same_section(context: ReviewContext, repeat: Repeat) -> bool:
+    """Return whether both places stand below the same headings."""
+    first, again = context.where(repeat.first), context.where(repeat.again)
+    return " › " in first and first.rpartition(" › ")[0] == again.rpartition(" › ")[0]
 
 
 def _sentences_again(context: ReviewContext, sentences: list[Sentence]) -> Iterator[Repeat]:
@@ -178,7 +183,8 @@ def _is_prose(context: ReviewContext, repeat: Repeat) -> bool:
     """
     near = context.text.find("\n", repeat.first.end, repeat.again.start) < 0
     total, piece = weight(context.text, repeat.again, spared(context))
-    if total < (FREE if near else FAR) or piece < PIECE:
+    least = FREE if near else SECTION if _same_section(context, repeat) else FAR
+    if total < least or piece < PIECE:
         return False
     parts = [part for part in _CLAUSE.split(context.document.quote(repeat.again)) if len(part) >= _CLAUSE_LENGTH]
     return len(parts) > 1 or piece >= (_NAMED_LENGTH if near else _FAR_NAMED)
