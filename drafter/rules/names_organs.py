@@ -17,15 +17,48 @@ _ORGAN = re.compile(
 _TELLING = frozenset("副分支总新老东南西北上下内外一二三四五六七八九十女青少直原各")
 
 
+# letters written or left out, and parts put the other way round, leave it the same organ
+_JOINT = str.maketrans("", "", "和与暨")
+_NAME = "[^\\W\\d_A-Za-z了把被将在向对为等的由从同及并]"
+_SEEN = re.compile(
+    rf"(?:(?:(?![与和在对由同到赴]){_NAME}){{2}}(?:省|市|县|区|州|盟|旗|大学)|(?<![\u4e00-\u9fff])[省市县区州盟旗])"
+    rf"(?:{_NAME}{{3,14}}?"
+    r"(?:管理局|保障局|信息化局|服务局|发展局|改革局|监督局|建设局|旅游局|农村局|环境局|规划局|资源局|健康局|医院|支队|大队)|红十字?会)"
+)
+
+
+def _bare(name: str) -> tuple[str, str, tuple[str, ...]]:
+    """Return what two names of one organ share: where they begin and end, and their letters in whatever order."""
+    letters = name.translate(_JOINT)
+    return letters[:3], letters[-1], tuple(sorted(letters))
+
+
+def _one_letter(rare: str, usual: str, counts: Counter[str]) -> bool:
+    """Return whether a name seen once differs in one letter of its middle from one seen more often."""
+    if (
+        rare.endswith(("医院", "大学", "学院"))
+        or len(rare) != len(usual)
+        or len(rare) < 8
+        or not counts[rare] == 1 < counts[usual]
+    ):
+        return False
+    wrong = [at for at, pair in enumerate(zip(rare, usual, strict=True)) if pair[0] != pair[1]]
+    letters = {name[at] for name in (rare, usual) for at in wrong}
+    return len(wrong) == 1 and 3 <= wrong[0] < len(rare) - 2 and not (letters - {"支"}) & _TELLING
+
+
 def near_organs(text: str) -> Iterator[tuple[Span, Span]]:
     """Yield (the rarer name, where the usual one stands first) for names one letter apart by leaving one out."""
     places: dict[str, list[Span]] = {}
-    for match in _ORGAN.finditer(text):
+    for match in (*_ORGAN.finditer(text), *_SEEN.finditer(text)):
         places.setdefault(match.group(), []).append(Span(start=match.start(), end=match.end()))
     counts = Counter({name: len(spans) for name, spans in places.items()})
     names = sorted(places, key=lambda name: (counts[name], -places[name][0].start))
     for place, rare in enumerate(names):
         for usual in names[place + 1 :]:
+            if rare != usual and (_bare(rare) == _bare(usual) or _one_letter(rare, usual, counts)):
+                yield from ((span, places[usual][0]) for span in places[rare])
+                break
             longer, shorter = (rare, usual) if len(rare) > len(usual) else (usual, rare)
             if len(longer) != len(shorter) + 1 or len(shorter) < 5 or Levenshtein.distance(longer, shorter) != 1:
                 continue

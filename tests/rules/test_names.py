@@ -63,3 +63,32 @@ def test_former_names_by_date() -> None:
     (finding,) = found(text, "NAM004", period="2024")
     assert apply_fix(text, finding) == "配合文化和旅游部检查。"
     assert codes("原国家旅游局印发的《国家旅游局规定》。", "NAM004", period="2024") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("衡川市工业和信息化局走访。衡川市工业与信息化局奖补。", "NAM001"),
+        ("衡川大学第一附属医院会诊，衡川大学附属第一医院转诊。", "NAM001"),
+        ("学习《中国共产党支部工作条例（试行）》。对照《中国共产党支部工作条例（实行）》。", "NAM001"),
+        ("攻坚办每周调度。老旧小区改造攻坚指挥部办公室（以下简称攻坚办）抽调干部。攻坚办挂图作战。", "NAM002"),
+        ("以衡办字〔2024〕20号印发《衡川市减负措施》。落实《衡川市减负措施》（衡办字〔2024〕22号）。", "NAM003"),
+        ("落实《森林防火命令》（衡政令第3号）。落实《森林防火命令》（衡政令第5号）。", "NAM003"),
+    ],
+)
+def test_one_thing_under_two_names(text: str, code: str) -> None:
+    assert set(codes(text, "NAM")) == {code}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "衡川市第一人民医院、衡川市第三人民医院实行医联体。",
+        "市卫生健康委员会主动对接。市卫生健康委组织评议。",
+        "转发《关于加强监管的意见》（湘教发〔2024〕31号），以衡教发〔2024〕12号印发通知。",
+        "衡川市公共资源交易中心成立。衡川市公共资源交易中心（以下简称“交易中心”）升级，交易中心运行平稳。",
+        "学习《全市2023年度工作要点安排》《全市2024年度工作要点安排》。",
+    ],
+)
+def test_two_things_are_two_things(text: str) -> None:
+    assert codes(text, "NAM") == []
