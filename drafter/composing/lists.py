@@ -62,7 +62,8 @@ def _is_cause(fact: Fact) -> bool:
 def _numbered(
     brief: Brief, items: Sequence[_Item], lead: str, house: House, *, paragraph: bool = False
 ) -> list[Written]:
-    ids = tuple(dict.fromkeys(id for item in items for id in item.fact_ids[:1]))
+    # what announces a list states none of it: it stands for the first of its facts
+    ids = items[0].fact_ids[:1] if items else ()
     if len(items) == 1:
         return [_written(brief, _finished(items[0].text, house), items[0].fact_ids)]
     first = Written(section_id=brief.plan.id, text=lead, fact_ids=ids, passage_ids=(), new_paragraph=paragraph)
