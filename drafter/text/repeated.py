@@ -14,7 +14,7 @@ from .grounding_values import DATES, compare, measure
 from .repeated_metrics import alike, clause_above, core_of, is_plain, is_slip, names_itself, slip_keys
 
 _HAN = re.compile(r"[一-鿿]")
-_PLAN = re.compile(r"力争|计划|拟|目标|下半年|明年|下一步|年底前|预计|争取|将|以上|左右|确保|不低于|要|达到20")
+_PLAN = re.compile(r"力争|计划|拟|目标|下半年|明年|下一步|年底前|预计|争取|将|以上|左右|确保|不低于|(?<![摘重主纪概首])要(?![求点素闻领件])|达到20")
 _LAST = re.compile(
     r"上年|去年|上一年|同期|由|从|比|较|五年前|原来|此前|之前|以前|累计|分别|其中|又|再|还|另|第[一二三四五六七八九十]"
 )
@@ -115,7 +115,7 @@ def _metrics(document: Document, places: Sequence[_Place]) -> Iterator[Repeated]
 def _alike(document: Document) -> Iterator[Repeated]:
     """Yield places whose clauses name the same metric once filler is gone, or nearly so and one number is a slip."""
     told: list[tuple[Figure, str, str]] = []
-    by_core: dict[tuple[str, str, str], int] = {}
+    by_core: dict[tuple[str, str, str], tuple[int, bool]] = {}
     said_above: set[str] = set()
     by_slip: dict[tuple[str, str], list[int]] = {}
     for figure in document.figures:
@@ -129,11 +129,10 @@ def _alike(document: Document) -> Iterator[Repeated]:
         told.append((figure, core, digits))
         candidates = []
         above = clause_above(document.text, figure.span.start)
-        if above in said_above or names_itself(document.text, figure.span.start, core):
-            earlier = by_core.setdefault((core, group, figure.unit), place)
-            candidates = [earlier] if earlier < place else []
-        elif above:
-            by_core.setdefault((core, group, figure.unit), place)
+        sure = above in said_above or names_itself(document.text, figure.span.start, core)
+        earlier, earlier_sure = by_core.setdefault((core, group, figure.unit), (place, sure))
+        if earlier < place and (sure or (earlier_sure and len(core) >= SLIPPED)):
+            candidates = [earlier]
         if above:
             said_above.add(above)
         for key in slip_keys(digits):
