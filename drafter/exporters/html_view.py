@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby, pairwise
 
 from ..model import Document, Draft, DraftSentence, Finding, LedgerRow, Review, Silenced, Span
@@ -30,13 +30,13 @@ from .spans import by_stretch, layers, touched
 _EXCERPT = 140
 
 
-def build_view(value: Value, review: Review | None) -> View:
-    """Return what the page shows of ``value`` and ``review``."""
+def build_view(value: Value, review: Review | None, known: Mapping[str, str] | None = None) -> View:
+    """Return what the page shows of ``value`` and ``review``; ``known`` are the words of facts of no draft."""
     document = document_of(value)
     draft = value if isinstance(value, Draft) else None
     findings = review.findings if review is not None else ()
     ledger = [row for row in review.ledger if row.state != "exempt"] if review is not None else []
-    facts = {fact.id: fact.text for fact in draft.facts} if draft is not None else {}
+    facts = {fact.id: fact.text for fact in draft.facts} if draft is not None else dict(known or {})
     maker = _Rows(document, draft, findings, ledger, facts)
     rows = maker.rows()
     return View(

@@ -224,4 +224,4 @@ def _values(case: Case) -> dict[str, Any]:
 
 
 _drawn = Drawn(lambda case: page("review_body.html.j2", **_values(case)))
-_below = Drawn(lambda case: page("report_rest.html.j2", view=build_view(case.document, case.review)))
+_below = Drawn(lambda case: page("report_rest.html.j2", view=build_view(case.document, case.review, case.facts())))

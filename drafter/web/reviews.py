@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -26,7 +27,7 @@ from .uploads import Upload
 T = TypeVar("T")
 Compare = Literal["store", "files", "none"]
 Decision = Literal["accept", "silence", "open"]
-REVIEW = "review.json"
+REVIEW, FACTS = "review.json", "facts.json"
 FORMATS = {"docx": ".docx", "markdown": ".md", "html": ".html", "json": ".json", "text": ".txt", "sarif": ".sarif"}
 """Forms a reviewed report can be taken away in, with their endings."""
 _KEPT = 32
@@ -54,6 +55,11 @@ class Case:
         """Return what was decided, by finding key."""
         found: dict[str, dict[str, str]] = self.state["decisions"]
         return found
+
+    def facts(self) -> dict[str, str]:
+        """Return the words of the facts it was checked by, by id."""
+        known: dict[str, str] = json.loads(self.folder.text(FACTS)) if self.folder.has(FACTS) else {}
+        return known
 
     def finding(self, key: str) -> Finding:
         """Return the finding with this key; raise Missing when there is none."""
@@ -143,6 +149,9 @@ class Reviews:
         )  # fmt: skip
         with self._lock:
             folder.put(REVIEW, to_json(review))
+            folder.put(
+                FACTS, json.dumps({one.id: one.text for one in facts.facts} if facts else {}, ensure_ascii=False)
+            )
             self._loaded.pop(folder.id, None)
             return self._keep(Case(folder=folder, state=folder.state(), document=document, review=review))
 

@@ -164,3 +164,9 @@ def test_script_in_report_fact_and_name_stays_text(running: Running) -> None:
         shown = running.client.get(path).text
         assert "<img" not in shown and "<script>" not in shown
         assert "&lt;img" in shown or "&lt;b" in shown
+
+
+def test_the_ledger_shows_the_words_of_the_facts(running: Running) -> None:
+    case = hand_in(running)
+    below = running.client.get(f"/review/{case['id']}/rest").text
+    assert "筹集保障性租赁住房1260套" in below and "数字台账" in below
