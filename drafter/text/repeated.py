@@ -14,7 +14,9 @@ from .grounding_values import DATES, compare, measure
 from .repeated_metrics import alike, clause_above, core_of, is_plain, is_slip, names_itself, slip_keys
 
 _HAN = re.compile(r"[一-鿿]")
-_PLAN = re.compile(r"力争|计划|拟|目标|下半年|明年|下一步|年底前|预计|争取|将|以上|左右|确保|不低于|(?<![摘重主纪概首])要(?![求点素闻领件])|达到20")
+_PLAN = re.compile(
+    r"力争|计划|拟|目标|下半年|明年|下一步|年底前|预计|争取|将|以上|左右|确保|不低于|(?<![摘重主纪概首])要(?![求点素闻领件])|达到20"
+)
 _LAST = re.compile(
     r"上年|去年|上一年|同期|由|从|比|较|五年前|原来|此前|之前|以前|累计|分别|其中|又|再|还|另|第[一二三四五六七八九十]"
 )
@@ -130,7 +132,7 @@ def _alike(document: Document) -> Iterator[Repeated]:
         candidates = []
         above = clause_above(document.text, figure.span.start)
         sure = above in said_above or names_itself(document.text, figure.span.start, core)
-        earlier, earlier_sure = by_core.setdefault((core, group, figure.unit), (place, sure))
+        earlier, earlier_sure = by_core.setdefault(("".join(sorted(core)), group, figure.unit), (place, sure))
         if earlier < place and (sure or (earlier_sure and len(core) >= SLIPPED)):
             candidates = [earlier]
         if above:

@@ -46,9 +46,10 @@ def names_itself(text: str, start: int, core: str) -> bool:
 
 
 def clause_above(text: str, start: int) -> str:
-    """Return the clause with a number right before the one of ``start`` in its sentence, or ''."""
+    """Return the clause with a number right before the one of ``start`` in its sentence, without filler, or ''."""
     clauses = _STOP.split(text[max(0, start - _REACH) : start])[-1].split("，")
-    return clauses[-2] if len(clauses) > 1 and len(clauses[-2]) > 6 and _DIGIT.search(clauses[-2]) else ""
+    said = _FILLER.sub("", clauses[-2]) if len(clauses) > 1 else ""
+    return said if len(said) > 6 and _DIGIT.search(said) else ""
 
 
 def is_plain(core: str) -> bool:
