@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..model import Finding, Span, touches
 from .base import ReviewContext, Rule
 from .format_layout import HeadingAndBodyType, PageAndNotes
-from .format_residue import RESIDUE
+from .format_residue import residue_in
 
 _OPEN_MARK = re.compile(r"【待核实[：:][^】\n]{0,400}】")
 
@@ -44,7 +44,7 @@ class PlaceholderOrResidue(Rule):
                 "留有待核实记号：核实后写成正文，或删去",
                 severity="W" if context.by_hand else "I",
             )
-        for pattern, said in RESIDUE:
+        for pattern, said in residue_in(context.text):
             here: list[Span] = []
             for match in pattern.finditer(context.text):
                 span = Span(start=match.start(), end=match.end())

@@ -77,3 +77,49 @@ RESIDUE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, said in (*_UNFILLED, *_PROGRAMS, *((chat, "生成工具的套话残留") for chat in _CHATS), *_GAPS)
 )
 """(what is left over, what to tell the writer), the earlier ones taking precedence."""
+
+# the marks one of which stands in whatever the pattern at this place of `RESIDUE` matches; others are always looked for
+_MARKS: dict[int, str] = {
+    number: marks
+    for number, (pattern, _) in enumerate(RESIDUE)
+    for start, marks in (
+        ("(?<![A-Za-z0-9])[Xx]", "Xx×"),
+        ("(?<![\\dA-Za-z）)])×", "×"),
+        ("[○〇", "○〇◯●□■△"),
+        ("(?<![A-Za-z])[Yy]", "Yy"),
+        ("(?<=[年\\-/])[Mm]", "MmDd"),
+        ("[?？]", "?？"),
+        ("某某某", "某"),
+        ("【待", "【"),
+        ("【(?:待", "【"),
+        ("[（(\\[](?:待", "待此请"),
+        ("\\b(?:TODO", "TF"),
+        ("〔(?:数", "〔"),
+        ("【(?:姓名", "【<[［{"),
+        ("\\{\\{", "{"),
+        ("(?<![A-Za-z0-9_])_", "_＿﹍"),
+        ("(?m:^|(?<=[\\s，。；：、（“]))\\*", "*"),
+        ("(?m:^)(?:#", "#`|-"),
+        ("&(?:", "&"),
+        ("(?i:</?", "<"),
+        ("错误[!！]", "!！#"),
+        ("\\[object", "[Nnu\\"),
+        ("(?<=[\\u4e00-\\u9fff，。；])\\\\[nt]", "\\\ufffd锟烫"),
+        ("作为(?:一", "A智"),
+        ("(?:希望|以上内容?)", "您你"),
+        ("(?m:^|(?<=[。！]))(?:好的", "您你是"),
+        ("以下(?:是|为)", "您你"),
+        ("(?:如|若)果", "请告"),
+        ("[您你]可以", "您你"),
+        ("我?无法", "无"),
+        ("截至我的", "我例占此L"),
+        ("(?:汲取|吸取)", "案"),
+    )
+    if pattern.pattern.startswith(start)
+}
+
+
+def residue_in(text: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return the rows of `RESIDUE` that can match at all: their marks stand in ``text``."""
+    there = set(text)
+    return tuple(row for at, row in enumerate(RESIDUE) if at not in _MARKS or there & set(_MARKS[at]))

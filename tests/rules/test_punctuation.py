@@ -101,7 +101,15 @@ def test_is_seen_and_put_right(text: str, code: str, right: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["三月15日开会。", "3月十五日开会。", "2024年五月底开会。", "二零二四年总结。", "占百分之20。"]
+    "text",
+    [
+        "三月15日开会。",
+        "3月十五日开会。",
+        "2024年五月底开会。",
+        "二零二四年总结。",
+        "占百分之20。",
+        "办结一百二十八件。",
+    ],
 )
 def test_numerals_of_two_kinds_in_one_are_pointed_out(text: str) -> None:
     assert codes(text, "PUN007") == ["PUN007"]
