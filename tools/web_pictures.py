@@ -29,7 +29,7 @@ PICTURES = ROOT / "docs" / "pictures"
 CHROMIUM = "/usr/bin/chromium"
 WIDE, NARROW = (1280, 860), (390, 844)
 MAX_BYTES = 200_000
-COLOURS, STEP = 64, 12
+COLOURS, STEP = 128, 10
 """Colours a picture keeps, and how near two must lie to count as one when they are chosen."""
 PIXELS = """async (shot) => {
   const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${shot}`)).blob());

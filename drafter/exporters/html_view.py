@@ -85,7 +85,7 @@ def _ledger_line(number: int, row: LedgerRow, facts: dict[str, str]) -> LedgerLi
         meaning="·".join(part for part in (row.figure.subject, row.figure.noun) if part),
         state=row.state,
         state_name=STATE[row.state],
-        facts=_fact_sources(row.fact_ids, facts),
+        facts=tuple(Source(label=id, text=_excerpt(facts.get(id, ""))) for id in row.fact_ids),
         note=" ".join(part for part in (row.rule or "", row.note) if part),
     )
 
