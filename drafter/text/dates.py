@@ -227,7 +227,7 @@ def _stretch(m: re.Match[str], month: int | None) -> tuple[str, int | None, int,
     if fq := m["fq"]:
         return "季度", 1, _QUARTER[fq] * 3, 0, 0
     if fm := m["fm"]:
-        return "前几个月", 1, _small(fm), 0, 0
+        return "前几个月", 1, _small(fm) or 12, 0, 0
     if day := m["d"] or m["bd"]:
         number = _small(day) or 0
         return "日", month, month or 0, number, number
