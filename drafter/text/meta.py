@@ -33,7 +33,7 @@ _ORGANISATION = re.compile(
     r"|[\u4e00-\u9fff]{1,12}(?:局|委员会|厅|办公室|管委会|中心)|\*局)"
 )
 _NOT_OF_A_NAME = re.compile(
-    r"^(?:关于|现将|在|对|由|全|各|本|我)|[委会]员兼|(?:今年|以来|坚持|同志|书记|局长|贯彻|会议|推进|落实|开展)"
+    r"^(?:关于|现将|在|对|由|全|各|本|我)|[委会]员兼|[大布格结开]局$|(?:今年|以来|坚持|同志|书记|局长|贯彻|会议|推进|落实|开展)"
 )
 # a file name puts dates, brackets and the like between its parts
 _NAME_PARTS = re.compile(r"[\W\d_]+|年|关于")

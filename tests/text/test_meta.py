@@ -63,6 +63,32 @@ def test_blanks_around_the_digits_change_no_period(when: str) -> None:
     assert said.period.label == "2025H1"
 
 
+@pytest.mark.parametrize(
+    ("name", "organisation", "kind", "period"),
+    [
+        ("衡川市住建局2024年上半年工作总结.docx", "衡川市住建局", "工作总结", "2024H1"),
+        ("往年/2023年度党建工作总结（衡川市水务局）.doc", "衡川市水务局", "党建工作总结", "2023"),
+        ("1.衡川市住建局2024年1-6月意识形态工作汇报(定稿).docx", "衡川市住建局", "意识形态工作情况汇报", "2024H1"),
+        ("衡川市住建局2024H1工作总结_v2.txt", "衡川市住建局", "工作总结", "2024H1"),
+        ("20240715衡川市住建局述职报告.wps", "衡川市住建局", "述职报告", None),
+        ("市住建局二〇二四年半年工作总结.docx", "市住建局", "工作总结", "2024H1"),
+        ("围绕中心服务大局2024年总结.docx", None, "工作总结", "2024"),
+        ("新建文档(2).docx", None, None, None),
+    ],
+)
+def test_what_the_text_does_not_say_is_read_from_the_file_name(
+    name: str, organisation: str | None, kind: str | None, period: str | None
+) -> None:
+    said = describe("一、工作情况\n（一）抓学习。集中学习12次。\n", path=name)
+    assert (said.organisation, said.kind) == (organisation, kind)
+    assert (said.period.label if said.period else None) == period
+
+
+def test_the_text_counts_before_the_file_name() -> None:
+    said = describe(f"{BUREAU}2025年上半年党建工作总结{BODY}", path="衡川市水务局2019年述职报告.docx")
+    assert (said.organisation, said.kind, said.year) == (BUREAU, "党建工作总结", 2025)
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", "今天天气很好，我们出去走走。\n", "\0\ud800", "现将" * 1000])
 def test_what_is_unknown_is_none(text: str) -> None:
     said = describe(text)
