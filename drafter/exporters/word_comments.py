@@ -43,6 +43,7 @@ def annotate(data: bytes, document: Document, review: Review) -> bytes:
     package = Package(data)
     root = package.xml(package.main)
     name, comments = package.comments()
+    _forget_ours(root, comments)
     places = Places(document, [ParagraphText(element) for element in word_paragraphs(root)])
     located = [(finding, places.find(finding.span)) for finding in review.findings]
     changes = _changes(review.findings, places)
@@ -56,6 +57,22 @@ def annotate(data: bytes, document: Document, review: Review) -> bytes:
     package.put(package.main, root)
     package.put(name, comments)
     return package.to_bytes()
+
+
+def _forget_ours(root: Any, comments: Any) -> None:
+    """Take out the comments of an earlier review: what it said is said again where it still holds."""
+    old = {comment.get(q("id")) for comment in comments if _is_ours(comment, "comment")}
+    if not old:
+        return
+    for comment in [one for one in comments if one.get(q("id")) in old]:
+        comments.remove(comment)
+    marks = (q("commentRangeStart"), q("commentRangeEnd"), q("commentReference"))
+    for mark in [element for element in root.iter(*marks) if element.get(q("id")) in old]:
+        parent = mark.getparent()
+        parent.remove(mark)
+        # a reference stands alone in its run
+        if local(parent) == "r" and all(local(child) == "rPr" for child in parent):
+            parent.getparent().remove(parent)
 
 
 def _lines(finding: Finding, document: Document, found: bool, done: set[int]) -> tuple[str, ...]:

@@ -218,3 +218,21 @@ def test_libreoffice_opens_it_with_the_text_unchanged(original: Path, tmp_path: 
     out = annotate_docx(original, document, review_of(*comments_only), tmp_path / "批注.docx")
     old, new = (converted(path, "txt", filter="Text (encoded):UTF8").read_text("utf-8-sig") for path in (original, out))
     assert new == old and "办结件３个" in new
+
+
+def test_a_second_review_replaces_the_comments_of_the_first_and_keeps_those_of_people(original: Path) -> None:
+    document = read_word(original)
+    finding = findings_for(document)[4]
+    once = annotate(original.read_bytes(), document, review_of(finding))
+    again = original.with_name("再审.docx")
+    again.write_bytes(once)
+    twice = annotate(once, read_word(again), review_of(findings_for(document)[3]))
+
+    def authors(data: bytes) -> list[str]:
+        return [comment.get(q("author")) for comment in Package(data).comments()[1]]
+
+    assert authors(once).count("drafter") == authors(twice).count("drafter") == 1
+    assert len(authors(twice)) == len(authors(once))
+    root = Package(twice).xml(Package(twice).main)
+    ids = {comment.get(q("id")) for comment in Package(twice).comments()[1]}
+    assert {mark.get(q("id")) for mark in root.iter(q("commentRangeStart"), q("commentReference"))} == ids
