@@ -37,6 +37,7 @@ def test_from_a_word_file_to_the_commented_word_file(page: Any, running: Running
     fewer = page.locator(".note:visible").count()
     assert 0 < fewer < before and page.locator(".note[data-family=FMT]:visible").count() == 0
     page.reload()
+    page.wait_for_selector("body.settled")  # notes come with the second frame
     assert page.locator(".note:visible").count() == fewer  # the filter survives a reload
     # the keyboard walks, accepts, silences with a reason
     while "FIG002" not in (page.locator(".note.lit").inner_text() if page.locator(".note.lit").count() else ""):
