@@ -33,9 +33,9 @@ def notes(sections: int) -> str:
     lines = ["报告：衡川市住房和城乡建设局2025年上半年工作总结；报告期 2025-01-01 至 2025-06-30"]
     for number in range(sections):
         lines += ["", f"## {TITLES[number % len(TITLES)][1:]}"]
-        lines += [
-            f"- 组织现场检查{number * 7 + one * 31 + 11}次，{number * 13 + one * 17 + 217}人参加" for one in (0, 1)
-        ]
+        title = TITLES[number % len(TITLES)][1:]
+        # two different things a section: the same one with two values would have to be repaired, which is one more call
+        lines += [f"- {title}检查{number * 7 + 11}次", f"- {title}培训{number * 13 + 217}人"]
     return "\n".join(lines) + "\n"
 
 
