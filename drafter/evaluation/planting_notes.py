@@ -14,7 +14,8 @@ TABLE: Mapping[str, Mapping[str, str]] = tomllib.loads(
     (files(__package__) / "planted_words.toml").read_text(encoding="utf-8")
 )
 """Other words: for nouns and verbs of reports, and units that a typist takes for another."""
-CLAUSE = re.compile(r"[^，,；;：:。！？\n（）()]+")
+# a comma between digits parts thousands, not clauses
+CLAUSE = re.compile(r"(?:[^，,；;：:。！？\n（）()]|(?<=\d),(?=\d{3}))+")
 HAN = re.compile(r"[一-鿿A-Za-z“”]+")
 HEAD_LEFT, HEAD_RIGHT, SUBJECT = 8, 6, 6
 
