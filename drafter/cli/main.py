@@ -28,6 +28,11 @@ for room in (language, workspace, past, looking, drafting, reviewing, comparing,
     room.register(app)
 
 
+def _may_show_help(words: Sequence[str]) -> bool:
+    """Return whether help may be printed: asked for, a group alone, or for a shell; what draws it is slow to load."""
+    return len(words) < 2 or not {"-h", "--help"}.isdisjoint(words) or "_DRAFTER_COMPLETE" in os.environ
+
+
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the command line and exit: 0 done, 1 findings, 2 could not run."""
     for stream in (sys.stdout, sys.stderr):
@@ -36,7 +41,9 @@ def main(argv: Sequence[str] | None = None) -> None:
     try:
         chosen, words = language.split_language(sys.argv[1:] if argv is None else argv)
         language.choose(chosen)
-        command = language.localised(typer.main.get_command(app))
+        command = typer.main.get_command(app)
+        if _may_show_help(words):
+            command = language.localised(command)
         sys.exit(command(args=words, prog_name="drafter", standalone_mode=False) or 0)
     except DrafterError as error:
         typer.echo(language.error_line(str(error)), err=True)
