@@ -6,50 +6,29 @@ stage needs to know where anything is stored.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from .. import drafting, readers
-from ..calls import CallLedger
-from ..chat import Chat
-from ..composing import compose
-from ..composing.carried import carried_over
-from ..corpus import CATALOG, Corpus
-from ..errors import ForbiddenError
+from .. import readers
 from ..lexicon import Lexicon, load_lexicon
-from ..model import (
-    Brief,
-    CallRow,
-    Document,
-    Draft,
-    Engine,
-    Evidence,
-    Message,
-    Outline,
-    Period,
-    Review,
-    SectionPlan,
-    Settings,
-)
-from ..planning import plan, rank_patterns
-from ..planning.updating import one_section, replan
+from ..model import CallRow, Document, Draft, Engine, Evidence, Outline, Period, Review, Settings
 from ..prompts import Prompts, load_prompts
-from ..retrieval import retrieve
-from ..revising import revise
 from ..settings import load_settings
 from ..text.asking import Watch, unwatched
-from ..text.assembly import Written
-from ..text.documents import build_document
 from ..text.factsheet import FactSheet
-from ..text.tokens import count_tokens
 from .files import read_edited, read_report, read_sheet
 from .ingesting import report_files, take_in
 from .reviewing import review
-from .values import Asked, DryRun, Ingested, Refused
+from .values import CALLS, Asked, DryRun, Ingested, Progress, Refused, silent
+
+if TYPE_CHECKING:
+    from ..corpus import Corpus
+    from .writing import Writer
 
 __all__ = [
+    "CALLS",
     "Asked",
     "Drafter",
     "DryRun",
@@ -62,17 +41,6 @@ __all__ = [
     "read_sheet",
     "review",
 ]
-
-Progress = Callable[[str, int, int], None]
-"""Called as (what is being done, done, total); total 0 means unknown."""
-
-# Past reports that planning and composing look at: the nearest of the kind, and enough others to vary wording.
-NEAR_REPORTS = 8
-CALLS = "calls.sqlite"
-
-
-def silent(stage: str, done: int, total: int) -> None:
-    """Take progress and show nothing."""
 
 
 class Drafter:
@@ -91,8 +59,7 @@ class Drafter:
         )
         self._folder = Path(corpus) if corpus is not None else None
         self._corpus: Corpus | None = None
-        self.paid: Sequence[CallRow] = ()
-        """Model calls the last `write` paid for; those found finished from an earlier run are not among them."""
+        self._writer: Writer | None = None
 
     @classmethod
     def from_settings(cls, folder: str | Path = ".") -> Drafter:
@@ -111,6 +78,11 @@ class Drafter:
         return load_lexicon(*files) if files else None
 
     @property
+    def paid(self) -> Sequence[CallRow]:
+        """Model calls the last `write` paid for; those found finished from an earlier run are not among them."""
+        return self._writer.paid if self._writer is not None else ()
+
+    @property
     def store(self) -> Path:
         """Folder of the catalog, the vectors and the finished calls."""
         return Path(self.settings.root) / self.settings.store
@@ -119,6 +91,8 @@ class Drafter:
     def corpus(self) -> Corpus:
         """The store of past reports, opened on first use."""
         if self._corpus is None:
+            from ..corpus import Corpus
+
             settings = self.settings
             self._corpus = Corpus(
                 self.store, embedding=settings.embedding, chroma=settings.chroma, offline=settings.offline
@@ -143,19 +117,15 @@ class Drafter:
         """Return the ``k`` passages of past reports nearest to ``text``, best first."""
         return self.corpus.search(text, k=k, kind=kind, organisation=organisation)
 
-    def near_reports(self, sheet: FactSheet) -> tuple[Document, ...]:
-        """Return the past reports planning and composing look at, the best model first."""
-        rows = self.corpus.documents()
-        if not rows:
-            return ()
-        same = [row for row in rows if sheet.kind and row.source.kind == sheet.kind]
-        chosen = same if len(same) >= 3 else rows
-        documents = [self.corpus.document(row.sha256) for row in chosen[: NEAR_REPORTS * 4]]
-        return tuple(rank_patterns(sheet, documents)[:NEAR_REPORTS])
-
     def plan(self, facts: FactSheet) -> Outline:
         """Return the outline for ``facts``."""
-        return plan(facts, self.near_reports(facts))
+        return self._new_writer().plan(facts)
+
+    def _new_writer(self) -> Writer:
+        # what writes is loaded when something is written: reviews start without it
+        from .writing import Writer
+
+        return Writer(self.settings, self.corpus, self.store, self.prompts)
 
     def write(
         self,
@@ -176,69 +146,14 @@ class Drafter:
         each section is, from the threads that write. Raises InputError when the notes name no period or no such
         section is planned, ChatError when no section could be written.
         """
-        chat = self._chat(resume) if (engine or self.engine) == "model" else None
-        if chat is not None:
-            chat.warm()
-        progress("规划", 0, 0)
-        past = self.near_reports(facts)
-        outline, kept = self._planned(facts, past, section, update)
-        progress("检索", 0, 0)
-        briefs = retrieve(outline, facts, self._passages)
-        progress("起草", 0, 0)
-        if chat is not None:
-            return self._write_with_model(chat, outline, briefs, facts, past, kept, watch)
-        return compose(outline, briefs, facts, past, kept=kept, watch=watch)
-
-    def _chat(self, resume: bool) -> Chat:
-        """Return the configured model; every finished call is kept, and looked up first where ``resume`` says so."""
-        settings = self.settings
-        self.store.mkdir(parents=True, exist_ok=True)
-        ledger = CallLedger(self.store / CALLS)
-        return Chat(
-            settings.chat,
-            offline=settings.offline,
-            ledger=ledger if resume else None,
-            forms=ledger.forms(),
-            concurrency=settings.concurrency,
-            context_tokens=settings.context_tokens,
-            budget_tokens=settings.budget_tokens,
-            seed=settings.seed,
-        )
-
-    def _write_with_model(
-        self,
-        chat: Chat,
-        outline: Outline,
-        briefs: Sequence[Brief],
-        facts: FactSheet,
-        past: Sequence[Document],
-        kept: Mapping[str, Sequence[Written]],
-        watch: Watch,
-    ) -> Draft:
-        """Return the draft the configured model writes; `paid` then holds the calls this run paid for."""
-        settings = self.settings
-        prompts = self.prompts()
-        self.paid = chat.rows
-
-        def check(draft: Draft) -> Review:
-            return review(draft, facts=facts, past=self.corpus)
-
-        # what a first review loads (word lists, the past) is loaded before answers wait for it
-        check(Draft.of(build_document(outline.title, period=outline.period)))
-        return drafting.draft(
-            outline,
-            briefs,
+        self._writer = self._new_writer()
+        return self._writer.write(
             facts,
-            ask=chat.ask,
-            prompts={name: prompts.active(name) for name in (*drafting.PROMPTS, "revise_section")},
-            check=check,
-            repair=partial(revise, prompt=prompts.active("revise_section"), check=check, sheet=facts),
-            model=settings.chat.model,
-            seed=settings.seed,
-            concurrency=settings.concurrency,
-            kept=kept,
-            carried_over=carried_over(past, facts),
-            allow=chat.require_allowed,
+            with_model=(engine or self.engine) == "model",
+            section=section,
+            update=update,
+            resume=resume,
+            progress=progress,
             watch=watch,
         )
 
@@ -259,45 +174,9 @@ class Drafter:
 
         Without a model the prompts are those a model would be asked.
         """
-        outline, kept = self._planned(facts, self.near_reports(facts), section, update)
-        briefs = retrieve(outline, facts, self._passages)
-        prompts = self.prompts()
-        chosen = {name: prompts.active(name) for name in drafting.PROMPTS}
-        asked = drafting.section_prompts(outline, [one for one in briefs if one.plan.id not in kept], chosen)
-        model = (engine or self.engine) == "model"
-        chat = self.settings.chat
-        return DryRun(
-            outline=outline,
-            prompts=tuple(Asked(section=section, messages=messages) for section, messages in asked),
-            destination=chat.base_url if model else None,
-            model=chat.model if model else None,
-            tokens=sum(count_tokens(message.content) for _, messages in asked for message in messages),
-            forbidden=self._forbidden(asked) if model else None,
+        return self._new_writer().dry_run(
+            facts, with_model=(engine or self.engine) == "model", section=section, update=update
         )
-
-    def _forbidden(self, asked: Sequence[tuple[SectionPlan, Sequence[Message]]]) -> str | None:
-        """Return why the prompts may not leave this machine, or None where they may."""
-        try:
-            self._chat(False).require_allowed(message.content for _, messages in asked for message in messages)
-        except ForbiddenError as error:
-            return str(error)
-        return None
-
-    def _planned(
-        self, facts: FactSheet, past: Sequence[Document], section: str | None, update: Draft | None
-    ) -> tuple[Outline, Mapping[str, Sequence[Written]]]:
-        """Return the outline, and the sections that stand as they are."""
-        kept: Mapping[str, Sequence[Written]] = {}
-        if update is not None:
-            again = replan(update, facts)
-            outline, kept = again.outline, again.kept
-        else:
-            outline = plan(facts, past)
-        return (outline if section is None else one_section(outline, section)), kept
-
-    def _passages(self, query: str, section: SectionPlan, k: int) -> Sequence[Evidence]:
-        role = None if section.role in ("开头", "结尾") else section.role
-        return self.corpus.search(query, k=k, role=role)
 
     def review(
         self,
@@ -325,6 +204,8 @@ class Drafter:
 def read_past(name: str | None, drafter: Drafter) -> Sequence[Document] | Corpus:
     """Return the past reports a review compares with: a folder's, none for ``none``, the workspace's own by default."""
     if name is None:
+        from ..corpus import CATALOG
+
         return drafter.corpus if (drafter.store / CATALOG).exists() else ()
     if name == "none":
         return ()

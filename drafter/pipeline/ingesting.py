@@ -7,18 +7,20 @@ import glob
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .. import readers
-from ..corpus import Corpus
 from ..errors import InputError
 from ..model import Document
-from .values import FormatCount, Ingested, Refused
+from .values import FormatCount, Ingested, Progress, Refused
+
+if TYPE_CHECKING:
+    from ..corpus import Corpus
 
 _GLOB = frozenset("*?[")
-Progress = Callable[[str, int, int], None]
 
 
 def take_in(

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from ..corpus import Corpus
 from ..errors import SettingsError
 from ..lexicon import Lexicon
 from ..model import Document, Draft, Past, Period, Review, Waiver
 from ..rules import review_draft
 from ..text.factsheet import FactSheet
 from ..text.periods import parse_period
-from ..text.reuse import build_past
+
+if TYPE_CHECKING:
+    from ..corpus import Corpus
 
 
 def review(
@@ -60,9 +62,14 @@ def _own_facts(draft: Draft) -> FactSheet | None:
 
 
 def _past(past: Sequence[Document] | Corpus) -> Past | None:
-    if isinstance(past, Corpus):
+    if not isinstance(past, Sequence):
         return past.past()
-    return build_past(past) if past else None
+    if not past:
+        return None
+    # numpy comes with the index: without a past, nothing needs it
+    from ..text.reuse import build_past
+
+    return build_past(past)
 
 
 def as_period(period: str | Period | None) -> Period | None:

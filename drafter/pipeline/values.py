@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from ..corpus import IngestReport
 from ..model import Message, Outline, SectionPlan
+
+if TYPE_CHECKING:
+    from ..corpus import IngestReport
+
+CALLS = "calls.sqlite"
+"""File of the finished model calls, in the store."""
+Progress = Callable[[str, int, int], None]
+"""Called as (what is being done, done, total); total 0 means unknown."""
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """Take progress and show nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,175 @@
+"""From facts to draft: plan, retrieve, draft. Loaded when something is written: a review needs none of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from .. import drafting
+from ..calls import CallLedger
+from ..chat import Chat
+from ..composing import compose
+from ..composing.carried import carried_over
+from ..corpus import Corpus
+from ..errors import ForbiddenError
+from ..model import Brief, CallRow, Document, Draft, Evidence, Message, Outline, Review, SectionPlan, Settings
+from ..planning import plan, rank_patterns
+from ..planning.updating import one_section, replan
+from ..prompts import Prompts
+from ..retrieval import retrieve
+from ..revising import revise
+from ..text.asking import Watch, unwatched
+from ..text.assembly import Written
+from ..text.documents import build_document
+from ..text.factsheet import FactSheet
+from ..text.tokens import count_tokens
+from .reviewing import review
+from .values import CALLS, Asked, DryRun, Progress, silent
+
+# Past reports that planning and composing look at: the nearest of the kind, and enough others to vary wording.
+NEAR_REPORTS = 8
+
+
+class Writer:
+    """Writes drafts with the tools of one workspace."""
+
+    def __init__(self, settings: Settings, corpus: Corpus, store: Path, prompts: Callable[[], Prompts]) -> None:
+        self._settings, self._corpus, self._store, self._prompts = settings, corpus, store, prompts
+        self.paid: Sequence[CallRow] = ()
+        """Model calls `write` paid for; those found finished from an earlier run are not among them."""
+
+    def plan(self, facts: FactSheet) -> Outline:
+        """Return the outline for ``facts``."""
+        return plan(facts, self._near_reports(facts))
+
+    def write(
+        self,
+        facts: FactSheet,
+        *,
+        with_model: bool,
+        section: str | None = None,
+        update: Draft | None = None,
+        resume: bool = True,
+        progress: Progress = silent,
+        watch: Watch = unwatched,
+    ) -> Draft:
+        """Return the draft, as `Drafter.write` says."""
+        chat = self._chat(resume) if with_model else None
+        if chat is not None:
+            chat.warm()
+        progress("规划", 0, 0)
+        past = self._near_reports(facts)
+        outline, kept = self._planned(facts, past, section, update)
+        progress("检索", 0, 0)
+        briefs = retrieve(outline, facts, self._passages)
+        progress("起草", 0, 0)
+        if chat is not None:
+            return self._write_with_model(chat, outline, briefs, facts, past, kept, watch)
+        return compose(outline, briefs, facts, past, kept=kept, watch=watch)
+
+    def dry_run(
+        self, facts: FactSheet, *, with_model: bool, section: str | None = None, update: Draft | None = None
+    ) -> DryRun:
+        """Return what `write` would do, as `Drafter.dry_run` says."""
+        outline, kept = self._planned(facts, self._near_reports(facts), section, update)
+        briefs = retrieve(outline, facts, self._passages)
+        prompts = self._prompts()
+        chosen = {name: prompts.active(name) for name in drafting.PROMPTS}
+        asked = drafting.section_prompts(outline, [one for one in briefs if one.plan.id not in kept], chosen)
+        chat = self._settings.chat
+        return DryRun(
+            outline=outline,
+            prompts=tuple(Asked(section=section, messages=messages) for section, messages in asked),
+            destination=chat.base_url if with_model else None,
+            model=chat.model if with_model else None,
+            tokens=sum(count_tokens(message.content) for _, messages in asked for message in messages),
+            forbidden=self._forbidden(asked) if with_model else None,
+        )
+
+    def _near_reports(self, sheet: FactSheet) -> tuple[Document, ...]:
+        """Return the past reports planning and composing look at, the best model first."""
+        rows = self._corpus.documents()
+        if not rows:
+            return ()
+        same = [row for row in rows if sheet.kind and row.source.kind == sheet.kind]
+        chosen = same if len(same) >= 3 else rows
+        documents = [self._corpus.document(row.sha256) for row in chosen[: NEAR_REPORTS * 4]]
+        return tuple(rank_patterns(sheet, documents)[:NEAR_REPORTS])
+
+    def _chat(self, resume: bool) -> Chat:
+        """Return the configured model; every finished call is kept, and looked up first where ``resume`` says so."""
+        settings = self._settings
+        self._store.mkdir(parents=True, exist_ok=True)
+        ledger = CallLedger(self._store / CALLS)
+        return Chat(
+            settings.chat,
+            offline=settings.offline,
+            ledger=ledger if resume else None,
+            forms=ledger.forms(),
+            concurrency=settings.concurrency,
+            context_tokens=settings.context_tokens,
+            budget_tokens=settings.budget_tokens,
+            seed=settings.seed,
+        )
+
+    def _write_with_model(
+        self,
+        chat: Chat,
+        outline: Outline,
+        briefs: Sequence[Brief],
+        facts: FactSheet,
+        past: Sequence[Document],
+        kept: Mapping[str, Sequence[Written]],
+        watch: Watch,
+    ) -> Draft:
+        """Return the draft the configured model writes; `paid` then holds the calls this run paid for."""
+        settings = self._settings
+        prompts = self._prompts()
+        self.paid = chat.rows
+
+        def check(draft: Draft) -> Review:
+            return review(draft, facts=facts, past=self._corpus)
+
+        # what a first review loads (word lists, the past) is loaded before answers wait for it
+        check(Draft.of(build_document(outline.title, period=outline.period)))
+        return drafting.draft(
+            outline,
+            briefs,
+            facts,
+            ask=chat.ask,
+            prompts={name: prompts.active(name) for name in (*drafting.PROMPTS, "revise_section")},
+            check=check,
+            repair=partial(revise, prompt=prompts.active("revise_section"), check=check, sheet=facts),
+            model=settings.chat.model,
+            seed=settings.seed,
+            concurrency=settings.concurrency,
+            kept=kept,
+            carried_over=carried_over(past, facts),
+            allow=chat.require_allowed,
+            watch=watch,
+        )
+
+    def _forbidden(self, asked: Sequence[tuple[SectionPlan, Sequence[Message]]]) -> str | None:
+        """Return why the prompts may not leave this machine, or None where they may."""
+        try:
+            self._chat(False).require_allowed(message.content for _, messages in asked for message in messages)
+        except ForbiddenError as error:
+            return str(error)
+        return None
+
+    def _planned(
+        self, facts: FactSheet, past: Sequence[Document], section: str | None, update: Draft | None
+    ) -> tuple[Outline, Mapping[str, Sequence[Written]]]:
+        """Return the outline, and the sections that stand as they are."""
+        kept: Mapping[str, Sequence[Written]] = {}
+        if update is not None:
+            again = replan(update, facts)
+            outline, kept = again.outline, again.kept
+        else:
+            outline = plan(facts, past)
+        return (outline if section is None else one_section(outline, section)), kept
+
+    def _passages(self, query: str, section: SectionPlan, k: int) -> Sequence[Evidence]:
+        role = None if section.role in ("开头", "结尾") else section.role
+        return self._corpus.search(query, k=k, role=role)
