@@ -37,6 +37,12 @@ class Lookup(Generic[T]):
             if word:
                 yield last + 1 - len(word), word
 
+    def hits(self, text: str) -> Iterator[tuple[int, str, T]]:
+        """Yield (start, word, what it stands for) of every word in ``text``, overlapping ones too."""
+        for start, word in self.words(text):
+            for value in self._values[word]:
+                yield start, word, value
+
     def longest(self, text: str) -> Iterator[tuple[int, str, T]]:
         """Yield (start, word, what it stands for) in reading order; where words overlap the longest one counts."""
         taken: list[tuple[int, str]] = []

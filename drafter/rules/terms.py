@@ -13,6 +13,7 @@ from ..lexicon.lookup import Lookup, literal_keys
 from ..lexicon.wording import Careful, Confusable, Miswritten, load_wording
 from ..model import Edit, Finding, Fix, Ground, Span
 from .base import ReviewContext, Rule
+from .terms_idioms import idiom_slips
 from .terms_phrases import AlteredSetPhrase
 
 # the lists of words to avoid are younger than this; older reports wrote as one wrote then
@@ -71,7 +72,8 @@ class ConfusableWord(Rule):
     """形近、音近的错别字，写错的成语，叠字。
 
     做什么
-        按词库逐条查形近音近字（防范于未然、留于形式、作出与做出、权力与权利等）和多打的字（的的、了了）；每条都附有不算错的反例。
+        按词库逐条查形近音近字（防范于未然、留于形式、作出与做出、权力与权利等）、
+        四字语里音近形近的字（座无虚设）和多打的字（的的、了了）；每条都附有不算错的反例。
     为什么
         这类错字拼写检查认不出来，因为每个字都是对的。
     例
@@ -96,6 +98,10 @@ class ConfusableWord(Rule):
                 continue
             told.append(Span(start=start, end=start + len(word)))
             yield self._said(context, told[-1], entry.right)
+        for span, right_one in idiom_slips(text, context.lexicon):
+            if not any(span.overlaps(other) for other in told):
+                told.append(span)
+                yield self._said(context, span, right_one)
         for match in _DOUBLED.finditer(text):
             told.append(Span(start=match.start(), end=match.end()))
             yield self._said(context, told[-1], match["word"])
