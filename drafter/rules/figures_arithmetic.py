@@ -61,7 +61,9 @@ class SumMismatch(Statement):
     corrects = True
 
     def said(self, relation: Relation) -> str:
-        """Return what the parts make."""
+        """Return what the parts make, or that one of them is more than the whole."""
+        if not relation.expected:
+            return f"其中一项已超过总数“{relation.total.text}”（{relation.working}）：请核对总数和该分项"
         return f"分项之和为{relation.expected}，与“{relation.total.text}”不符（{relation.working}）：请核对总数和各分项"
 
 

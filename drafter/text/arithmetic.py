@@ -13,6 +13,7 @@ from decimal import localcontext
 
 from ..model import Document, Figure, Span
 from .arithmetic_growth import directions, growth
+from .arithmetic_lists import lists, lists_above
 from .arithmetic_partitions import partitions
 from .arithmetic_rates import multiples, points, shares
 from .arithmetic_roles import changes
@@ -22,7 +23,9 @@ from .arithmetic_terms import DOWN, UP, Relation, RelationKind, terms_by_sentenc
 __all__ = ["Relation", "fewer_by_multiples", "relations"]
 
 _ARITHMETIC = Arithmetic(prec=28)
-_CLAIM = re.compile(rf"[由从率占共（(=＝]|其中|合计|总计|累计|尚未|在建|正在推进|{UP}|{DOWN}")
+_CLAIM = re.compile(
+    rf"[由从率占共较翻倍（(=＝]|[上去]年|其中|分别|相加|总和|之和|合计|总计|累计|增收|减收|[，、][未不没]|高出|超出|[高低]于|尚未|在建|正在推进|{UP}|{DOWN}"
+)
 _MULTIPLE = re.compile("倍")
 _LESS = re.compile(rf"({DOWN}|缩小|缩短|精简|压缩|节省|低|(?<!不)少)[^，。；]{{0,6}}$")
 
@@ -35,8 +38,10 @@ def relations(document: Document) -> tuple[Relation, ...]:
             found.extend(sums(terms))
             numbers = [*without_dates(terms)]
             found.extend(partitions(numbers))
+            found.extend(lists(numbers))
             for find in (growth, directions, shares, points, multiples, changes):
                 found.extend(find(numbers))
+        found.extend(lists_above(document))
     # one claim, one statement: the narrower grammar first, unless it is not sure
     known: dict[tuple[Span, RelationKind], Relation] = {}
     for relation in found:
@@ -50,5 +55,5 @@ def fewer_by_multiples(document: Document) -> Iterator[Figure]:
     """Yield every 倍 that something is said to have fallen by: nothing falls by more than the whole of itself."""
     for terms in terms_by_sentence(document, _MULTIPLE):
         for term in terms:
-            if term.figure.unit == "倍" and term.low + term.high >= 2 and _LESS.search(term.before):
+            if term.figure.unit == "倍" and term.high >= 1 and _LESS.search(term.before):
                 yield term.figure

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from .arithmetic_sums import COMPARED
-from .arithmetic_terms import STOP, Relation, Term, number
+from .arithmetic_terms import STOP, Relation, Term, printed_like
 
 # two names that leave nothing over
 _PAIRS = re.findall(
@@ -26,6 +26,8 @@ _OPEN = re.compile("未|正在|在建|推进|办理中|整改中")
 _LABEL = re.compile("^[，、（(：:；]*(?:其中)?[，：:]?(?P<label>[\u4e00-\u9fffA-Za-z“”]{1,14})$")
 _NO_PART = re.compile("合计|共计|总计|累计|同比|上年|去年|共|比|较|增|减|平均|每")
 _IN_ALL = re.compile("^[，,；]?(?:上半年|全年|前三季度|今年)?(?:累计|共有?|共计|合计|总计|合并)[^，。；、]{0,8}$")
+_FILLER = frozenset("，。；：、的年共全有现中内第一二三四五六七八九十总大小")
+_A_SLIP = Decimal("1.25")
 _PAST_TOTAL = re.compile(r"^[^，。；\n]{1,10}(?=[，、（(：:])|^[，、（(：:]|^(?=其中)")
 
 
@@ -50,6 +52,8 @@ def _must_add_up(parts: Sequence[Term], total: Term) -> bool:
     if _SAYS_LIST.search(total.after):
         # behind a comma the sentence may have gone on to another matter
         listed = all("、" in part.before for part in parts[1:]) and not any(map(_OVERLAP.search, labels))
+        if exceeds and not listed and _one_matter(total, parts):
+            return _sum(parts)[0] <= total.high * _A_SLIP
         return complete(labels) or (exceeds and listed)
     if not total.after.startswith("，") or total.before.startswith("、"):
         return False
@@ -69,6 +73,9 @@ def complete(labels: Sequence[str]) -> bool:
         return True
     if _REST.search(labels[-1]):
         return True
+    if re.fullmatch(f"(?:未|不|没有|没|未能|尚未|非|无){re.escape(labels[0])}", labels[-1]):
+        # 采纳、部分采纳、未采纳
+        return True
     return _DONE.search(labels[0]) is not None and any("未" in label for label in labels[1:])
 
 
@@ -79,6 +86,14 @@ def _opposed(first: str, second: str, one: str, other: str) -> bool:
 def _order(match: re.Match[str]) -> int:
     said = match[1] or match[2] or match[3]
     return "上下".index(said) + 1 if said in "上下" else _ORDER.index(said) + 1
+
+
+def _one_matter(total: Term, parts: Sequence[Term]) -> bool:
+    """Return whether the list parted by commas ends its sentence and each name shares a letter with the total's."""
+    if not (STOP.match(parts[-1].after) or not parts[-1].after) or any(map(_OVERLAP.search, map(_label, parts))):
+        return False
+    named = set(total.before[-10:]) - _FILLER
+    return all(part.figure.unit == total.figure.unit and named & set(_label(part)) for part in parts)
 
 
 def _progress(labels: Sequence[str]) -> bool:
@@ -134,14 +149,5 @@ def _relation(total: Term, parts: Sequence[Term], *, sure: bool) -> Relation:
         holds=holds,
         sure=holds or sure,
         working=f"{'+'.join(p.figure.text for p in parts)}{'=' if holds else '≠'}{total.figure.text}",
-        expected=_printed(value, total),
+        expected=printed_like(value, total),
     )
-
-
-def _printed(value: Decimal, total: Term) -> str:
-    """Return ``value`` in the unit and scale of ``total`` as printed, or '' where that cannot be told."""
-    scale = {"万": Decimal(10**4), "亿": Decimal(10**8)}
-    for word, factor in scale.items():
-        if word in total.figure.text and total.high >= factor:
-            return f"{number(value / factor)}{word}{total.figure.unit.removeprefix(word)}"
-    return f"{number(value)}{total.figure.unit}"

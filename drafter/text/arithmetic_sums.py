@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from .arithmetic_terms import STOP, Relation, Term, number
+from .arithmetic_terms import STOP, Relation, Term, number, printed_like
 
 _OF_WHICH = re.compile(r"其中[，：:]?")
 _SUM_UP = re.compile(r"(合计|总计|共计|一共|总共)(为|达|达到|有)?[^，。；：、]{0,6}$")
@@ -172,5 +172,5 @@ def _sum(total: Term, parts: Sequence[Term], holds: bool, sure: bool) -> Relatio
         holds=holds,
         sure=sure,
         working=f"{said}{'=' if holds else '≠'}{total.figure.text}",
-        expected=f"{number(value)}{total.figure.unit}",
+        expected=printed_like(value, total),
     )

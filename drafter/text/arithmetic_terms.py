@@ -105,6 +105,20 @@ def number(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def printed_like(value: Decimal, total: Term) -> str:
+    """Return ``value``, in the base unit of ``total``, in the unit and scale ``total`` is printed in."""
+    digits = _PRINTED.match(total.figure.text)
+    if digits is None or total.low + total.high <= 0:
+        return f"{number(value)}{total.figure.unit}"
+    printed = Decimal(digits[0].replace(",", "").replace("，", ""))
+    # 亩 is measured in square metres: what the print stands for gives the scale, whatever the unit
+    scaled = value * printed * 2 / (total.low + total.high)
+    return f"{number(scaled.quantize(Decimal('0.0001')))}{total.figure.text[digits.end() :]}"
+
+
+_PRINTED = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+
+
 def triples(terms: Sequence[Term]) -> Iterator[tuple[Term, Term, Term]]:
     """Yield each three numbers in a row."""
     return zip(terms, terms[1:], terms[2:], strict=False)
