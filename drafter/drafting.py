@@ -255,8 +255,6 @@ def _joined(
     """Return all parts as one report, without sentences that repeat an earlier one; questioned figures are marked."""
     said: set[str] = set()
     doubts = Doubts(desk.sheet.open_questions, desk.sheet.facts)
-    for one in (one for id in kept_ids if id in parts for one in parts[id].sentences):
-        doubts.heard(one.text)
     kept: list[Written] = []
     unused = [one for brief in briefs for one in parts[brief.plan.id].unused]
     carrying = {id for part in parts.values() for one in part.sentences for id in one.fact_ids}

@@ -52,7 +52,8 @@ def _unsupported(review: Review) -> int:
 def leaked(draft: Draft, past: Sequence[Document]) -> list[str]:
     """Return the figures of the draft that no fact holds and a past report does."""
     title = draft.outline.title if draft.outline else ""
-    given = set(re.findall(r"\d+(?:\.\d+)?", title + "".join(fact.text for fact in draft.facts)))
+    asked = "".join(question.text for question in draft.open_questions)
+    given = set(re.findall(r"\d+(?:\.\d+)?", title + asked + "".join(fact.text for fact in draft.facts)))
     seen = {number for report in past for number in re.findall(r"\d+(?:\.\d+)?", report.text)}
     said = re.findall(r"\d+(?:\.\d+)?", "".join(one.text for one in draft.sentences))
     return sorted({number for number in said if number not in given and number in seen})

@@ -45,8 +45,6 @@ def compose(
     standing = {id: list(sentences) for id, sentences in (kept or {}).items()}
     used = {one.text for sentences in standing.values() for one in sentences}
     doubts = Doubts(sheet.open_questions, sheet.facts)
-    for text in used:
-        doubts.heard(text)
     # from the notes, and not from the briefs: a plan that is written alone answers the same problems
     problems = [fact for fact in sheet.facts if names_problems(fact)]
     written: list[Written] = []

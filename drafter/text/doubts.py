@@ -1,13 +1,14 @@
-"""Doubts: a figure that the notes' 待核 items question is marked where the draft prints it."""
+"""Doubts: what the notes' 待核 items question is marked where the draft prints it, with the whole question."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from ..model import Fact, Figure, OpenQuestion, Span
+from ..model import Fact, Figure, OpenQuestion
 from .faults import OPEN_MARK
 from .figures import find_figures
 
@@ -15,83 +16,153 @@ _MARK = re.compile(r"【待核实：[^】]*】")
 _HAN = re.compile(r"[一-鿿A-Za-z]+")
 _CLAUSE = re.compile(r"[，；。：（）]")
 _MASKED = re.compile(r"[*×]+[份个名条次件人](?![一-鿿]*[*×])")
-_ASKING = re.compile(r"[是否谁哪几吗须]|有无|口径|对得上|相同|未")
-# Words this far from a figure say what it counts. A mark takes clauses of no less and no more than so many characters,
-# and waits for so many to end the figure's own.
-BEFORE, AFTER, SHORTEST, LONGEST, WAITS = 10, 8, 4, 30, 6
+_ASKING = re.compile(r"[是否谁哪几吗须]|有无|口径|对得上|相同|未|为准|脱字|别的")
+# 50、30的分母: a number of the notes by itself
+_BARE = re.compile(r"(?<![\d.年月])\d+(?=[、，；（）的]|$)")
+# Words this far from a figure say what it counts; a mark waits for so many characters to end the figure's own clause.
+BEFORE, AFTER, WAITS = 10, 8, 6
 # A value below this is too common to be known by itself: its fact must be named by as many bigrams.
 TELLING, NAMED = 20, 3
-SAME, UNNAMED = "同前", "口径"
+# A question without figures is about the one fact that says so many characters of it in a row, or so many bigrams.
+RUN, NAMES = 3, 4
 
 
 @dataclass(frozen=True, slots=True)
 class _Doubt:
-    """One questioned figure."""
+    """One thing that is questioned."""
 
     figure: Figure | None
-    """As the question prints it; None for a number that is masked."""
+    """As the question prints it; None for a number that is masked, or for words."""
     words: frozenset[str]
     """Bigrams around it in the question."""
     asks: str
-    """What its mark says."""
+    """The question, as its mark gives it."""
     alone: bool = False
     """Whether no other fact has the value, so that no words are needed to know it."""
+    said: str = ""
+    """Where words are questioned: the words of the fact that the question repeats."""
 
 
 class Doubts:
-    """The open questions of one sheet; tells in full what is asked once, then refers back."""
+    """The open questions of one sheet; each is told in full wherever it bites."""
 
     def __init__(self, questions: Sequence[OpenQuestion], facts: Iterable[Fact]) -> None:
-        """Find for each of ``questions`` the facts whose figures it asks about: same value and unit, like words."""
+        """Find for each of ``questions`` the facts it asks about: by figures in like words, else by words."""
         self._of: dict[str, list[_Doubt]] = {}
-        self._said: set[str] = set()
         known = list(facts)
-        question_of = {doubt: question.text for question in questions for doubt in _doubts(question.text)}
-        for doubt in list(question_of):
-            having = [fact for fact in known if any(_same(one, doubt.figure) for one in fact.figures)]
-            shared = len(_pairs(having[0].text) & _pairs(question_of[doubt])) if len(having) == 1 else 0
-            if doubt.figure is not None:
-                doubt = replace(doubt, alone=shared >= (1 if _telling(doubt.figure) else NAMED))
-            for fact in known:
-                if _place(fact.text, fact.figures, doubt) is not None:
-                    self._of.setdefault(fact.id, []).append(doubt)
+        held = Counter(pair for fact in known for pair in _pairs(fact.text))
+        for asked in (piece for question in questions for piece in _asked(question.text)):
+            found = [(fact, doubt) for doubt in _doubts(asked, known) for fact in known if _bites(fact, doubt)]
+            for fact, doubt in found or _named(asked, known, held):
+                self._of.setdefault(fact.id, []).append(doubt)
 
     def marked(self, text: str, fact_ids: Iterable[str]) -> str:
-        """Return ``text`` with 【待核实：…】 behind the questioned figures of ``fact_ids``; marked text stays."""
+        """Return ``text`` with 【待核实：…】 behind what is questioned of ``fact_ids``; marked text stays.
+
+        A question about several figures of a sentence stands once, behind the last of them.
+        """
         wanted = [doubt for id in fact_ids for doubt in self._of.get(id, ())]
         if not wanted or _MARK.search(text):
             return text
         figures = find_figures(text)
-        places: dict[int, str] = {}
+        ends: dict[str, int] = {}
         for doubt in wanted:
             end = _place(text, figures, doubt)
-            if end is not None and end not in places:
-                places[end] = doubt.asks
-        for end in sorted(places):
-            asks = places[end]
-            places[end] = OPEN_MARK.format(SAME if asks in self._said and asks != UNNAMED else asks)
-            self._said.add(asks)
-        for end in sorted(places, reverse=True):
-            text = text[:end] + places[end] + text[end:]
+            if end is not None:
+                ends[doubt.asks] = max(end, ends.get(doubt.asks, 0))
+        for asks, end in sorted(ends.items(), key=lambda item: item[1], reverse=True):
+            text = text[:end] + OPEN_MARK.format(asks) + text[end:]
         return text
 
-    def heard(self, text: str) -> None:
-        """Take the marks of ``text``, a sentence that stands as it is, as said."""
-        self._said |= {match[0][5:-1] for match in _MARK.finditer(text)}
+
+def _asked(text: str) -> list[str]:
+    """Return the questions of one 待核 item: ； parts what asks for itself."""
+    pieces: list[str] = []
+    for piece in re.split("[；;]", text.strip("。；; ")):
+        if pieces and not _ASKING.search(piece):
+            pieces[-1] += f"；{piece}"
+        else:
+            pieces.append(piece)
+    return pieces
 
 
-def _doubts(question: str) -> list[_Doubt]:
-    """Return the figures ``question`` asks about; a question without any may be about a masked number."""
-    figures = [figure for figure in find_figures(question) if figure.checkable]
-    found = [
-        _Doubt(figure, _around(question, figure.span.start, figure.span.end), _asks(question, figure.span))
-        for figure in figures
+def _doubts(asked: str, known: Sequence[Fact]) -> list[_Doubt]:
+    """Return the figures a question asks about; one without any may be about a masked number."""
+    asks = asked.replace("【", "［").replace("】", "］")
+    plain = re.sub("[“”]", "", asked)
+    figures = [one for one in find_figures(plain) if one.checkable and (one.low is not None or one.kind == "date")]
+    if all(not one.unit for one in figures):
+        bare = _numbers_of_one_fact(plain, known)
+        return [replace(one, asks=asks) for one in bare] or [_Doubt(None, frozenset(_pairs(plain)), asks)]
+    found = [_Doubt(one, _around(plain, one.span.start, one.span.end), asks) for one in figures]
+    return [replace(doubt, alone=_alone(doubt.figure, plain, known)) for doubt in found]
+
+
+def _alone(figure: Figure | None, asked: str, known: Sequence[Fact]) -> bool:
+    having = [fact for fact in known if any(_same(one, figure) for one in fact.figures)]
+    if figure is None or len(having) != 1:
+        return False
+    shared = len(_pairs(having[0].text) & _pairs(asked))
+    return shared >= (1 if _telling(figure) else NAMED)
+
+
+def _numbers_of_one_fact(asked: str, known: Sequence[Fact]) -> list[_Doubt]:
+    """Return the figures of the one fact that has all the bare numbers of a question: 50、30的分母."""
+    numbers = {Decimal(match[0]) for match in _BARE.finditer(asked)}
+    having = [
+        [one for one in fact.figures if one.checkable and one.low in numbers]
+        for fact in known
+        if numbers <= {one.low for one in fact.figures if one.checkable}
     ]
-    return found or [_Doubt(None, frozenset(_pairs(question)), _asks(question, None))]
+    if len(numbers) < 2 or len(having) != 1:
+        return []
+    return [_Doubt(one, frozenset(), "", alone=True) for one in having[0]]
+
+
+def _bites(fact: Fact, doubt: _Doubt) -> bool:
+    return _place(fact.text, fact.figures, doubt) is not None
+
+
+def _named(asked: str, known: Sequence[Fact], held: Counter[str]) -> list[tuple[Fact, _Doubt]]:
+    """Return the one fact a question repeats words of that few others have, with those words; or nothing."""
+    scored = []
+    for number, fact in enumerate(known):
+        shared = _pairs(asked) & _pairs(fact.text)
+        short = _in_full(asked, fact.text)
+        run = max((short, _longest(asked, fact.text)), key=len)
+        rare = sum(1 / held[pair] for pair in shared) + bool(short)
+        if (len(run) >= RUN and sum(run in other.text for other in known) == 1) or len(shared) >= NAMES:
+            scored.append((rare, -number, fact, run))
+    if not scored:
+        return []
+    _, _, fact, run = max(scored, key=lambda one: one[:2])
+    return [(fact, _Doubt(None, frozenset(), asked.replace("【", "［").replace("】", "］"), said=run))]
+
+
+def _in_full(asked: str, text: str) -> str:
+    """Return the name in ``text`` that a question begins with in short: 质安站 of 质量安全站; '' without one."""
+    short = re.match(r"[一-鿿]{2,4}?[站局委办馆院会](?![一-鿿]?[会议])", asked)
+    if short is None or len(short[0]) < RUN:
+        return ""
+    match = re.search("[一-鿿]{0,2}?".join(short[0]), text)
+    return match[0] if match else ""
+
+
+def _longest(one: str, other: str) -> str:
+    """Return the longest run of Han characters both texts have."""
+    best = ""
+    for run in _HAN.findall(one):
+        for start in range(len(run)):
+            while start + len(best) < len(run) and run[start : start + len(best) + 1] in other:
+                best = run[start : start + len(best) + 1]
+    return best
 
 
 def _place(text: str, figures: Sequence[Figure], doubt: _Doubt) -> int | None:
-    """Return where the mark of ``doubt`` belongs in ``text``, or None where its figure is not there."""
+    """Return where the mark of ``doubt`` belongs in ``text``, or None where what it questions is not there."""
+    if doubt.said:
+        at = text.find(doubt.said)
+        return None if at < 0 else _clause_end(text, at + len(doubt.said))
     if doubt.figure is None:
         masked = [match.span() for match in _MASKED.finditer(text)]
     else:
@@ -105,40 +176,18 @@ def _place(text: str, figures: Sequence[Figure], doubt: _Doubt) -> int | None:
     return end + (rest.end() if rest else 0)
 
 
-def _asks(question: str, at: Span | None) -> str:
-    """Return what ``question`` asks of the figure at ``at``: the words behind it, without the figures among them.
-
-    The whole question is listed with the draft; a mark that held figures would have to be checked in its turn.
-    """
-    start = 0 if at is None else at.end
-    figures = [one.span for one in find_figures(question) if one.checkable]
-    clauses = [(match.start(), match.end()) for match in re.finditer(r"[^，；。：]+", question)]
-    behind = [(max(first, start), last) for first, last in clauses if last > start]
-    said = ""
-    for number, (first, last) in enumerate(behind):
-        inside = [span for span in figures if first <= span.start < last]
-        words = _between(question, first, last, inside) if inside and number == 0 else question[first:last]
-        if len(words) < SHORTEST or (inside and number > 0):
-            continue
-        if said and len(said) + len(words) > LONGEST:
-            break
-        said += f"，{words}" if said else words
-    # a question all of whose clauses hold figures: what it says between any two of them
-    said = said or next(filter(None, (_between(question, *clause, figures) for clause in reversed(clauses))), UNNAMED)
-    return said.replace("【", "［").replace("】", "］")
-
-
-def _between(text: str, first: int, last: int, figures: Sequence[Span]) -> str:
-    """Return the last stretch of ``text`` from ``first`` to ``last`` without a figure that is long enough to ask."""
-    edges = [first, *(edge for span in figures if first <= span.start < last for edge in (span.start, span.end)), last]
-    pieces = [text[edges[i] : edges[i + 1]].strip("，；。：、“”") for i in range(0, len(edges), 2)]
-    return next((piece for piece in reversed(pieces) if len(piece) >= SHORTEST and _ASKING.search(piece)), "")
+def _clause_end(text: str, start: int) -> int:
+    """Return where the clause at ``start`` ends, outside quotes and titles."""
+    match = re.compile(r"(?:“[^”]*”|《[^》]*》|[^，；。：、（“《])*").match(text, start)
+    return match.end() if match else start
 
 
 def _same(one: Figure, other: Figure | None) -> bool:
     if other is None or not one.checkable:
         return False
     people = {"名", "人", "位"}
+    if one.low is None or other.low is None:
+        return one.text == other.text
     units = one.unit == other.unit or {one.unit, other.unit} <= people
     return units and (one.low, one.high) == (other.low, other.high)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -63,6 +64,7 @@ _ENUMERATED = re.compile(r"[，,]|、(?![0-9一二三四五六七八九十])")
 _RANK = re.compile(
     r"(?:[排居列位跃获升至]|保持|全国|全[省市区县州盟旗]|世界|全球|[国省]内|[西中东]部|各省|同类)[^，。；：、\n]{0,6}\Z"
 )
+_OPEN_MARK = re.compile(r"【待核实：[^】\n]*】")
 _YEAR_BARE = re.compile(r"(?:19|20)[0-9]{2}\Z")
 
 
@@ -70,9 +72,15 @@ def find_figures(text: str, *, lexicon: Lexicon | None = None, period: Period | 
     """Return every figure and decoy of ``text`` in reading order, none overlapping another.
 
     ``period`` resolves 上半年, 3月28日, 今年以来; without it they have no values unless the sentence gives the year.
-    Decoys (set phrases, titles, document numbers, list markers …) are marked ``checkable=False``. Never raises; linear.
+    Decoys (set phrases, titles, document numbers, list markers …) are marked ``checkable=False``, and so is what
+    an open mark 【待核实：…】 asks about: a question states nothing. Never raises; linear.
     """
-    return _Scan(text, lexicon or load_lexicon(), period).run()
+    found = _Scan(text, lexicon or load_lexicon(), period).run()
+    marks = [match.span() for match in _OPEN_MARK.finditer(text)]
+    if not marks:
+        return found
+    asked = {number for number, one in enumerate(found) if any(a <= one.span.start < b for a, b in marks)}
+    return tuple(replace(one, checkable=False) if number in asked else one for number, one in enumerate(found))
 
 
 class _Scan:
