@@ -50,8 +50,9 @@ laws: $(VENV)/.dev
 docs: $(VENV)/.dev ## generated pages are up to date (`make docs WRITE=1` writes them)
 	@$(BIN)/python tools/docs.py $(if $(WRITE),--write)
 
-pictures: $(VENV)/.dev ## docs/pictures from real runs (pages need LibreOffice and pdftoppm)
+pictures: $(VENV)/.dev ## docs/pictures from real runs (pages need LibreOffice and pdftoppm, web pages Chromium)
 	@$(BIN)/python tools/pictures.py
+	@$(BIN)/python tools/web_pictures.py
 
 bench: $(VENV)/.dev ## ratios against named peers, measured in the same run
 	@$(BIN)/python evals/bench.py

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from threading import Thread
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -19,6 +21,7 @@ from .guard import Guard
 from .keys import Keys
 from .rooms import open_rooms
 from .views import page
+from .warming import warm
 
 DESCRIPTION = """\
 起草与审核工作报告。页面能做的事，都能用这里的接口做。
@@ -40,6 +43,7 @@ def create_app(drafter: Drafter, *, keys: Keys, port: int, leaving: Callable[[],
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
+        lifespan=_started,
     )
     rooms = app.state.rooms = open_rooms(drafter)
     clear_jobs(rooms, old(rooms).jobs)
@@ -50,6 +54,13 @@ def create_app(drafter: Drafter, *, keys: Keys, port: int, leaving: Callable[[],
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(HTTPException, _unknown)
     return Guard(app, keys=keys, port=port)
+
+
+@asynccontextmanager
+async def _started(app: FastAPI) -> AsyncIterator[None]:
+    """Warm up beside the first requests: nobody waits for it to end."""
+    Thread(target=warm, args=(app.state.rooms,), daemon=True, name="warm").start()
+    yield
 
 
 def _told(request: Request, error: Exception) -> Response:

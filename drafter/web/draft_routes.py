@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable
+from itertools import islice
 from threading import Lock
 from typing import Annotated, Any
 
 from fastapi import APIRouter, File, Form, Header, UploadFile
 from fastapi.responses import HTMLResponse, Response
+from markupsafe import Markup
 from pydantic import BaseModel
 
 from ..errors import InputError
 from ..exporters.html_view import build_view
 from ..model import Engine, Outline, Span, to_plain
-from .desk import Folder
-from .drafts import DRAFT, Sheaf, own_waivers
+from .desk import STATE, Folder
+from .drafts import DRAFT, NOTES, PLAN, Sheaf, own_waivers
 from .jobs import Job
 from .plans import FRAME
 from .review_routes import attachment
@@ -90,6 +93,7 @@ def create(
         taken(notes) if notes is not None and (notes.filename or notes.size) else pasted("粘贴的素材.md", text, ".md")
     )
     folder = rooms.drafts.create(given, kind=kind, organisation=organisation, period=period, engine=_engine(engine))
+    _plan_drawn(rooms, folder)
     return _planned(rooms, folder)
 
 
@@ -124,7 +128,7 @@ def replan(id: str, body: PlanBody, rooms: Within, accept: Accept = "") -> Any:
 @router.post("/api/drafts/{id}/write", tags=["写稿"], summary="照提纲起草（任务）", status_code=202)
 def write(id: str, rooms: Within) -> dict[str, Any]:
     """Start writing and return the job to follow; one job at a time for a draft."""
-    return _begin(rooms, id, lambda job: rooms.drafts.write(id, job))
+    return _begin(rooms, id, lambda job: _write(rooms, id, job))
 
 
 @router.post("/api/drafts/{id}/facts", tags=["写稿"], summary="补充素材，只重写有变的各节（任务）", status_code=202)
@@ -132,7 +136,7 @@ def late(id: str, body: FactsBody, rooms: Within) -> dict[str, Any]:
     """Add late facts, start writing what they change, and return the job to follow."""
     _free(rooms, rooms.desk.folder("drafts", id))
     rooms.drafts.add_facts(id, body.text)
-    return _begin(rooms, id, lambda job: rooms.drafts.write(id, job, late=True))
+    return _begin(rooms, id, lambda job: _write(rooms, id, job, late=True))
 
 
 @router.post("/api/drafts/{id}/edits", tags=["写稿"], summary="改一处文字，随即再审")
@@ -212,10 +216,11 @@ def shown(id: str, rooms: Within, plan: bool = False) -> HTMLResponse:
         return HTMLResponse(page("write_wait.html.j2", room="write", case=state, job=job))
     failed = job if job is not None and job.state != "done" else None
     if folder.has(DRAFT) and not plan:
-        return HTMLResponse(
-            page("write.html.j2", room="write", failed=failed, case=state, drawn=_drawn.of(id, rooms.drafts.get(id)))
-        )
-    return HTMLResponse(page("write_plan.html.j2", room="write", failed=failed, **_plan_values(rooms, folder)))
+        drawn = _drawn.of(id, rooms.drafts.get(id))
+        return HTMLResponse(page("write.html.j2", room="write", failed=failed, case=state, drawn=drawn))
+    chat = rooms.drafter.settings.chat
+    values = {"case": state, "chat": chat, "written": folder.has(DRAFT), "drawn": _plan_drawn(rooms, folder)}
+    return HTMLResponse(page("write_plan.html.j2", room="write", failed=failed, **values))
 
 
 @router.get("/write/{id}/body", include_in_schema=False)
@@ -233,7 +238,7 @@ def rest(id: str, rooms: Within) -> HTMLResponse:
 @router.get("/write/{id}/plan", include_in_schema=False)
 def plan_body(id: str, rooms: Within) -> HTMLResponse:
     """Return the plan alone, for a page that is open."""
-    return HTMLResponse(page("plan_body.html.j2", **_plan_values(rooms, rooms.desk.folder("drafts", id))))
+    return HTMLResponse(_plan_drawn(rooms, rooms.desk.folder("drafts", id)))
 
 
 def _answered(sheaf: Sheaf, accept: str) -> Any:
@@ -241,6 +246,12 @@ def _answered(sheaf: Sheaf, accept: str) -> Any:
     if "text/html" in accept:
         return HTMLResponse(_drawn.of(sheaf.folder.id, sheaf))
     return _plain(sheaf)
+
+
+def _write(rooms: Rooms, id: str, job: Job, *, late: bool = False) -> None:
+    """Write, and draw what was written before anybody opens it."""
+    rooms.drafts.write(id, job, late=late)
+    _drawn.of(id, rooms.drafts.get(id))
 
 
 def _begin(rooms: Rooms, id: str, work: Callable[[Job], None]) -> dict[str, Any]:
@@ -283,16 +294,18 @@ def _plain(sheaf: Sheaf) -> dict[str, Any]:
     return {**state, "draft": to_plain(sheaf.draft), "review": review}
 
 
+def _plan_drawn(rooms: Rooms, folder: Folder) -> Markup:
+    """Return the plan as it is shown, drawn anew when plan, notes or choices have changed."""
+    return _plans.of(folder.id, (rooms, folder, *(folder.text(name) for name in (PLAN, NOTES, STATE))))
+
+
 def _plan_values(rooms: Rooms, folder: Folder) -> dict[str, Any]:
     outline, sheet = rooms.drafts.outline(folder), rooms.drafts.sheet(folder)
     return {
-        "case": folder.state(),
         "outline": outline,
         "homes": _homes(outline),
         "facts": {fact.id: fact.text for fact in sheet.facts},
         "questions": sheet.open_questions,
-        "chat": rooms.drafter.settings.chat,
-        "written": folder.has(DRAFT),
     }
 
 
@@ -318,6 +331,16 @@ def _values(sheaf: Sheaf) -> dict[str, Any]:
     }
 
 
+def warm(rooms: Rooms) -> None:
+    """Have the newest draft, or its plan, drawn before somebody opens it."""
+    for folder in islice(rooms.desk.folders("drafts"), 1):
+        if folder.has(DRAFT):
+            _drawn.of(folder.id, rooms.drafts.get(folder.id))
+        else:
+            _plan_drawn(rooms, folder)
+
+
+_plans = Drawn(lambda asked: page("plan_body.html.j2", **_plan_values(*asked[:2])), same=operator.eq)
 _drawn = Drawn(lambda sheaf: page("write_body.html.j2", **_values(sheaf)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -15,7 +16,7 @@ from ..model import to_plain
 from ..text.similarity import align
 from .desk import Missing
 from .jobs import Job
-from .reviews import Case, Compare, Decision, key_of
+from .reviews import REVIEW, Case, Compare, Decision, key_of
 from .rooms import Rooms, Within
 from .uploads import given, pasted, taken
 from .views import Drawn, page
@@ -149,7 +150,7 @@ def shown(id: str, rooms: Within) -> HTMLResponse:
     """Return a report with its findings in the margin, or how far its review is."""
     folder = rooms.desk.folder("reviews", id)
     job = rooms.jobs.running(folder.text("job.txt") if folder.has("job.txt") else None)
-    if job is not None or not folder.has("review.json"):
+    if job is not None or not folder.has(REVIEW):
         last = rooms.jobs.get(folder.text("job.txt")) if folder.has("job.txt") else None
         return HTMLResponse(page("review_wait.html.j2", room="review", case=folder.state(), job=job or last))
     case = rooms.reviews.get(id)
@@ -221,6 +222,13 @@ def _values(case: Case) -> dict[str, Any]:
             if finding.code.startswith("DUP")
         },
     }
+
+
+def warm(rooms: Rooms) -> None:
+    """Have the newest report drawn before somebody opens it."""
+    for folder in islice(rooms.desk.folders("reviews"), 1):
+        if folder.has(REVIEW):
+            _drawn.of(folder.id, rooms.reviews.get(folder.id))
 
 
 _drawn = Drawn(lambda case: page("review_body.html.j2", **_values(case)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import operator
 from collections import OrderedDict
 from collections.abc import Callable
 from importlib.resources import files
@@ -38,11 +39,19 @@ def page(name: str, **values: Any) -> str:
     return printable(_environment().get_template(name).render(**values))
 
 
+def warm() -> None:
+    """Read every asset and make every template ready, so that no first visitor waits for it."""
+    for name in (*STATIC, *SHARED):
+        asset(name)
+    for one in files(__package__).joinpath("templates").iterdir():
+        _environment().get_template(one.name)
+
+
 class Drawn:
     """What was drawn last of each thing: a report is drawn once, however often its page is opened."""
 
-    def __init__(self, draw: Callable[[Any], str]) -> None:
-        self._draw = draw
+    def __init__(self, draw: Callable[[Any], str], *, same: Callable[[Any, Any], bool] = operator.is_) -> None:
+        self._draw, self._same = draw, same
         self._kept: OrderedDict[str, tuple[object, str]] = OrderedDict()
         self._lock = Lock()
 
@@ -50,7 +59,7 @@ class Drawn:
         """Return the drawing of ``value``, which ``id`` names; drawn anew only when it is another value than before."""
         with self._lock:
             known = self._kept.get(id)
-        if known is None or known[0] is not value:
+        if known is None or not self._same(known[0], value):
             known = value, self._draw(value)
             with self._lock:
                 self._kept[id] = known

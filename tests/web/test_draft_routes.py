@@ -122,7 +122,7 @@ def test_an_open_mark_is_filled_and_the_sentence_joins_the_notes(running: Runnin
     change = {"start": start, "end": start + 4, "old": "86公里", "text": "【待核实：86公里】"}
     running.client.post(f"{base}/edits", json=change)
     after = running.client.post(f"{base}/fills", json={"at": start + 3, "text": "97公里"}).json()
-    assert "97公里" in text_of(after) and "待核实" not in text_of(after)
+    assert "97公里" in text_of(after) and "【待核实：86公里】" not in text_of(after)
     assert len(after["draft"]["facts"]) == 8 and "97公里" in after["draft"]["facts"][-1]["text"]
     row = next(row for row in after["review"]["ledger"] if row["figure"]["text"] == "97公里")
     assert row["state"] == "supported"
