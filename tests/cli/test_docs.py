@@ -59,7 +59,10 @@ def obedient(body: dict[str, Any], number: int) -> Answer:
     """Answer as a model does that says every fact as it stands."""
     prompt = prompt_of(body)
     if "<素材>" not in prompt and "<正文>" not in prompt:
-        return Answer(content="好")
+        # `doctor --probe` asks in words, then for one structured sentence on F1
+        said = {"sentences": [{"text": "召开会议4次。", "facts": ["F1"], "passages": [], "paragraph": True}]}
+        structured = body.get("response_format") or body.get("tools")
+        return Answer(content=json.dumps(said, ensure_ascii=False) if structured else "好")
     return Answer(content=json.dumps({"sentences": sentences(prompt)}, ensure_ascii=False))
 
 
