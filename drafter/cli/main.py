@@ -10,6 +10,8 @@ from collections.abc import Sequence
 os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
 os.environ.setdefault("LANGSMITH_TRACING", "false")
 os.environ.setdefault("LANGCHAIN_TRACING_V2", "false")
+# our own HTTP client minds proxies; langchain-openai would else warn writers of what it does not do
+os.environ.setdefault("LANGCHAIN_OPENAI_TCP_KEEPALIVE", "0")
 
 import typer
 
