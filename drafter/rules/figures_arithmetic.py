@@ -162,8 +162,10 @@ class MultipleMisuse(Statement):
     kind = "multiple"
 
     def said(self, relation: Relation) -> str:
-        """Return what doubling means."""
+        """Return what doubling means, or what growing by a multiple does."""
         total = relation.total.text
+        if relation.expected:
+            return f"“{total}”与前后两数不符（{relation.working}）：请核对；“增长n倍”是原来的n+1倍"
         return f"“翻{total}”与前后两数不符（{relation.working}）：翻一番为2倍，翻两番为4倍，请核对"
 
     def check(self, context: ReviewContext) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from decimal import Context as Arithmetic
 from decimal import localcontext
 
 from ..model import Document, Figure, Span
+from .arithmetic_compared import compared
 from .arithmetic_growth import directions, growth
 from .arithmetic_lists import lists, lists_above
 from .arithmetic_partitions import partitions
@@ -39,7 +40,7 @@ def relations(document: Document) -> tuple[Relation, ...]:
             numbers = [*without_dates(terms)]
             found.extend(partitions(numbers))
             found.extend(lists(numbers))
-            for find in (growth, directions, shares, points, multiples, changes):
+            for find in (growth, directions, shares, points, multiples, changes, compared):
                 found.extend(find(numbers))
         found.extend(lists_above(document))
     # one claim, one statement: the narrower grammar first, unless it is not sure

@@ -19,6 +19,8 @@ RATE = re.compile(
 NOT_PLAIN = re.compile(
     r"年均|平均|每年|可比|实际|不变价|名义|递增|分别|左右|扣除|国内生产总值|GDP|生产总值|增加值|国民收入|总产值|国民生产"
 )
+_LONG_AGO = re.compile(r"[两二三四五六七八九十\d]年前")
+_SINCE_LAST_YEAR = re.compile("同比|[比较][上去]年")
 _WENT_DOWN = re.compile(f"({DOWN})")
 
 
@@ -32,6 +34,8 @@ def growth(terms: Sequence[Term]) -> Iterator[Relation]:
         if third.measure.group not in ("percent", "multiple") or not RATE.search(third.before):
             continue
         if NOT_PLAIN.search(first.before + second.before + third.before + third.after[:6]):
+            continue
+        if _LONG_AGO.search(first.before) and _SINCE_LAST_YEAR.search(third.before):
             continue
         if first.low <= 0 or (third.figure.unit == "番"):
             continue

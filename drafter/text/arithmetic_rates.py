@@ -103,9 +103,9 @@ def points(terms: Sequence[Term]) -> Iterator[Relation]:
             continue
         low, high = _gap(first, second)
         is_gap = low <= third.high and third.low <= high
-        if third.measure.group == "percent" and not is_gap:
-            continue
         middle = abs(second.low + second.high - first.low - first.high) / 2
+        if third.measure.group == "percent" and not third.low <= middle <= third.high:
+            continue
         yield Relation(
             kind="points",
             total=third.figure,

@@ -15,47 +15,73 @@ def _bare(verbs: str) -> str:
     return "|".join(verb for verb in verbs.split("|") if verb[-1] not in "至到")
 
 
-_RISE = _bare(UP) + "|净增|攀升|回升|上浮|跃升|多|翻|增"
-_FALL = _bare(DOWN) + "|缩短|压缩|压降|精简|缩小|收窄|缩减|降低|降|减|少"
+_RISE = _bare(UP) + "|增收|增产|多收|净增|攀升|回升|上浮|跃升|多|翻|增"
+_FALL = _bare(DOWN) + "|减收|少收|缩短|压缩|压降|精简|缩小|收窄|缩减|降低|降|减|少"
 _BASE = re.compile(
     r"(?:由|从)[^，。；、]{0,24}$"
+    # 较去年2000家增加500家
+    r"|(?:比|较|与|是|为|相当于)(?:上年|去年|前年|上年度|上一年|年初|上月|上季度|(?:19|20)\d\d年)(?:同期|全年|末|底)?[（(]?$"
+    # 村集体收入去年为160万元
+    r"|(?:^|[，（(、])[^，。；、比较与由从增减均]{1,12}(?:上年|去年|上年度|上一年|前一年)(?:同期|全年)?(?:为|是|只有|仅有?)$"
     r"|(?:比|较|与)[^，。；、]{1,14}的[^，。；、]{0,8}$"
     r"|(?:^|[，（(、])(?:而)?(?:上年|去年|上年度|上一年|前一年)(?:同期|同月|全年)?(?!以来|末|底)(?:新增|[^，。；、比较由从增减]){0,8}$"
 )
 _LEVEL = re.compile(
     rf"(?:{_RISE}|{_FALL}|扩大|发展|调整|变)[^，。；、]{{0,4}}(?:到|至|为|成)[^，。；、]{{0,12}}$|提至$"
 )
-_CHANGE = re.compile(
-    rf"(?:^|[，、（(])(?:(?:比|较)[^，。；、]{{0,14}}|同比|年均|净|共|累计|实现)*(?P<verb>{_RISE}|{_FALL})"
+CHANGE = re.compile(
+    rf"(?:^|[，、（(])(?:(?:比|较)[^，。；、]{{0,14}}|同比|年均|净|共|累计|实现|基本实现|相当于|当年|[一两二三四五六七八九十]年间?)*(?P<verb>{_RISE}|{_FALL})"
     r"(?:了|幅度?(?:为|达到?)?|的?幅度为|率为|达)?$"
 )
 # 信访总量同比下降30%，由…降至…: the change stands first, behind its subject
+_FIRST = re.compile(rf"(?<!人均)(?<!户均)(?P<verb>{_RISE}|{_FALL})(?:了|幅度?(?:为|达到?)?|率为|达|为)?$")
+_STARTS_FROM = re.compile(
+    r"[，,（(：:](?:即|已)?(?:由|从)(?:上年|去年|年初|前年|(?:19|20)\d\d年|[一二三四五六七八九十]年前)?(?:同期|末|底)?的?"
+)
+_REACHED = re.compile("^[，,]?(?:今年|本年|现)?(?:达到?|为|是)$")
 _OPENING = re.compile(rf"(?:同比|比上年|较上年)(?P<verb>{_RISE}|{_FALL})(?:了|幅度?(?:为|达到?)?|率为|达|为)?$")
 # what grows at constant prices
 _REAL = re.compile("国内生产总值|GDP|生产总值|增加值|国民收入|总产值|国民生产|可比|不变价|名义|扣除")
 _FELL = re.compile(_FALL)
+_LAST_YEAR = re.compile("上年|去年|上一年|前一年|上月|上季|同期")
+_LONG_AGO = re.compile(r"[两二三四五六七八九十\d]年前")
+_OVER_YEARS = re.compile("[两二三四五六七八九十]年间?")
 _PER_CENT = ("percent", "points")
 
 
 def changes(terms: Sequence[Term]) -> Iterator[Relation]:
     """Yield what follows from base and level of a clause group that has one of each: its change, rate and multiple."""
-    for group in _groups(terms):
-        found = _base_and_level(group)
+    for group in groups(terms):
+        found = base_and_level(group)
         if found is None:
             continue
         base, level = found
         for term in _beside(group, base, level):
-            verb = (_CHANGE if term is not group[0] else _OPENING).search(term.before)
-            if verb is None or NOT_PLAIN.search(term.before + term.after[:6]):
+            verb = _change_of(group, term).search(term.before)
+            if verb is None or NOT_PLAIN.search(term.before + term.after[:6]) or _another_time(base, term):
                 continue
             if term.measure.group == "percent" and _REAL.search(base.before + level.before):
                 continue
-            relation = _judged(base, level, term, fell=_FELL.fullmatch(verb["verb"]) is not None)
+            relation = judged(base, level, term, fell=fell(verb))
             if relation is not None:
                 yield relation
 
 
-def _groups(terms: Sequence[Term]) -> Iterator[list[Term]]:
+def _another_time(base: Term, term: Term) -> bool:
+    """Return whether the change is told of more years, or of fewer, than lie between base and level."""
+    if _LAST_YEAR.search(base.before):
+        return _OVER_YEARS.search(term.before) is not None
+    return _LONG_AGO.search(base.before) is not None and re.search("同比|[比较][上去]年", term.before) is not None
+
+
+def _change_of(group: Sequence[Term], term: Term) -> re.Pattern[str]:
+    """Return how the change ``term`` must be told: one that opens its group needs no 同比 right before 由A到B."""
+    if term is not group[0]:
+        return CHANGE
+    return _FIRST if _STARTS_FROM.fullmatch(group[1].before) else _OPENING
+
+
+def groups(terms: Sequence[Term]) -> Iterator[list[Term]]:
     """Yield the numbers between two stops."""
     group: list[Term] = []
     for term in terms:
@@ -67,16 +93,18 @@ def _groups(terms: Sequence[Term]) -> Iterator[list[Term]]:
         yield group
 
 
-def _base_and_level(group: Sequence[Term]) -> tuple[Term, Term] | None:
+def base_and_level(group: Sequence[Term]) -> tuple[Term, Term] | None:
     """Return the one base and the one level of its kind, or None where there are none or several to choose from."""
-    bases = [term for term in group if _BASE.search(term.before) and not _CHANGE.search(term.before)]
+    bases = [term for term in group if _BASE.search(term.before) and not CHANGE.search(term.before)]
     if len(bases) != 1 or bases[0].measure.group in ("date", "points", "multiple") or bases[0].low <= 0:
         return None
     base = bases[0]
     alike = [term for term in group if term is not base and term.measure.group == base.measure.group]
-    levels = [term for term in alike if _LEVEL.search(term.before) and not _CHANGE.search(term.before)]
+    levels = [term for term in alike if _LEVEL.search(term.before) and not CHANGE.search(term.before)]
     if not levels:
-        levels = [term for term in alike if not _CHANGE.search(term.before)]
+        levels = [term for term in alike if not CHANGE.search(term.before)]
+    if len(levels) > 1:
+        levels = [term for term in levels if _REACHED.search(term.before)]
     if len(levels) != 1 or levels[0].measure.loose or base.measure.loose:
         return None
     return base, levels[0]
@@ -89,14 +117,22 @@ def _beside(group: Sequence[Term], base: Term, level: Term) -> Iterator[Term]:
     if first == 1 and base is group[first]:
         yield group[0]
     for term in group[last + 1 :]:
-        if not _CHANGE.search(term.before):
+        if term.figure.unit == "倍" and term.before == "的":
+            continue
+        if not CHANGE.search(term.before):
             break
         yield term
 
 
-def _judged(base: Term, level: Term, term: Term, *, fell: bool) -> Relation | None:
+def fell(verb: re.Match[str]) -> bool:
+    """Return whether the verb of a change tells a fall."""
+    return _FELL.fullmatch(verb["verb"]) is not None
+
+
+def judged(base: Term, level: Term, term: Term, *, fell: bool) -> Relation | None:
+    """Return what ``term``, the change from ``base`` to ``level``, claims; None where it is of another kind."""
     if base.measure.group in _PER_CENT:
-        return _gap(base, level, term) if term.measure.group in _PER_CENT else None
+        return gap(base, level, term) if term.measure.group in _PER_CENT else None
     if term.figure.unit in ("倍", "番"):
         return _multiple(base, level, term) if not fell else None
     if term.measure.group == base.measure.group:
@@ -134,13 +170,14 @@ def _rate(base: Term, level: Term, term: Term, *, fell: bool) -> Relation:
     )
 
 
-def _gap(base: Term, level: Term, term: Term) -> Relation | None:
+def gap(base: Term, level: Term, term: Term) -> Relation | None:
     """Return the gap of two rates: points, whatever it is called; None for a percentage that is not their gap."""
     ends = [abs(b - a) for a in (base.low, base.high) for b in (level.low, level.high)]
     is_gap = min(ends) <= term.high and term.low <= max(ends)
-    if term.measure.group == "percent" and not is_gap:
-        return None
     middle = abs(level.low + level.high - base.low - base.high) / 2
+    # from 95% to 98% is 3 points, and 3.2%: only the gap as printed is one
+    if term.measure.group == "percent" and not term.low <= middle <= term.high:
+        return None
     return Relation(
         kind="points",
         total=term.figure,
