@@ -15,6 +15,7 @@ from ..lexicon.lookup import Lookup
 from ..lexicon.wording import Altered, load_wording
 from ..model import Edit, Finding, Fix, Ground, Span, touches
 from .base import ReviewContext, Rule, here
+from .terms_quoted import quoted_slips
 
 # fixed to the letter; meetings and campaigns differ from one another by a numeral and are no slips of each other
 _CATEGORIES = frozenset(
@@ -115,8 +116,9 @@ class AlteredSetPhrase(Rule):
             if not touches(span, said):
                 said.append(span)
                 yield self._said(context, span, right, f"各项的规范表述是“{right}”")
-        for span, phrase in near_misses(text, fixed):
+        for span, phrase in (*near_misses(text, fixed), *quoted_slips(text, context.lexicon)):
             if not touches(span, said):
+                said.append(span)
                 yield self._said(context, span, phrase, f"疑为“{phrase}”之误：请核对原文")
         for collocation in load_wording(context.lexicon).collocations:
             for match in collocation.pattern.finditer(context.text):
