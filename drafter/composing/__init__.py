@@ -15,7 +15,7 @@ from ..text.asking import SectionState, Watch, unwatched
 from ..text.assembly import Written, assemble
 from ..text.doubts import Doubts
 from ..text.factsheet import FactSheet
-from ..text.framing import subject_of
+from ..text.framing import announcement_of
 from .carried import carried_over
 from .house import House, Link
 from .leads import lead
@@ -148,7 +148,7 @@ def _opening(brief: Brief, outline: Outline, house: House, used: set[str]) -> li
     written += told(brief, house)
     announcing = house.announcing()
     if announcing is not None:
-        text = f"现将{subject_of(outline.title, outline.organisation)}汇报如下："
+        text = announcement_of(outline.title, outline.organisation, outline.kind) or "现将有关情况汇报如下："
         passages = (announcing.passage_id,)
         written.append(Written(section_id=brief.plan.id, text=text, fact_ids=(), passage_ids=passages))
     return written

@@ -98,15 +98,25 @@ def intended(item: str) -> str:
     """Return what a plan only names, with what is to be done about it: 意识形态领导权 → 掌握意识形态领导权."""
     if starts_with_verb(item) or re.search(r"\d|[以对将]|为", item) or _HAS_OWN_VERB.search(item):
         return item
-    pieces = split_top(item, "、")
+    pieces = [part for piece in split_top(item, "、") for part in _objects(piece)]
     groups: list[tuple[str, list[str]]] = []
     for piece in pieces:
         verb = _plan_verb(piece)
-        if groups and verb in (None, groups[-1][0]):
+        # each thing has its own usual verb; one that is not known has no part in its neighbour's
+        verb = verb or "抓好"
+        if groups and verb == groups[-1][0]:
             groups[-1][1].append(piece)
         else:
-            groups.append((verb or "抓好", [piece]))
+            groups.append((verb, [piece]))
     return "，".join(verb + "、".join(things) for verb, things in groups)
+
+
+def _objects(piece: str) -> list[str]:
+    """Return the things 和 joins where they take different verbs: 二十大精神和主题教育 are two."""
+    halves = re.split("[和与]", piece)
+    verbs = [_plan_verb(half) for half in halves]
+    apart = len(halves) == 2 and None not in verbs and verbs[0] != verbs[1]
+    return halves if apart and "（" not in piece else [piece]
 
 
 def _plan_verb(piece: str) -> str | None:

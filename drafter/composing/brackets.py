@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from .shorthand import split_top
+from .verbs import starts_with_verb
 
 COUNT_END = re.compile(
     r"(\d+(?:\.\d+)?)(?:人次|人|名|个|件|条|次|项|套|户|处|份|场|期|批|篇|家|册|种|亿元|万元|元|%|公里|米|吨|起|宗|座|栋|台|部|幅"
@@ -29,7 +31,19 @@ _FROM_SIDES = re.compile(
 _PARTS_AFTER_COLON = re.compile(
     r"：((?:[^，；：、\d（）]{1,10}\d+(?:\.\d+)?([^\d，；：、（）]{1,4})、?){2,})(?=$|[；。，])"
 )
-_STUDIED = re.compile(r"(?:学习|研讨)\d+次$")
+# How something was done, and what it was about: 学习2次（集中学习、自学）, 培训2期（党员义务、先锋模范作用）.
+_FORM = re.compile(
+    r"(?:集中|个人|线上|线下|脱产|专题)?(?:学习|自学|研学|研讨|交流|讨论|宣讲|辅导|授课|讲座|参观|观摩|座谈|测试|答题)$"
+)
+_TAUGHT = re.compile(r"(?:学习|研讨|培训|讲座|辅导|宣讲|授课|轮训|教育)[^\d，；]{0,4}\d+[次期场课班]$")
+_MEASURES = re.compile(r"(?:措施|任务|建议|意见|举措|承诺)\d+[条项个]$")
+# 上级补助资金2亿元（甲1亿元、乙1亿元），上年同期1亿元: what it is held against says of what it is.
+_HELD_AGAINST = re.compile(
+    r"(?P<noun>[^\d，；：（）]{2,12})(?P<now>\d[^，；：（）]*（[^（）]*）)，(?P<when>(?:上年|去年)同期)(?P<then>\d[^，；：、（）]*)(?=$|；)"
+)
+_LABELLED_LISTS = re.compile(r"（([^（）：]{1,6}：[^（）：]+(?:；[^（）：]{1,6}：[^（）：]+)+)）")
+_LAST_YEARS = re.compile(r"(?:上年|去年)同期(\d[\d.]*[^\d，；：、（）]{1,4}(?:、\d[\d.]*[^\d，；：、（）]{1,4})*)$")
+_LACKS = re.compile(r"(?:不足|不够|不强|不高|不齐|薄弱|缺乏|欠缺|滞后|偏[少低弱慢]|少|弱|低)$")
 _PARTS_END = re.compile(r"(其中[^，；。：]*、[^，；。：]*)，(?!其中)")
 
 
@@ -41,6 +55,8 @@ def number_of(text: str) -> float | None:
 
 def said_in_words(text: str) -> str:
     """Return ``text`` with brackets that hold parts, lists or a speaker turned into clauses; other brackets stay."""
+    text = _LABELLED_LISTS.sub(lambda match: "，" + match[1].replace("：", "为").replace("；", "，"), text)
+    text = re.sub(r"（(其余\d[^（）]*)）", r"，\1", text)
     text = _FROM_SIDES.sub(r"从\g<sides>提出\g<done>", text)
     text = re.sub(r"([^，；：（）]*\d[^，；：（）]{0,6})（([^（）]*)）", _parts, text)
     return re.sub(r"（([^（）《》，]{2,24})，(《[^《》]+》)）", r"，由\1讲授\2", text)
@@ -58,8 +74,53 @@ def _parts(match: re.Match[str]) -> str:
         return f"{match[1]}，其中{'、'.join(parts)}" if whole else match[0]
     if re.search(r"\d", match[2]) or not re.search(r"\d+[^\d]{1,6}$", match[1]):
         return match[0]
-    # what was studied is no part of the studying
-    return f"{match[1]}，{'学习内容' if _STUDIED.search(match[1]) else ''}包括{match[2]}"
+    return f"{match[1]}，{_as_listed(match[1], match[2], parts)}"
+
+
+def _as_listed(counted: str, inside: str, parts: Sequence[str]) -> str:
+    """Return what brackets list as what it is: the ways it was done, what it was about, or what there is of it."""
+    if all(_FORM.search(part.removesuffix("等")) for part in parts):
+        return f"采取{inside}{'' if inside.endswith(('方式', '形式')) else '方式'}"
+    if _TAUGHT.search(counted):
+        return f"内容涵盖{inside}"
+    if _MEASURES.search(counted):
+        return f"涉及{inside}{'方面' if inside.endswith('等') else ''}"
+    return f"包括{inside}"
+
+
+def last_years_beside(text: str) -> str:
+    """Return ``text`` with bare figures of 上年同期 put in brackets behind those of this period that they belong to.
+
+    检查9次，隐患2处，整改率97%；上年同期8次、1处 → 检查9次，隐患2处（上年同期8次、1处），整改率97%
+    """
+    text = _HELD_AGAINST.sub(r"\g<noun>\g<now>；\g<when>\g<noun>\g<then>", text)
+    segments = split_top(text, "；")
+    for number in range(len(segments) - 1, 0, -1):
+        bare = _LAST_YEARS.fullmatch(segments[number])
+        end = _end_of_units(segments[number - 1], re.findall(r"\d[\d.]*([^\d、]+)", bare[1])) if bare else None
+        if end is not None:
+            before = segments[number - 1]
+            segments[number - 1 : number + 1] = [f"{before[:end]}（{segments[number]}）{before[end:]}"]
+    return "；".join(segments)
+
+
+def _end_of_units(text: str, units: Sequence[str]) -> int | None:
+    """Return where the figures with ``units``, in this order, end in ``text``; None where one is not there."""
+    at = 0
+    for unit in units:
+        match = re.compile(rf"\d{re.escape(unit)}(?![一-鿿])").search(text, at)
+        if match is None:
+            return None
+        at = match.end()
+    return at
+
+
+def problem_in_words(text: str) -> str:
+    """Return a problem without the brackets at its end: 不均衡（新支部） → 不均衡，涉及新支部."""
+    match = re.fullmatch(r"(.+)（([^（）：]{2,30})）", text)
+    if match is None:
+        return text
+    return f"{match[1]}，{'' if _LACKS.search(match[2]) or starts_with_verb(match[2]) else '涉及'}{match[2]}"
 
 
 def lists_first(text: str) -> str:

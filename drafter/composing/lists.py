@@ -10,6 +10,7 @@ from ..lexicon.short_forms import in_full
 from ..model import Brief, Fact
 from ..text.assembly import Written
 from .answers import task
+from .brackets import end_parts, parts_with_units, problem_in_words, said_in_words
 from .house import House
 from .notes import realise
 from .shorthand import spell_out, split_top
@@ -48,7 +49,7 @@ def list_section(brief: Brief, house: House, problems: Sequence[Fact] = ()) -> l
                 planned = task(item, problems, house.speech)
                 main.append(_Item(planned.text, (fact.id, *planned.answers)))
             else:
-                main.append(_Item(item, (fact.id,)))
+                main.append(_Item(problem_in_words(item), (fact.id,)))
     written = _numbered(brief, main, _lead_in(brief, len(main)), house)
     if causes:
         written += _numbered(brief, causes, f"产生上述问题的原因主要有{_count(len(causes))}条：", house, paragraph=True)
@@ -65,13 +66,17 @@ def _numbered(
     # what announces a list states none of it: it stands for the first of its facts
     ids = items[0].fact_ids[:1] if items else ()
     if len(items) == 1:
-        return [_written(brief, _finished(items[0].text, house), items[0].fact_ids)]
+        return [_written(brief, _finished(items[0].text, house, brief.plan.role), items[0].fact_ids)]
     first = Written(section_id=brief.plan.id, text=lead, fact_ids=ids, passage_ids=(), new_paragraph=paragraph)
     return [
         first,
         *(
             # 三是三季度 trips the tongue
-            _written(brief, f"{_count(number)}是{_QUARTER.sub('在', _finished(item.text, house))}", item.fact_ids)
+            _written(
+                brief,
+                f"{_count(number)}是{_QUARTER.sub('在', _finished(item.text, house, brief.plan.role))}",
+                item.fact_ids,
+            )
             for number, item in enumerate(items, 1)
         ),
     ]
@@ -81,8 +86,12 @@ def _written(brief: Brief, text: str, fact_ids: tuple[str, ...]) -> Written:
     return Written(section_id=brief.plan.id, text=text, fact_ids=fact_ids, passage_ids=())
 
 
-def _finished(item: str, house: House) -> str:
-    return realise(in_full(item, house.period), house.speech)
+def _finished(item: str, house: House, role: str) -> str:
+    text = in_full(item, house.period)
+    if role == "问题":
+        # what is wrong is how things are, and no deed: no verb is put before it (受理热线352件, 开展研判不足)
+        return end_parts(said_in_words(parts_with_units(spell_out(text)))) + "。"
+    return realise(text, house.speech)
 
 
 def names_problems(fact: Fact) -> bool:

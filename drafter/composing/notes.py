@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .brackets import end_parts, lists_first, parts_with_units, said_in_words
+from .brackets import end_parts, last_years_beside, lists_first, parts_with_units, said_in_words
 from .clauses import tell
 from .events import DATED, dated_event, tell_dated
 from .labels import labelled, tell_labelled
@@ -26,7 +26,7 @@ def realise(note: str, speech: Speech, *, before: str = "") -> str:
     as it was written.
     """
     whole = spell_out(note)
-    text = parts_with_units(_remark(whole), before)
+    text = parts_with_units(last_years_beside(_remark(whole)), before)
     segments = _with_grounds_first(split_top(text, "；。"))
     listed = _counted_things(segments)
     if listed is not None:

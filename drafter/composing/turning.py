@@ -27,7 +27,7 @@ def turned(clause: str) -> str:
     if done:
         return f"完成{done['noun']}"
     match = _OBJECT_FIRST.match(clause)
-    if match is None or _NO_OBJECT.search(match["noun"]):
+    if match is None or _NO_OBJECT.search(match["noun"]) or match["verb"] in match["count"]:
         return clause
     return f"{match['verb']}{match['noun']}{match['count']}"
 

@@ -59,9 +59,22 @@ def plan(sheet: FactSheet, past: Sequence[Document]) -> Outline:
         pattern=pattern.source if pattern else None,
         dropped=dropped if pattern is not None else (),
         announcement="" if pattern is not None else announcement_of(title, sheet.organisation, sheet.kind),
-        signature=signature_of(sheet.organisation, sheet.period, sheet.kind, pattern if _own(sheet, pattern) else None),
+        signature=signature_of(
+            sheet.organisation,
+            sheet.period,
+            sheet.kind,
+            pattern if _own(sheet, pattern) else None,
+            person=person_of(sheet),
+        ),
         salutation=salutation_of(pattern),
     )
+
+
+def person_of(sheet: FactSheet) -> str | None:
+    """Return who reports on their own duties, where the notes name one: 述职人：林淑芬."""
+    said = "\n".join([sheet.title or "", *(fact.text for fact in sheet.facts)])
+    match = re.search(r"述职人[:：]?\s*([一-鿿]{2,4})(?=[，；。（\s]|$)", said)
+    return match[1] if match else None
 
 
 def rank_patterns(sheet: FactSheet, past: Sequence[Document]) -> list[Document]:

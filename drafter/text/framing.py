@@ -10,6 +10,7 @@ from .faults import OPEN_MARK
 _DAY = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
 _GREETS = re.compile(r"(?:尊敬的|各位).{2,30}：")
 _HEAD_LINES = 6
+_OWN_DUTIES = re.compile(r"述职(?!评议|会)")
 _SPOKEN = re.compile(r"发言|讲话|致辞|述职")
 
 
@@ -29,23 +30,35 @@ def subject_of(title: str, organisation: str | None) -> str:
 
 
 def announcement_of(title: str, organisation: str | None, kind: str | None) -> str:
-    """Return 现将…汇报如下, or '' for what is spoken: a speech greets, and does not announce."""
+    """Return 现将…汇报如下, or '' for what is spoken: a speech greets, and does not announce.
+
+    A 述职报告 speaks of 本人.
+    """
+    if _OWN_DUTIES.search(f"{title}{kind or ''}"):
+        year = re.search(r"20\d\d年(?:度|上半年|下半年)?", title)
+        return f"现将本人{year[0] if year else ''}履行职责情况报告如下："
     return "" if _SPOKEN.search(kind or title) else f"现将{subject_of(title, organisation)}汇报如下："
 
 
 def signature_of(
-    organisation: str | None, period: Period, kind: str | None, pattern: Document | None = None
+    organisation: str | None,
+    period: Period,
+    kind: str | None,
+    pattern: Document | None = None,
+    person: str | None = None,
 ) -> tuple[str, ...]:
     """Return the unit's name and the last day of the period, for the writer to put right.
 
-    A name the notes do not give is an open mark. Nothing where ``pattern`` is not signed, nor
-    below a speech.
+    A 述职报告 is signed by ``person``, who gives it. A name the notes do not give is an open mark. Nothing where
+    ``pattern`` is not signed, nor below a speech.
     """
     if pattern is not None and not _DAY.fullmatch(pattern.text.rstrip().rsplit("\n", 1)[-1].strip()):
         return ()
     if re.search("发言|讲话|致辞", kind or ""):
         return ()
     day = period.end
+    if _OWN_DUTIES.search(kind or ""):
+        return (person or OPEN_MARK.format("述职人姓名"), f"{day.year}年{day.month}月{day.day}日")
     return (organisation or OPEN_MARK.format("署名单位"), f"{day.year}年{day.month}月{day.day}日")
 
 

@@ -20,10 +20,13 @@ def test_works_are_topics_and_things_and_acts_are_not() -> None:
 
 def test_a_lead_rests_on_the_facts_it_names() -> None:
     assert HALF is not None
-    assert lead(FACTS, HALF, 0) == ("统筹推进水库除险加固、农房质量抽查、河道治理等工作。", ("F2", "F3", "F5"))
+    assert lead((*FACTS, FACTS[0]), HALF, 0) == (
+        "统筹推进水库除险加固、农房质量抽查、河道治理等工作。",
+        ("F2", "F3", "F5"),
+    )
 
 
 def test_few_facts_and_few_topics_need_none() -> None:
     assert HALF is not None
-    assert lead(FACTS[:2], HALF, 0) is None
-    assert lead((FACTS[0], FACTS[1], FACTS[3]), HALF, 0) is None
+    assert lead(FACTS, HALF, 0) is None
+    assert lead((FACTS[0], FACTS[1], FACTS[3]) * 3, HALF, 0) is None

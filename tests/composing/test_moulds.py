@@ -41,3 +41,13 @@ def test_another_persons_name_is_never_added() -> None:
 def test_the_house_formula_needs_two_reports() -> None:
     once = "全年受理12345热线工单2698件，按时办结2675件。"
     assert pour("受理12345热线工单1400件，办结1390件", once, once) is not None
+
+
+def test_an_outcome_a_scope_or_a_longer_honour_is_never_added() -> None:
+    for past, note in (
+        ("处置涉住建舆情18条。", "涉住建舆情21条"),
+        ("装配式建筑开工36万平方米。", "装配式38万平方米"),
+        ("绿色建筑占新建建筑比例95%。", "绿色建筑占比96%"),
+        ("获评省级安全文明标准化工地12个。", "省级标准化工地13个"),
+    ):
+        assert pour(note, past, past) is None

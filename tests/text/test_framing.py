@@ -34,3 +34,11 @@ def test_a_house_that_does_not_sign_is_not_signed_and_who_is_greeted_is_greeted_
     assert salutation_of(speech) == "尊敬的各位领导，同志们："
     assert salutation_of(signed) == salutation_of(None) == ""
     assert subject_of("在全市推进会上的发言材料", None) == "有关情况"
+
+
+def test_a_report_on_ones_own_duties_speaks_of_oneself_and_is_signed_by_the_person() -> None:
+    assert HALF is not None
+    said = announcement_of("市住建局机关党委书记2025年度述职报告", None, "述职报告")
+    assert said == "现将本人2025年度履行职责情况报告如下："
+    assert signature_of(BUREAU, HALF, "述职报告", person="林淑芬") == ("林淑芬", "2025年6月30日")
+    assert signature_of(BUREAU, HALF, "述职报告")[0] == "【待核实：述职人姓名】"
