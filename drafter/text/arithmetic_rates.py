@@ -17,6 +17,21 @@ _OF_PLAN = re.compile("^[，,（(]?完成[^，。；、]{0,8}(?:计划|任务|�
 _AMONG = re.compile("^[^，。；、]{0,8}中")
 # what a number is compared with is neither whole nor part
 _BASE = re.compile("(?:比|较|上年|去年|同期)[^，。；、]{0,12}$")
+# 占年度计划的80%, 完成年度目标的95%: the whole is what was planned
+_OF_WHAT_WAS_PLANNED = re.compile(
+    r"^[，,（(]?(?:已|仅)?(?:占|完成|达到?)[^，。；、占]{0,8}(?:计划|任务|目标|预算)[^，。；、]{0,5}?的?(?:比重|比例)?(?:为|达到?)?$"
+)
+_PLANNED = re.compile("计划|任务|目标|预算")
+_CARRIED_OUT = re.compile("完成|实际|已|到位|落实|支出|实现")
+# 占耕地面积的72%: the whole by its own name
+_OF_NAMED = re.compile(
+    r"^[，,（(]?(?:约)?占(?:全[市县区镇乡局]|本[市县区局])?(?P<name>[^，。；、占]{2,10}?)(?:总数|总量|总额|总面积|面积|总人口)?的?(?:比重|比例)?(?:为|达到?|约)?$"
+)
+_WHOLE = re.compile("总|全|一般公共|合计|共")
+_IN_SHARE = re.compile("^[，,（(]?占比(?:为|达到?|约)?$")
+_MISSING = re.compile(r"(?P<no>[缺未不漏])(?P<verb>[一-鿿])[一-鿿]{0,2}$")
+_ALL_BEHIND = re.compile("^[，,（(](?:年初|共|全年共|应|总共|一共|全部)[^，。；、比较增减]{0,8}$")
+_WITHIN = re.compile("^中的?(?:有|已)?$")
 _DUE = re.compile("应[^，。；、]{0,8}$")
 _DONE = re.compile("已|实")
 _OF_TOTAL = re.compile(r"占[^，。；、]{0,6}(总数|全部|其|总量|总人数|总户数|总面积)的?(比重|比例)?(为|达|达到)?$")
@@ -27,21 +42,29 @@ def shares(terms: Sequence[Term]) -> Iterator[Relation]:
     for place, rate in enumerate(terms):
         if rate.measure.group != "percent" or _CHANGED.search(rate.before):
             continue
-        found = _whole_and_part(terms, place)
+        found = _whole_and_part(terms, place) or _whole_behind(terms, place)
         if found is None:
             continue
         whole, part = found
-        if whole.low <= 0 or part.low > whole.high or whole.measure.loose or part.measure.loose:
+        over = part.low > whole.high
+        if over and not (_PLANNED.search(whole.before) and rate.low > 0):
             continue
-        low, high = part.low / whole.high * HUNDRED, min(part.high / whole.low, Decimal(1)) * HUNDRED
+        if whole.low <= 0 or whole.measure.loose or part.measure.loose:
+            continue
+        low, high = part.low / whole.high * HUNDRED, part.high / whole.low * HUNDRED
+        high = high if over else min(high, HUNDRED)
         middle = (part.low + part.high) / (whole.low + whole.high) * HUNDRED
+        working = f"{part.figure.text}÷{whole.figure.text}={number(middle)}%"
+        if _is_missing(whole, part, rate):
+            low, high, middle = HUNDRED - high, HUNDRED - low, HUNDRED - middle
+            working = f"1−{part.figure.text}÷{whole.figure.text}={number(middle)}%"
         yield Relation(
             kind="share",
             total=rate.figure,
             parts=(part.figure, whole.figure),
             holds=low <= rate.high and rate.low <= high,
             sure=True,
-            working=f"{part.figure.text}÷{whole.figure.text}={number(middle)}%",
+            working=working,
             expected=f"{number(middle.quantize(step(rate)))}%",
         )
 
@@ -69,6 +92,19 @@ def _whole_and_part(terms: Sequence[Term], place: int) -> tuple[Term, Term] | No
     return None
 
 
+def _whole_behind(terms: Sequence[Term], place: int) -> tuple[Term, Term] | None:
+    """Return whole and part of 化解积案45件，化解率75%，共60件: one number before the rate, one behind."""
+    rate, named = terms[place], _RATE_NAME.search(terms[place].before)
+    if named is None or not 0 < place < len(terms) - 1 or "，" in rate.before.lstrip("，、,（("):
+        return None
+    part, whole = terms[place - 1], terms[place + 1]
+    alone = place == 1 or STOP.search(part.before) is not None
+    if not alone or part.measure.group != whole.measure.group or _BASE.search(part.before):
+        return None
+    stem = named[1][-2:]
+    return (whole, part) if stem in part.before and _ALL_BEHIND.search(whole.before) else None
+
+
 def _is_share(whole: Term, part: Term, rate: Term, whole_first: bool) -> bool:
     """Return whether the words before the numbers make ``rate`` the share of ``part`` in ``whole``."""
     if not whole_first:
@@ -77,19 +113,46 @@ def _is_share(whole: Term, part: Term, rate: Term, whole_first: bool) -> bool:
         due = named is not None and _DUE.search(whole.before) is not None and "，" not in rate.before.lstrip("，、,（(")
         return due or (_SHARE_OF.search(whole.before) is not None and rate.before in ("的", "的比重为", "的比重达"))
     if _OF_TOTAL.search(rate.before) or _SHARE.search(rate.before):
-        return "其中" in part.before
+        return "其中" in part.before or (_IN_SHARE.search(rate.before) is not None and _of_one_kind(whole, part))
+    if _OF_WHAT_WAS_PLANNED.search(rate.before):
+        planned = _PLANNED.search(whole.before) is not None and _PLANNED.search(part.before) is None
+        return planned and (_CARRIED_OUT.search(part.before) is not None or _WITHIN.search(part.before) is not None)
+    of_named = _OF_NAMED.search(rate.before)
+    if of_named is not None and of_named["name"] in whole.before and of_named["name"] not in part.before:
+        return True
     if _OF_PLAN.search(rate.before):
         return re.search("计划|任务|目标", whole.before) is not None and "完成" in part.before
     named = _RATE_NAME.search(rate.before)
     if named is None or "，" in rate.before.lstrip("，、,（("):
         return False
+    if _is_missing(whole, part, rate):
+        return True
     stem = named[1][-2:]
+    said = part.before.lstrip("，、,其中")
+    # 测评发放票数80张，满意76张，满意率…: the part opens with the words of the rate, whatever the whole is of
+    if len(stem) == 2 and said[:2] in (stem, named[1][:2]) and not whole.before.endswith(stem):
+        return True
     # 受理128件、办结114件，办结率…: the verb of the rate belongs to the part and not to the whole
     if stem in part.before and stem not in whole.before:
         return True
     if _DUE.search(whole.before) and (_DONE.search(part.before) or stem in part.before):
         return True
     return any(letter in part.before and letter not in whole.before for letter in stem if letter not in "完成人数")
+
+
+def _of_one_kind(whole: Term, part: Term) -> bool:
+    """Return whether both end in one word and the first is said to be of all: 一般公共预算支出、民生支出."""
+    name = re.split("[，、。；：]", whole.before)[-1]
+    return _WHOLE.search(name) is not None and len(name) > 2 and part.before.endswith(name[-2:])
+
+
+def _is_missing(whole: Term, part: Term, rate: Term) -> bool:
+    """Return whether the rate is of those who are not in ``part``: 报名a人，实际参考b人，缺考率r%."""
+    named = _RATE_NAME.search(rate.before)
+    missing = _MISSING.search(named[1]) if named is not None else None
+    if missing is None or missing["no"] in part.before or missing["no"] in whole.before:
+        return False
+    return part.before.endswith(missing["verb"]) and re.search("报名|应|共|通知|登记", whole.before) is not None
 
 
 def points(terms: Sequence[Term]) -> Iterator[Relation]:
