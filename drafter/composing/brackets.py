@@ -39,7 +39,7 @@ _TAUGHT = re.compile(r"(?:学习|研讨|培训|讲座|辅导|宣讲|授课|轮�
 _MEASURES = re.compile(r"(?:措施|任务|建议|意见|举措|承诺)\d+[条项个]$")
 # 上级补助资金2亿元（甲1亿元、乙1亿元），上年同期1亿元: what it is held against says of what it is.
 _HELD_AGAINST = re.compile(
-    r"(?P<noun>[^\d，；：（）]{2,12})(?P<now>\d[^，；：（）]*（[^（）]*）)，(?P<when>(?:上年|去年)同期)(?P<then>\d[^，；：、（）]*)(?=$|；)"
+    r"(?P<now>\d[^，；：（）]*（[^（）]*）)，(?P<when>(?:上年|去年)同期)(?P<then>\d[^，；：、（）]*)(?=$|；)"
 )
 _LABELLED_LISTS = re.compile(r"（([^（）：]{1,6}：[^（）：]+(?:；[^（）：]{1,6}：[^（）：]+)+)）")
 _LAST_YEARS = re.compile(r"(?:上年|去年)同期(\d[\d.]*[^\d，；：、（）]{1,4}(?:、\d[\d.]*[^\d，；：、（）]{1,4})*)$")
@@ -93,7 +93,7 @@ def last_years_beside(text: str) -> str:
 
     检查9次，隐患2处，整改率97%；上年同期8次、1处 → 检查9次，隐患2处（上年同期8次、1处），整改率97%
     """
-    text = _HELD_AGAINST.sub(r"\g<noun>\g<now>；\g<when>\g<noun>\g<then>", text)
+    text = _HELD_AGAINST.sub(r"\g<now>；\g<when>为\g<then>", text)
     segments = split_top(text, "；")
     for number in range(len(segments) - 1, 0, -1):
         bare = _LAST_YEARS.fullmatch(segments[number])

@@ -58,7 +58,7 @@ def test_last_years_figures_stand_beside_this_years() -> None:
     assert said == "检查236项次，隐患1742处（上年同期228项次、1796处），整改率97.6%；停工24份"
     assert (
         last_years_beside("资金2亿元（甲1亿元、乙1亿元），上年同期1亿元")
-        == "资金2亿元（甲1亿元、乙1亿元）；上年同期资金1亿元"
+        == "资金2亿元（甲1亿元、乙1亿元）；上年同期为1亿元"
     )
     for own in ("立案31起；上年同期立案34起", "检查31起；上年同期34家"):
         assert last_years_beside(own) == own
