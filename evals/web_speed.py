@@ -110,12 +110,10 @@ def opened(name: str, page: Any, url: str, rounds: int) -> dict[str, list[float]
 
 def weight(browser: Any, page: Any, url: str, rounds: int = 3) -> str:
     """Return what a page weighs: bytes and elements of its first answer, requests, processor time to first paint."""
-    costs = []
+    costs, size = [], 0
     for _ in range(rounds):
-        sizes: list[int] = []
-        page.once("response", lambda answer, sizes=sizes: sizes.append(len(answer.body())))
         browser.start_tracing(page=page, categories=["toplevel", "devtools.timeline", "loading", "blink.user_timing"])
-        page.goto(url, wait_until="load")
+        size = len(page.goto(url, wait_until="load").body())
         page.wait_for_load_state("networkidle")
         costs.append(cpu_to_paint(json.loads(browser.stop_tracing())["traceEvents"], url))
     elements = page.evaluate(
@@ -127,7 +125,7 @@ def weight(browser: Any, page: Any, url: str, rounds: int = 3) -> str:
         "() => [document.querySelectorAll('*').length, performance.getEntriesByType('resource').length + 1]"
     )
     return (
-        f"{sizes[0] / 1000:.0f} KB，{elements} 个元素（全部到齐后 {whole}），{requests} 个请求，"
+        f"{size / 1000:.0f} KB，{elements} 个元素（全部到齐后 {whole}），{requests} 个请求，"
         f"到首次绘制用处理器 {min(costs):.0f} ms"
     )
 

@@ -12,8 +12,9 @@ waivers.toml holds one table a waiver:
 from __future__ import annotations
 
 import json
+import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -125,22 +126,62 @@ def add_waivers(file: Path, waivers: Sequence[Waiver], name: str) -> int:
     if not new:
         return 0
     before = file.read_text(encoding="utf-8").rstrip("\n") + "\n" if file.is_file() else _HEAD
-    # a file name may hold letters that a pattern reads otherwise
-    pattern = "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)
-    # and bytes that are no text at all; ? stands for any letter
-    pattern = pattern.encode("utf-8", "replace").decode("utf-8")
+    pattern = _pattern(name)
     rows = (
         f"\n[[waiver]]\nrule = {_toml(one.rule)}\ntext = {_toml(one.text)}\n"
         f"reason = {_toml(one.reason)}\nfile = {_toml(pattern)}\n"
         for one in new
     )
+    _put(file, before + "".join(rows))
+    return len(new)
+
+
+def remove_waivers(file: Path, waivers: Sequence[Waiver], name: str) -> int:
+    """Take ``waivers`` for the report called ``name``, as `add_waivers` wrote them, out of ``file``; return how many.
+
+    Those that hold for other files too stay, and everything else does. Raises SettingsError for a file that cannot be
+    read, ExportError when it cannot be written.
+    """
+    if not file.is_file():
+        return 0
+    read_waivers(file)
+    wanted = {(one.rule, normalised(one.text)) for one in waivers}
+    before = file.read_text(encoding="utf-8")
+    blocks = re.split(r"(?m)^(?=\[\[waiver\]\])", before)
+    kept = [block for block in blocks if not _is_one(block, wanted, _pattern(name))]
+    if len(kept) == len(blocks):
+        return 0
+    _put(file, "".join(kept))
+    return len(blocks) - len(kept)
+
+
+def _is_one(block: str, wanted: Set[tuple[str, str]], pattern: str) -> bool:
+    try:
+        rows = tomllib.loads(block).get("waiver", [])
+    except tomllib.TOMLDecodeError:
+        # a string over several lines that holds the heading: not ours
+        return False
+    # one with a comment in it was worked on by hand, and the comment may speak of the next one
+    if len(rows) != 1 or any(line.lstrip().startswith("#") for line in block.splitlines()):
+        return False
+    row = rows[0]
+    return (row["rule"], normalised(row["text"])) in wanted and row.get("file") == pattern
+
+
+def _pattern(name: str) -> str:
+    # a file name may hold letters that a pattern reads otherwise
+    pattern = "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)
+    # and bytes that are no text at all; ? stands for any letter
+    return pattern.encode("utf-8", "replace").decode("utf-8")
+
+
+def _put(file: Path, text: str) -> None:
     aside = file.with_name(f".{file.name}.part")
     try:
-        aside.write_text(before + "".join(rows), encoding="utf-8")
+        aside.write_text(text, encoding="utf-8")
         aside.replace(file)
     except OSError as error:
         raise ExportError(f"写不进 {file}：{error.strerror}；请检查权限") from error
-    return len(new)
 
 
 def _toml(text: str) -> str:

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from ..errors import InputError
 from ..exporters.html_view import build_view
 from ..model import Engine, Outline, Span, to_plain
-from .desk import STATE, Folder
+from .desk import Folder
 from .drafts import DRAFT, NOTES, PLAN, Sheaf, own_waivers
 from .jobs import Job
 from .plans import FRAME
@@ -295,8 +295,8 @@ def _plain(sheaf: Sheaf) -> dict[str, Any]:
 
 
 def _plan_drawn(rooms: Rooms, folder: Folder) -> Markup:
-    """Return the plan as it is shown, drawn anew when plan, notes or choices have changed."""
-    return _plans.of(folder.id, (rooms, folder, *(folder.text(name) for name in (PLAN, NOTES, STATE))))
+    """Return the plan as it is shown, drawn anew when plan or notes have changed."""
+    return _plans.of(folder.id, (rooms, folder, *(folder.text(name) for name in (PLAN, NOTES))))
 
 
 def _plan_values(rooms: Rooms, folder: Folder) -> dict[str, Any]:
@@ -325,7 +325,12 @@ def _values(sheaf: Sheaf) -> dict[str, Any]:
         "case": sheaf.folder.state(),
         "view": build_view(sheaf.draft, sheaf.review),
         "keys": {number: key_of(finding) for number, finding in findings.items()},
-        "fixable": {number for number, finding in findings.items() if finding.fix is not None},
+        # what a fix changes, so that the page shows it before the rules have run
+        "fixable": {
+            number: [(edit.span.start, edit.span.end, edit.text) for edit in finding.fix.edits]
+            for number, finding in findings.items()
+            if finding.fix is not None
+        },
         "undo": sheaf.folder.has("before.json"),
         "facts": sheaf.draft.facts,
     }

@@ -9,7 +9,7 @@ from pathlib import Path
 from ..corpus import Corpus
 from ..model import Document, Draft, Finding, Review, Silenced, Waiver
 from ..pipeline import Drafter, review
-from ..pipeline.silence import WAIVERS, add_waivers, silence_for
+from ..pipeline.silence import WAIVERS, add_waivers, remove_waivers, silence_for
 from ..rules.silence import accept
 from ..text.factsheet import FactSheet
 
@@ -52,6 +52,12 @@ def noted(drafter: Drafter, document: Document, finding: Finding, reason: str, n
     """Write the leave for ``finding`` into the workspace's waivers.toml; return 0 where it stood there already."""
     file = Path(drafter.settings.root) / WAIVERS
     return add_waivers(file, accept(document, [finding], reason=reason, source=WAIVERS), name)
+
+
+def withdrawn(drafter: Drafter, document: Document, finding: Finding, name: str) -> int:
+    """Take the leave for ``finding`` out of the workspace's waivers.toml; return 0 where it does not stand there."""
+    file = Path(drafter.settings.root) / WAIVERS
+    return remove_waivers(file, accept(document, [finding], reason="", source=WAIVERS), name)
 
 
 def with_leave(document: Document, found: Review, waiver: Waiver) -> Review:

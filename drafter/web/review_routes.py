@@ -129,6 +129,12 @@ def note(id: str, key: str, rooms: Within) -> dict[str, Any]:
     return {"id": id, "key": key, **rooms.reviews.note(id, key).decisions()[key]}
 
 
+@router.delete("/api/reviews/{id}/findings/{key}/waiver", tags=["审稿"], summary="把撤回的一条从 waivers.toml 里也删去")
+def unnote(id: str, key: str, rooms: Within) -> dict[str, Any]:
+    """Take a leave out of the workspace's waivers.toml; what else stands in it stays as it is."""
+    return {"id": id, "key": key, "removed": rooms.reviews.unnote(id, key)}
+
+
 @router.get("/api/reviews/{id}/report", tags=["审稿"], summary="取回报告：docx 带批注与修订，text 为采纳后的正文")
 def download(id: str, rooms: Within, format: str = "docx") -> Response:
     """Return the report as a file."""

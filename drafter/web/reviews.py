@@ -21,7 +21,7 @@ from ..pipeline.reviewing import as_period
 from ..pipeline.silence import silence_for
 from ..text.fixes import apply_fixes
 from .desk import Desk, Folder, Missing, now
-from .judging import judged, noted
+from .judging import judged, noted, withdrawn
 from .uploads import Upload
 
 T = TypeVar("T")
@@ -198,6 +198,18 @@ class Reviews:
             state = {**case.state, "decisions": {**case.decisions(), key: {**own, "noted": "yes"}}}
             case.folder.save(state)
             return self._keep(replace(case, state=state))
+
+    def unnote(self, id: str, key: str) -> int:
+        """Take a finding's leave out of the workspace's waivers.toml again; return how many leaves went.
+
+        Raises InputError for one that is still silenced, SettingsError or ExportError for a file we cannot work on.
+        """
+        with self._lock:
+            case = self.get(id)
+            finding = case.finding(key)
+            if case.decisions().get(key, {}).get("decision") == "silence":
+                raise InputError("这条还静音着：先撤回，再从 waivers.toml 删去")
+            return withdrawn(self._drafter, case.document, finding, case.state["name"])
 
     def file(self, id: str, form: str) -> tuple[str, bytes]:
         """Return name and bytes of the reviewed report in a form of `FORMATS`; a Word file comes back as itself."""

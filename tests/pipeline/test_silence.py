@@ -10,7 +10,7 @@ import pytest
 from drafter.cli.main import main
 from drafter.errors import SettingsError
 from drafter.model import Waiver
-from drafter.pipeline.silence import add_waivers, read_waivers, silence_for
+from drafter.pipeline.silence import add_waivers, read_waivers, remove_waivers, silence_for
 from drafter.settings import load_settings
 
 SETTINGS = """
@@ -124,3 +124,17 @@ def test_fix_leaves_alone_what_has_leave(house: Path, capsys: pytest.CaptureFixt
     report.write_text("截止11月底，完成整改。\n", encoding="utf-8")
     run(capsys, "fix", "甲.txt", "--profile", "定稿")
     assert "截止" in report.read_text(encoding="utf-8")
+
+
+def test_a_waiver_is_taken_out_only_where_it_was_written_for_that_file(tmp_path: Path) -> None:
+    file = tmp_path / "waivers.toml"
+    mine = Waiver(rule="PUN002", text="学习《条例》、《准则》。", reason="照录", source="waivers.toml")
+    file.write_text(
+        '[[waiver]]\nrule = "PUN003"\ntext = "学习《条例》、《准则》。"\nreason = "各份都这样"\n', encoding="utf-8"
+    )
+    before = file.read_text(encoding="utf-8")
+    add_waivers(file, [mine], "总结[1].docx")
+    assert remove_waivers(file, [mine], "别的.docx") == 0
+    assert remove_waivers(file, [mine], "总结[1].docx") == 1
+    assert file.read_text(encoding="utf-8").strip() == before.strip()
+    assert remove_waivers(tmp_path / "none.toml", [mine], "总结[1].docx") == 0

@@ -128,3 +128,36 @@ def test_a_reviewer_silences_for_good_in_the_browser(page: Any, serve: Serve, tm
     page.click("header >> text=再审")
     page.locator("#leaves tr", has_text="编号照上级文件").wait_for()
     assert page.locator(".note", has_text="NUM001").count() == 0
+
+
+def test_a_decision_taken_back_can_be_taken_out_of_waivers_toml_and_nothing_else_goes(
+    serve: Serve, tmp_path: Path
+) -> None:
+    other = '# 本局的\n\n[[waiver]]\nrule = "NUM001"\ntext = "别处的话"\nreason = "照录"\n'
+    (tmp_path / "waivers.toml").write_text(other, encoding="utf-8")
+    running = serve(workspace(tmp_path))
+    case: dict[str, Any] = hand_in(running)
+    place = f"/api/reviews/{case['id']}/findings/{key(case, 'NUM001')}"
+    running.client.put(place, json={"decision": "silence", "reason": "原文如此"})
+    running.client.post(f"{place}/waiver")
+    assert running.client.delete(f"{place}/waiver").status_code == 400  # it is still silenced
+    running.client.put(place, json={"decision": "open"})
+    assert running.client.delete(f"{place}/waiver").json()["removed"] == 1
+    assert (tmp_path / "waivers.toml").read_text(encoding="utf-8").strip() == other.strip()
+    assert running.client.delete(f"{place}/waiver").json()["removed"] == 0
+    assert "NUM001" in codes(running.client.post(f"/api/reviews/{case['id']}/again").json())
+
+
+def test_taking_back_offers_to_clean_waivers_toml_in_the_browser(page: Any, serve: Serve, tmp_path: Path) -> None:
+    running = serve(workspace(tmp_path))
+    case: dict[str, Any] = hand_in(running)
+    place = f"/api/reviews/{case['id']}/findings/{key(case, 'NUM001')}"
+    running.client.put(place, json={"decision": "silence", "reason": "原文如此"})
+    running.client.post(f"{place}/waiver")
+    page.goto(running.server.link())
+    page.goto(f"{running.address}/review/{case['id']}")
+    page.locator("label.chip", has_text="已静音").click()
+    page.locator(".note", has_text="NUM001").locator("text=撤回").click()
+    page.click("#told >> text=从 waivers.toml 删去")
+    page.locator("#told", has_text="已从 waivers.toml 删去").wait_for()
+    assert "NUM001" not in (tmp_path / "waivers.toml").read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ from drafter.web.jobs import Job
 
 from . import papers
 from .conftest import Running, Serve
-from .test_draft_routes import obedient, with_model
+from .test_draft_routes import obedient, text_of, with_model, written
 
 
 def plan(page: Any, running: Running, notes: str = papers.FACTS) -> None:
@@ -223,3 +223,38 @@ def test_an_edit_in_hand_outlives_a_closed_tab(page: Any, running: Running) -> N
     again.get_by_text("已存，已再审").wait_for()
     again.reload()
     assert "群众十分满意" in again.inner_text(".sheet") and again.locator(".pen").count() == 0
+
+
+def test_a_fix_and_a_filled_mark_show_before_the_rules_have_run(page: Any, running: Running) -> None:
+    base, case = written(running)
+    start = text_of(case).index("86公里")
+    marked = {"start": start, "end": start + 4, "old": "86公里", "text": "【待核实：86公里】"}
+    after = running.client.post(f"{base}/edits", json=marked).json()
+    start = text_of(after).index("办结187件。") + 6
+    running.client.post(f"{base}/edits", json={"start": start, "end": start + 1, "old": "。", "text": "。。"})
+    page.goto(running.server.link())
+    page.goto(f"{running.address}/write/{case['id']}")
+    held: list[Any] = []
+    # the server does not answer until the test lets it
+    page.route("**/fix", lambda route: held.append(route))
+    page.route("**/fills", lambda route: held.append(route))
+    assert "。。" in page.locator(".text", has_text="办结187件").text_content()
+    page.locator(".note", has_text="PUN003").locator("[data-fix]").first.click()
+    page.locator(".text", has_text="。。").wait_for(state="detached")
+    page.wait_for_timeout(50)
+    assert len(held) == 1
+    held.pop().continue_()
+    page.get_by_text("已改，已再审").wait_for()
+    assert "。。" not in (page.text_content(".sheet") or "")
+    page.locator("[data-open]", has_text="86公里").click()
+    page.fill("#filled", "97公里")
+    page.click("#fill button[type=submit]")
+    page.locator(".text", has_text="97公里").wait_for()
+    page.wait_for_timeout(50)
+    assert len(held) == 1
+    # a refusal brings the mark back
+    held.pop().fulfill(status=400, json={"error": "这份稿正在写"})
+    page.locator("[data-open]", has_text="86公里").wait_for()
+    assert "97公里" not in page.inner_text(".sheet")
+    page.wait_for_timeout(100)
+    page.errors[:] = [one for one in page.errors if "400" not in one]  # the browser tells of the refusal too

@@ -23,11 +23,19 @@ export async function ask(path, options = {}) {
 export const DRAWN = { accept: "text/html" };
 
 let quiet = 0;
-export function tell(words) {
+// says what happened; with an offer (its words, what it does) a button stays long enough to be reached
+export function tell(words, offer) {
   const told = document.getElementById("told");
   told.textContent = words;
+  if (offer) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = offer[0];
+    button.addEventListener("click", offer[1]);
+    told.append(button);
+  }
   clearTimeout(quiet);
-  quiet = setTimeout(() => { told.textContent = ""; }, 5000);
+  quiet = setTimeout(() => { told.textContent = ""; }, offer ? 30000 : 5000);
 }
 
 export function complain(error, near) {

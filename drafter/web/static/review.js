@@ -46,7 +46,7 @@ async function decide(one, decision, why = "", always = false) {
     await ask(place, { method: "PUT", json: { decision, reason: why } });
     if (always) { await ask(`${place}/waiver`, { method: "POST" }); }
   } catch (error) { complain(error); return; }
-  if (noted && decision === "open") { tell("已撤回；waivers.toml 里的那一条还在，不要了请在那里删去"); }
+  if (noted && decision === "open") { tell("已撤回；waivers.toml 里的那一条还在。", ["从 waivers.toml 删去", () => unnote(place)]); }
   acts.dataset.decided = decision;
   twoFaced(acts).querySelector(".said").textContent = { accept: "已采纳", silence: `已静音：${why}${always ? "（已写入 waivers.toml）" : ""}` }[decision] || "";
   one.classList.remove("accept", "silence");
@@ -57,6 +57,13 @@ async function decide(one, decision, why = "", always = false) {
   report().refresh();
   if (one.classList.contains("off")) { report().step(1); } else { report().light(one.dataset.number); }
   body.dispatchEvent(new CustomEvent("redrawn", { bubbles: true }));
+}
+
+async function unnote(place) {
+  try {
+    const { removed } = await ask(`${place}/waiver`, { method: "DELETE" });
+    tell(removed ? "已从 waivers.toml 删去：以后再审会再列出" : "waivers.toml 里没有能自动删的这一条：请打开文件看");
+  } catch (error) { complain(error); }
 }
 
 function silence(one) {

@@ -125,6 +125,44 @@ function wordsOf(text) {
   return copy.textContent;
 }
 
+// sets `words` in place of the text from start to end (offsets into the report, in characters) before the server
+// has answered; returns what puts everything back
+function setWords(start, end, words) {
+  const row = [...body.querySelectorAll(".text[data-start]")]
+    .find((one) => Number(one.dataset.start) <= start && end <= Number(one.dataset.end));
+  if (!row) { return () => {}; }
+  const kept = row.cloneNode(true), letters = Array.from(wordsOf(row));
+  const units = (at) => letters.slice(0, at - Number(row.dataset.start)).join("").length;
+  const from = units(start), to = units(end);
+  const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT), nodes = [];
+  while (walker.nextNode()) {
+    if (!walker.currentNode.parentElement.closest(".badge, .src, .edit-here")) { nodes.push(walker.currentNode); }
+  }
+  let at = 0, put = false;
+  for (const node of nodes) {
+    const first = Math.max(from - at, 0), last = Math.min(to - at, node.length);
+    at += node.length;
+    if (first > last || first > node.length) { continue; }
+    node.replaceData(first, last - first, put ? "" : words);
+    put = true;
+  }
+  return () => row.replaceWith(kept);
+}
+
+function fix(button) {
+  const note = button.closest(".note"), badge = document.getElementById(`b${note.dataset.number}`);
+  // from the end, so that no edit moves the next one's place
+  const back = JSON.parse(button.dataset.edits).reverse().map((edit) => setWords(...edit));
+  for (const one of [note, badge]) { if (one) { one.hidden = true; } }
+  return change(`/findings/${button.dataset.fix}/fix`, null, "已改，已再审").then((done) => {
+    if (done) { return; }
+    back.reverse().forEach((undo) => undo());
+    note.hidden = false;
+    const again = document.getElementById(`b${note.dataset.number}`);
+    if (again) { again.hidden = false; }
+  });
+}
+
 const typed = `typed:${body ? body.dataset.draft : ""}`;
 function keepTyped(what) {
   if (what) { localStorage.setItem(typed, JSON.stringify(what)); } else { localStorage.removeItem(typed); }
@@ -183,19 +221,22 @@ async function silence(button) {
 
 function onDraft() {
   const fill = document.getElementById("fill"), late = document.getElementById("late");
-  let at = null;
+  let at = null, place = null;
   function open(mark) {
     at = Number(mark.dataset.open);
     const whole = body.querySelectorAll(`[data-open="${at}"]`)[0].closest(".text");
-    const text = wordsOf(whole), from = at - Number(whole.dataset.start);
-    const words = (text.slice(text.lastIndexOf("【", from)).match(/^【待核实?[：:][^】]*】/) || [mark.textContent])[0];
+    const text = wordsOf(whole), letters = Array.from(text), from = letters.slice(0, at - Number(whole.dataset.start)).join("").length;
+    const begins = text.lastIndexOf("【", from), words = (text.slice(begins).match(/^【待核实?[：:][^】]*】/) || [mark.textContent])[0];
+    const start = Number(whole.dataset.start) + Array.from(text.slice(0, begins)).length;
+    place = begins < 0 ? null : [start, start + Array.from(words).length];
     fill.querySelector(".quote").textContent = words;
     fill.querySelector("#filled").value = words.replace(/^【待核实?[：:]/, "").replace(/】$/, "");
     fill.showModal();
     fill.querySelector("#filled").select();
   }
   fill.querySelector("form").addEventListener("submit", () => {
-    change("/fills", { at, text: fill.querySelector("#filled").value, fact: fill.querySelector("[name=fact]").checked }, "已填上，已再审");
+    const text = fill.querySelector("#filled").value.trim().replace(/\s+/g, " "), back = place ? setWords(...place, text) : () => {};
+    change("/fills", { at, text, fact: fill.querySelector("[name=fact]").checked }, "已填上，已再审").then((done) => { if (!done) { back(); } });
   });
   late.querySelector("form").addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -205,7 +246,7 @@ function onDraft() {
   });
   body.addEventListener("click", (event) => {
     const button = event.target.closest("button"), mark = event.target.closest("[data-open]");
-    if (button && button.dataset.fix) { change(`/findings/${button.dataset.fix}/fix`, null, "已改，已再审"); }
+    if (button && button.dataset.fix) { fix(button); }
     else if (button && button.dataset.silence) { silence(button); }
     else if (button && button.dataset.unsilence) { change(`/waivers/${button.dataset.unsilence}`, null, "已撤回，已再审", "DELETE"); }
     else if (button && button.dataset.undo !== undefined) { change("/undo", null, "已撤回"); }
