@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..lexicon import Lexicon
+from ..lexicon.sounds import alike
 from ..model import Edit, Finding, Fix, Ground, Span
 from .base import ReviewContext, Rule, here
 from .names_documents import CitedDocument, cited
@@ -20,9 +21,11 @@ _DEFINED = re.compile(
     r"[（(](?:以下|下)(?:简称|称)[为：:]?[“‘\"]?(?P<short>[^“”‘’\"（）()，。\n]{2,16})[”’\"]?[^（）()\n]{0,12}[）)]"
 )
 # words that do not change which document is meant
-_LOOSE = re.compile("[和与及的关于年度、 　〈〉<>＜＞*]")
+_LOOSE = re.compile("[（(](?:试行|暂行|实行)[）)]|[和与及的关于年度、 　〈〉<>＜＞*]")
 # letters that make another document of it
 _TELLING = frozenset("0123456789〇一二三四五六七八九十上下前后东西南北省市县区州乡镇村男女老少大小新旧内外甲乙丙丁")
+# words left out of a long title by those who write it from memory
+_NO_MATTER = frozenset(("建设", "总体", "工作", "实施", "若干", "有关", "全面", "切实", "加强", "制", "性", "化"))
 _LAWS, _LONG_TITLE = ("党内法规名", "文件名", "法律名"), 8
 
 
@@ -50,14 +53,31 @@ def variants(context: ReviewContext) -> tuple[tuple[Span, str], ...]:
 
 def _one_letter_off(places: dict[str, list[tuple[str, Span]]]) -> Iterator[tuple[Span, str]]:
     """Yield (where, the usual title) of long titles one letter away from one cited no less often: 试行, 实行."""
-    loose = [name for name in places if len(name) >= 10]
+    loose = [name for name in places if len(name) >= 8]
     for place, one in enumerate(loose):
         for other in loose[place + 1 :]:
-            wrong = [pair for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
-            if len(one) != len(other) or len(wrong) != 1 or _TELLING & set(wrong[0]):
+            if not (_changed(one, other) or _left_out(*sorted((one, other), key=len))):
                 continue
             usual, rare = (one, other) if len(places[one]) >= len(places[other]) else (other, one)
             yield from ((span, places[usual][0][0]) for _, span in places[rare])
+
+
+def _changed(one: str, other: str) -> bool:
+    """Return whether one letter of a title gave way to another; in a shorter one, to one like it."""
+    if len(one) != len(other):
+        return False
+    wrong = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+    return len(wrong) == 1 and not _TELLING & set(wrong[0]) and (len(one) >= 10 or alike(*wrong[0]))
+
+
+def _left_out(shorter: str, longer: str) -> bool:
+    """Return whether ``longer`` has one word more in its middle that tells no document from another: 建设, 总体, 制."""
+    extra = len(longer) - len(shorter)
+    if not 1 <= extra <= 2 or len(shorter) < 9 or shorter[:4] != longer[:4] or shorter[-2:] != longer[-2:]:
+        return False
+    at = next(place for place, (a, b) in enumerate(zip(longer, f"{shorter} ", strict=False)) if a != b)
+    word = longer[at : at + extra]
+    return longer[:at] + longer[at + extra :] == shorter and word in _NO_MATTER
 
 
 @functools.lru_cache(maxsize=8)

@@ -9,7 +9,10 @@ from ..model import Finding, Ground, Span
 from .base import ReviewContext, Rule, here
 
 _TITLE = re.compile(r"《(?P<title>[^《》\n]{4,80}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})?)》")
-_NUMBER = r"(?:[\u4e00-\u9fff*]{1,8}[〔\[［]\d{4}[〕\]］]\d{1,4}号|[\u4e00-\u9fff]{1,6}令第?\d{1,4}号)"
+_NUMBER = (
+    r"(?:[\u4e00-\u9fff*]{1,8}[〔\[［]\d{4}[〕\]］](?:\d{1,4}|[一二三四五六七八九十]{1,3})号|"
+    r"[\u4e00-\u9fff]{1,6}令第?\d{1,4}号)"
+)
 _NUMBERED = re.compile(
     rf"《(?P<title>[^《》\n]{{4,80}})》[（(]?(?P<number>{_NUMBER})[）)]?"
     # 衡办字〔2024〕20号印发《…》; who passes a paper on (转发) does so under a number of his own
@@ -61,7 +64,14 @@ class CitedDocument(Rule):
             for title, number, span in numbered(fact.text):
                 given.setdefault(title, (number, Ground(kind="fact", quote=fact.text, fact_id=fact.id, span=span)))
         titles: dict[str, tuple[str, Span]] = {}
+        of_facts = {number: (title, ground) for title, (number, ground) in given.items()}
         for title, number, span in numbered(context.text):
+            if number in of_facts and title not in given:
+                right, ground = of_facts[number]
+                start = context.text.rfind(title, 0, span.end)
+                start = start if start >= 0 else context.text.find(title, span.end)
+                place = Span(start=start, end=start + len(title))
+                yield self.finding(context, place, f"素材里文号“{number}”对应《{right}》：请核对", evidence=(ground,))
             if title in given and given[title][0] != number:
                 yield self.finding(
                     context, span, f"文号与另一处的“{given[title][0]}”不一致：请核对", evidence=(given[title][1],)
