@@ -11,7 +11,17 @@ from typing import Literal, NamedTuple
 
 from ..model import Document, Figure
 from .grounding_values import DATES, compare, measure
-from .repeated_metrics import alike, clause_above, core_of, is_plain, is_slip, names_itself, slip_keys
+from .repeated_metrics import (
+    alike,
+    clause_above,
+    core_in_aspect,
+    core_of,
+    dated_itself,
+    is_plain,
+    is_slip,
+    names_itself,
+    slip_keys,
+)
 
 _HAN = re.compile(r"[一-鿿]")
 _PLAN = re.compile(
@@ -56,7 +66,7 @@ class Repeated:
 def repeated(document: Document) -> tuple[Repeated, ...]:
     """Return pairs of figures that tell one metric twice with values that cannot be one, in reading order."""
     places = list(_places(document))
-    found = [*_metrics(document, places), *_alike(document), *_groups(document, places)]
+    found = [*_metrics(document, places), *_alike(document), *_behind_same(document), *_groups(document, places)]
     seen: set[tuple[int, int]] = set()
     unique = []
     for pair in sorted(found, key=lambda p: (p.second.span, p.first.span, p.kind == "group")):
@@ -131,8 +141,15 @@ def _alike(document: Document) -> Iterator[Repeated]:
         told.append((figure, core, digits))
         candidates = []
         above = clause_above(document.text, figure.span.start)
-        sure = above in said_above or names_itself(document.text, figure.span.start, core)
-        earlier, earlier_sure = by_core.setdefault(("".join(sorted(core)), group, figure.unit), (place, sure))
+        start = figure.span.start
+        # 在行政复议方面，办结案件…: what the opening words name is part of the metric
+        named = core_in_aspect(document.text, start, core) or core
+        sure = (
+            above in said_above
+            or names_itself(document.text, start, core)
+            or (figure.kind != "percent" and dated_itself(document.text, start, core))
+        )
+        earlier, earlier_sure = by_core.setdefault(("".join(sorted(named)), group, figure.unit), (place, sure))
         if earlier < place and (sure or (earlier_sure and len(core) >= SLIPPED)):
             candidates = [earlier]
         if above:
@@ -152,6 +169,22 @@ def _alike(document: Document) -> Iterator[Repeated]:
             if _one_metric(document, first, figure):
                 yield Repeated(kind="metric", first=first, second=figure, words=words)
                 break
+
+
+def _behind_same(document: Document) -> Iterator[Repeated]:
+    """Yield places right behind one and the same clause with its number: 检查企业73家，发现隐患210处 and …201处."""
+    told: dict[tuple[str, str, str, str], Figure] = {}
+    for figure in document.figures:
+        if not figure.checkable or figure.kind in DATES or figure.kind == "ordinal":
+            continue
+        above = clause_above(document.text, figure.span.start)
+        core = core_of(document.text, figure.span.start, figure.span.end) if above else ""
+        sentence = re.split("[。！？\n]", document.text[max(0, figure.span.start - _REACH) : figure.span.start])[-1]
+        if len(core) < CORE or _PLAN.search(sentence) or "分别" in sentence:
+            continue
+        first = told.setdefault((above, core, measure(figure).group, figure.unit), figure)
+        if first is not figure and _one_metric(document, first, figure):
+            yield Repeated(kind="metric", first=first, second=figure, words=core)
 
 
 def _one_metric(document: Document, first: Figure, second: Figure) -> bool:
@@ -174,7 +207,10 @@ def _not_the_present(document: Document, figure: Figure) -> bool:
 
 def _turns(document: Document, first: Figure, second: Figure) -> bool:
     """Return whether the text turns to plans or to another time between both."""
-    return _TURN.search(document.text, first.span.end, second.span.start) is not None
+    turns = [match.group() for match in _TURN.finditer(document.text, first.span.end, second.span.start)]
+    # 今年完成2.4万亩。今年完成2.6万亩: a year both name is no other time
+    said = re.split("[。！？\n]", document.text[max(0, first.span.start - _REACH) : first.span.start])[-1]
+    return any(turn != "今年" or turn not in said for turn in turns)
 
 
 def _groups(document: Document, places: Sequence[_Place]) -> Iterator[Repeated]:
