@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from ..model import Figure, Finding, Severity
 from ..text.repeated import Repeated, repeated
@@ -18,6 +19,10 @@ _AFTER = re.compile(r"(?:左右|上下|以上|以下|[多余](?=[，。；、])|
 _TAIL = re.compile("左右|上下|以上|以下|多|余|开外")
 _INNER = re.compile("[余多]|几(?=[十百千万亿]+[余多])")
 _SPAN_OF_TIME = frozenset({"年", "个月", "月", "天", "日", "周", "周年", "个多月", "年多", "季度", "届"})
+# 超过12万吨，实际收购11.8万吨
+_EXACTLY = re.compile(
+    "^[，,（(；](?:经(?:核算|核实|统计|审计|清点|测算|汇总)|实际|实为|实有|其实|准确|具体|确切)[^，。；、]{0,8}$"
+)
 _SLIP = Decimal("0.1")
 
 
@@ -63,7 +68,7 @@ class HedgeError(Rule):
     """约数写法不当：前后重复，或与实际数的大小方向不合。
 
     做什么
-        “约”与“左右、余、多”连用，“近、不足”与“余、多、以上”连用的，指出来；有素材时，“超、逾”而实数没有超过，“近、不足”而实数已经超过的，也指出来。
+        “约”与“左右、余、多”连用，“近、不足”与“余、多、以上”连用的，指出来；后面紧跟实数，或者有素材时，“超、逾”而实数没有超过，“近、不足”而实数已经超过的，也指出来。
     为什么
         约30余人说的是约数的约数；超80%而实为79.6%，是虚报。
     例
@@ -83,6 +88,7 @@ class HedgeError(Rule):
         for figure in context.document.figures:
             if figure.checkable and (words := _doubled(context.text, figure)):
                 yield self.finding(context, figure.span, f"“{words}”约数重复：请只留一个")
+        yield from self._against_the_exact(context)
         if context.facts is None:
             return
         for verdict in context.grounding.verdicts:
@@ -96,6 +102,17 @@ class HedgeError(Rule):
                 f"此处说{word}{figure.text}，素材{verdict.given.fact.id}是“{verdict.given.figure.text}”：请改约数用词",
                 evidence=(fact_ground(verdict.given),),
             )
+
+    def _against_the_exact(self, context: ReviewContext) -> Iterator[Finding]:
+        """Yield 近500万元，经核算为512万元: the exact number stands right behind, on the side the hedge denies."""
+        for figure, exact in pairwise(f for f in context.document.figures if f.checkable):
+            between = context.text[figure.span.end : exact.span.start]
+            if figure.hedge not in ("over", "under") or not _EXACTLY.search(between):
+                continue
+            if _wrong_way(figure, exact):
+                word = "超过" if figure.hedge == "over" else "接近"
+                message = f"此处说{word}{figure.text}，后面的实数是“{exact.text}”：请改约数用词"
+                yield self.finding(context, figure.span, message, evidence=(here(context, exact.span),))
 
 
 def _doubled(text: str, figure: Figure) -> str:

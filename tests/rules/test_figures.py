@@ -86,3 +86,16 @@ def test_a_hedge_that_points_the_wrong_way() -> None:
     assert codes("办结率超过80%。", ["办结率79.6%"]) == {"FIG012"}
     assert codes("办结率近80%。", ["办结率79.6%"]) == set()
     assert codes("收缴党费不足4万元。", ["收缴党费4.05万元"]) == {"FIG012"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("全县秋粮收购量超过12万吨，实际收购11.8万吨。", True),
+        ("共为企业减免租金近500万元，经核算为512万元。", True),
+        ("全县秋粮收购量超过12万吨，实际收购12.3万吨。", False),
+        ("秋粮收购量超过12万吨，收购资金11.8万元。", False),
+    ],
+)
+def test_hedge_against_the_exact_number_behind(text: str, wrong: bool) -> None:
+    assert ("FIG012" in codes(text)) is wrong
