@@ -16,8 +16,8 @@ _LEAD_PROBLEM = re.compile(r"^(存在)?(的)?(主要)?(问题|不足|差距|困�
 _LEAD_PLAN = re.compile(r"^(下一?步|下半年|明年|下一阶段|[二〇0-9]{4}年(重点)?(计划|安排|打算))")
 # A group of notes belongs below a past heading only when it is at least this like it; else it gets its own.
 GROUP_LIKE = 0.30
-# Notes are jotted in order: a bullet that is undecided belongs with the one above it.
-STICKY, STICKY_FLOOR = 1.15, 0.01
+# Notes are jotted in order: a bullet that is all but undecided belongs with the one above it, and no other does.
+STICKY, NEW_SLOT = 1.05, 0.01
 # A fact leaves its group's home only for past wording that is like it, and much more so than any at home.
 FAR_ENOUGH, FAR_NEARER = 0.15, 2.5
 # One word in common (队伍) makes nothing like anything.
@@ -129,7 +129,7 @@ def assign(facts: Sequence[Fact], slots: Sequence[Slot]) -> tuple[dict[str, int]
         }
         scores = {at: _fit(fact, slots[at], likeness[at], homes) + (at in better) for at in likeness}
         if previous is not None and previous[1] in scores and previous[0] == fact.section_hint:
-            scores[previous[1]] = scores[previous[1]] * STICKY + STICKY_FLOOR
+            scores[previous[1]] *= STICKY
         best = max(scores, key=lambda at: (scores[at], -at), default=None)
         if best is None or scores[best] <= 0:
             unassigned.append(fact.id)
@@ -217,4 +217,4 @@ def _fit(fact: Fact, slot: Slot, likeness: float, homes: Homes) -> float:
         return likeness + 0.2
     at_home = _at_home(fact, slot, homes)
     # A slot without past wording has nothing to be like: it takes what no other does.
-    return likeness + (1.0 if at_home else 0.0) + (0.0 if slot.from_past else STICKY_FLOOR)
+    return likeness + (1.0 if at_home else 0.0) + (0.0 if slot.from_past else NEW_SLOT)

@@ -47,3 +47,10 @@ def test_one_word_in_common_takes_no_note_from_its_group() -> None:
     crew = slot("干部队伍作风向好", "建强干部队伍，讲党课")
     notes = "# 素材\n\n## 防汛\n- 修订防汛预案41个\n- 抢险队伍14支\n"
     assert assign(parse_notes(notes).facts, [storm, crew])[0] == {"F1": 0, "F2": 0}
+
+
+def test_the_note_above_does_not_keep_a_note_that_is_nearer_to_another_heading() -> None:
+    tools = slot("完善政策工具", "印发止跌回稳通知，预售许可，房地产开发投资，预售资金拨付")
+    risks = slot("防范交付风险", "推送白名单项目，预售资金监管账户入账，保交房项目交付")
+    notes = "# 素材\n\n## 市场\n- 印发止跌回稳通知\n- 预售资金监管账户入账2亿元，拨付1亿元\n"
+    assert assign(parse_notes(notes).facts, [tools, risks])[0] == {"F1": 0, "F2": 1}
