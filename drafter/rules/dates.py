@@ -39,6 +39,17 @@ _UNTIL = re.compile(
     r"(?![^，。\n]{0,12}(?:日期|时间))"
 )
 _WEEK = "一二三四五六日"
+# 2024.6.31, 2024-11-31, 2024/2/30; not a version (2024.6.31.2) nor part of a longer number
+_POINTED = re.compile(
+    r"(?<![\d.\-/])(?P<year>(?:19|20)\d{2})(?P<sign>[.\-/])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?![\d\-/]|\.\d)"
+)
+# 5月20日至18日; 2025—2021年; the fifth quarter, the third half, the twelfth and more decades of a month
+_TO_A_DAY = re.compile(r"(?<!\d)(?P<month>1[0-2]|[1-9])月(?P<d1>\d{1,2})日?(?:至|到|—|–|-|－|～|~)(?P<d2>\d{1,2})日")
+_YEARS = re.compile(r"(?<![\d.〔])(?P<y1>(?:19|20)\d{2})年?(?:至|到|—|–|-|－|～|~)(?P<y2>(?:19|20)\d{2})年")
+_NO_QUARTER = re.compile(r"第[五六七八九0５-９05-9]季度|(?<=年)[五六七八九5-9]季度|(?<![\d一二三四])第三个?半年")
+_QUARTER_SPAN = re.compile(
+    r"(?:(?P<y1>(?:19|20)\d{2})年)?第?(?P<q1>[一二三四1-4])季度(?:至|到|—|–|-|－|～|~)(?:(?P<y2>(?:19|20)\d{2})年)?第?(?P<q2>[一二三四1-4])季度"
+)
 
 
 class ImpossibleDate(Rule):
@@ -71,10 +82,28 @@ class ImpossibleDate(Rule):
                 span = Span(start=match.start(), end=match.end())
                 yield self.finding(context, span, f"没有“{month}月”：请核对")
         yield from self._in_words(context)
+        yield from self._other_forms(context)
         for match in (*_SPAN.finditer(context.text), *_FROM_TO.finditer(context.text)):
             span = Span(start=match.start(), end=match.end())
             if _reversed(match) and not _NEXT_YEAR.search(sentence_of(context.text, span)):
                 yield self.finding(context, span, f"“{match.group()}”起止颠倒：请核对")
+
+    def _other_forms(self, context: ReviewContext) -> Iterator[Finding]:
+        """Yield days written with points, quarters that are none, and ranges of days, quarters and years reversed."""
+        text = context.text
+        for match in _POINTED.finditer(text):
+            year, month, day = (int(match[name]) for name in ("year", "month", "day"))
+            if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
+                yield self.finding(
+                    context, Span(start=match.start(), end=match.end()), f"没有“{match.group()}”：请核对"
+                )
+        for match in _NO_QUARTER.finditer(text):
+            yield self.finding(context, Span(start=match.start(), end=match.end()), f"没有“{match.group()}”：请核对")
+        for pattern in (_TO_A_DAY, _YEARS, _QUARTER_SPAN):
+            for match in pattern.finditer(text):
+                span = Span(start=match.start(), end=match.end())
+                if _ends_early(pattern, match) and not _NEXT_YEAR.search(sentence_of(text, span)):
+                    yield self.finding(context, span, f"“{match.group()}”起止颠倒：请核对")
 
     def _in_words(self, context: ReviewContext) -> Iterator[Finding]:
         """Yield days written in Chinese numerals (二月三十日) and hours that cannot be."""
@@ -102,6 +131,19 @@ class ImpossibleDate(Rule):
             if name != match["name"].replace("天", "日"):
                 return f"{year}年{month}月{day}日是星期{name}：请核对"
         return None
+
+
+def _ends_early(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
+    """Return whether a range of days of one month, of years or of quarters ends before it begins."""
+    if pattern is _TO_A_DAY:
+        return int(match["d1"]) > int(match["d2"]) > 0
+    if pattern is _YEARS:
+        return int(match["y1"]) > int(match["y2"])
+    if match["y2"] and not match["y1"]:
+        return False
+    first, last = (int(match[name].translate(_QUARTER_DIGITS)) for name in ("q1", "q2"))
+    year = int(match["y1"] or 0)
+    return (year, first) > (int(match["y2"] or year), last)
 
 
 def _reversed(match: re.Match[str]) -> bool:
@@ -136,13 +178,17 @@ class PeriodWording(Rule):
             span = Span(start=match.start(), end=match.end())
             fix = Fix(edits=(Edit(span=span, text="截至"),), safe=True)
             yield self.finding(context, span, f"“{match.group()}”应为“截至”", fix=fix)
+        for match in _AT_AN_END.finditer(context.text):
+            span = Span(start=match.start("said"), end=match.end("said"))
+            fix = Fix(edits=(Edit(span=span, text="截止"),), safe=False)
+            yield self.finding(context, span, "“截至”后面要跟时间，到期停止用“截止”", fix=fix)
         period = context.period
         if period is None:
             return
-        for pattern in (_AS_FOLLOWS, _A_YEAR, _ALL_YEAR):
+        for pattern in (_AS_FOLLOWS, _A_YEAR, _ALL_YEAR, _IN_ALL):
             for match in pattern.finditer(context.text if pattern is _ALL_YEAR else context.text[:1500]):
                 said = match["said"]
-                if _months(said) == _months_of(period):
+                if _months(said) == _months_of(period) or (said == "半年来" and _months_of(period) != (1, 12)):
                     continue
                 span = Span(start=match.start("said"), end=match.end("said"))
                 yield self.finding(context, span, f"报告期是{period.label}，这里写“{said}”：请核对")
@@ -166,17 +212,28 @@ class PeriodWording(Rule):
                 yield self.finding(context, span, f"报告期是{period.label}，标题写“{match['said']}”：请核对")
 
 
+# 截至日期, 8月20日截至，…: what ends at a time is 截止
+_AT_AN_END = re.compile(r"(?P<said>截至(?=日期|时间|之日|期限)|(?<=[日时底末])截至(?=[，。；、）)\n]))")
 # 现将上半年工作总结如下; 一年来，我局… in the opening of a report on half a year
 _AS_FOLLOWS = re.compile(
     r"现[将就][^。\n]{0,20}?(?P<said>[上下]半年|全年|(?:第?[一二三四]|前三)季度)(?=[^。\n]{0,30}如下)"
 )
-_A_YEAR = re.compile(r"(?:^|(?<=[。\n]))[ \u3000]*(?P<said>一年来)(?=，)")
+_A_YEAR = re.compile(r"(?:^|(?<=[。\n]))[ \u3000]*(?P<said>一年来|半年来)(?=，)")
+_IN_ALL = re.compile(r"(?:^|(?<=[。\n]))[ \u3000]*(?P<said>全年)工作(?:开展|完成)?情况(?:汇报|总结|报告)?如下")
 _ALL_YEAR = re.compile(r"总结(?P<said>全年)(?=工作)")
 _HALF_DONE = re.compile(
     r"(?P<said>[上下]半年)[^，。]{0,6}(?:工作|成效|情况|回顾|总结)(?!.*(?:打算|计划|安排|思路|重点|目标))"
 )
-_MONTHS = {"上半年": (1, 6), "下半年": (7, 12), "全年": (1, 12), "一年来": (1, 12), "前三季度": (1, 9)}
+_MONTHS = {
+    "上半年": (1, 6),
+    "下半年": (7, 12),
+    "全年": (1, 12),
+    "一年来": (1, 12),
+    "半年来": (1, 6),
+    "前三季度": (1, 9),
+}
 _QUARTERS = "一二三四"
+_QUARTER_DIGITS = str.maketrans("一二三四", "1234")
 
 
 def _months(said: str) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from .duplication_reuse import copies, title_of
 
 # what stands beside last year's year on purpose: comparison, ranges, things of a year, things begun then
 _ON_PURPOSE = re.compile(
-    r"同比|较(?!好|大|高|多|为|快|强|少|低|差|长)|相比|比(?=上|去|前|\d)|上年|去年|往年|历年|连续|[自从](?=\d{4}年)|"
+    r"同比|同期|较(?!好|大|高|多|为|快|强|少|低|差|长)|相比|比(?=上|去|前|\d)|上年|去年|往年|历年|连续|[自从](?=\d{4}年)|"
     r"考核|组织生活会|民主生活会|述职|评议|测评|决算|表彰|荣获|获评|评为|授予|印发|出台|修订|成立|发布|"
     r"立项|动工|入选|获批|结转|续建|跨年|遗留|历史|反馈|巡[察视]|审计|指出|通报|基数|当年|时任|任[现原]?职|计划"
 )
@@ -27,8 +27,12 @@ _OF_TWO_YEARS = "政府工作报告"
 _RANGE = re.compile("[至到—–~～-]|起|开始|[)）]")
 # 回顾2023年的工作, 现将我局2023年工作…
 _INTRODUCES = re.compile("(?:回顾|总结|现[将就](?:我.|本.)?)$")
+# 今年（2023年）以来
+_GLOSSED = re.compile("今年[（(]$")
 # 2023年工作完成情况, as a heading
-_HEADS = re.compile("(?:度)?(?:主要|重点)?工作(?:完成|开展|落实)?(?:情况|总结|回顾)(?![^\\n]{0,20}(?:打分|通报))")
+_HEADS = re.compile(
+    "(?:度)?(?:特色亮点|工作亮点|主要做法|主要成效|工作成效|主要成绩)$|(?:度)?(?:主要|重点)?工作(?:完成|开展|落实)?(?:情况|总结|回顾)(?![^\\n]{0,20}(?:打分|通报))"
+)
 # 2023年完工的36个项目: a thing of that year
 _OF_A_THING = re.compile("[^，。]{0,10}?的(?!确)")
 _COUNTS = re.compile(r"\d(?:[余多])?(?:万|亿)?[次个件项人场户条份名期处家宗批起元]|%")
@@ -113,7 +117,12 @@ def _narrated(context: ReviewContext, before: int) -> Iterator[Span]:
         if within(span, titles(context)) or f"{before + 1}年" in _full_stops(context, span):
             continue
         on_purpose = _ON_PURPOSE.search(sentence_of(context.text, span)) or within(span, plans(context))
-        if _INTRODUCES.search(told) or _HEADS.match(match["next"]) or (not on_purpose and _tells(match)):
+        if (
+            _GLOSSED.search(told)
+            or _INTRODUCES.search(told)
+            or _HEADS.match(match["next"])
+            or (not on_purpose and _tells(match))
+        ):
             yield span
 
 
@@ -134,7 +143,7 @@ def _dated(before: int) -> re.Pattern[str]:
     """Return what finds the year ``before``, in digits or 二〇二三, with the part of it that is meant."""
     han = "".join("〇一二三四五六七八九"[int(digit)] for digit in str(before))
     return re.compile(
-        rf"(?<![\d〔（(《])(?P<year>{before}|{han})年(?P<part>(?:初?以来|全年|底|末|[里中间]|[上下]半年|"
+        rf"(?:(?<![\d〔（(《])|(?<=今年[（(]))(?P<year>{before}|{han})年(?P<part>(?:初?以来|全年|底|末|[里中间]|[上下]半年|"
         rf"(?:第?[一二三四1-4]|前三)季度|1?\d月?[至到—-]1?\d月份?|1?\d月(?:\d{{1,2}}日|[上中下]旬|份|[初底末])?|[初中底末])*)"
         rf"(?P<of>度?)(?=(?P<next>[^。；\n]{{0,60}}))"
     )

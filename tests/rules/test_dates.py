@@ -212,3 +212,43 @@ def test_dates_in_other_words(text: str, code: str, period: str) -> None:
 )
 def test_dates_in_other_words_that_are_right(text: str, period: str) -> None:
     assert codes(text, "DAT", period=period) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "培训班于5月20日至18日举办。",
+        "编制2025—2021年规划。",
+        "第五季度增长6.3%。",
+        "检查时间：2024-11-31。",
+        "2024.6.31，完成改造22部。",
+        "试点自2024年第三季度至2024年第一季度推开。",
+    ],
+)
+def test_days_and_ranges_that_cannot_be_in_whatever_form(text: str) -> None:
+    assert codes(text, "DAT002") == ["DAT002"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "培训班于5月18日至20日举办。",
+        "编制2021—2025年规划。",
+        "2024年第三季度至2025年第一季度推开。",
+        "平台升级到2024.6.31.2版。",
+        "第四季度增长6.3%，7月28日至8月3日检查。",
+        "三季度至次年一季度供热。",
+    ],
+)
+def test_days_and_ranges_that_can_be(text: str) -> None:
+    assert codes(text, "DAT002") == []
+
+
+def test_what_ends_at_a_time_is_no_state_at_a_time() -> None:
+    assert codes("报名截至日期为9月30日。征求意见于8月20日截至，收到建议35条。", "DAT004") == ["DAT004", "DAT004"]
+    assert codes("截至8月20日，收到建议35条。报名截止日期为9月30日。", "DAT004") == []
+
+
+def test_this_year_glossed_as_the_last_is_stale() -> None:
+    assert codes("今年（2023年）以来，完成项目27个。", "DAT003", period="2024") == ["DAT003"]
+    assert codes("今年（2024年）以来，完成项目27个，2023年同期为25个。", "DAT003", period="2024") == []
