@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..model import Edit, Finding, Fix, Section, Span
@@ -10,6 +11,9 @@ from .numbering_counts import StatedCount
 from .numbering_marks import Numbered, numbered, with_number
 from .numbering_series import SeriesGap
 from .numbering_style import LevelSkip, MixedHeadingStyle
+
+_FAR_ON = 7
+_TWO_OF_A_KIND = re.compile("[一二三四五六七八九十]{1,2}(?:月份?|季度|年级|个月|号楼|线城市|类|级)")
 
 
 class HeadingGap(Rule):
@@ -79,7 +83,8 @@ class HeadingGap(Rule):
 
 def _is_a_start_left_out(series: list[Numbered]) -> bool:
     """Return whether a series that does not begin with 1 lost its beginning; a lone 5. is no series."""
-    return series[0].number == 2 or len(series) > 1
+    # a series that begins far on is part of a longer paper
+    return series[0].number == 2 or (len(series) > 1 and series[0].number < _FAR_ON)
 
 
 def _heading_series(sections: tuple[Section, ...]) -> Iterator[list[Numbered]]:
@@ -89,7 +94,8 @@ def _heading_series(sections: tuple[Section, ...]) -> Iterator[list[Numbered]]:
         if section.level in (0, "item"):
             continue
         one = numbered(index, section)
-        if one is None:
+        # 三、四月份雨水偏多: two months, no heading
+        if one is None or (one.style == "、" and _TWO_OF_A_KIND.match(section.title)):
             continue
         group = groups.setdefault((section.parent, section.level, one.style), [])
         # two headings in a row numbered 1 are a repeat; a 1 after others begins a list of its own

@@ -31,13 +31,15 @@ _FULL |= {"﹕": "：", "｡": "。", "､": "、"}
 # a half-width mark between Han characters, or between one and a number or a word: 12个,占3% not 9:30, 1,200, ab,cd
 _BEFORE, _AFTER = rf"[{_HAN}”’》）%]", rf"[{_HAN}“‘《（]"
 _HALF = re.compile(
-    rf"(?<={_BEFORE})(?:[,;](?=[\dA-Za-z])|[,;:?!](?={_AFTER}|$|\n))|(?<=[\dA-Z])[,;?!](?={_AFTER})|(?<=[{_HAN}]):(?=\d)"
+    rf"(?<={_BEFORE})(?:[,;](?=[\dA-Za-z])|[,;:?!](?= ?{_AFTER}|$|\n))|(?<=[\dA-Z])[,;?!](?={_AFTER})|(?<=[{_HAN}]):(?=\d)"
     rf"|(?<=[{_HAN}”’》）])(?:\.(?=[ \u3000]*$|{_AFTER})|[﹑﹐﹔﹕｡､](?={_AFTER}|\d))",
     re.M,
 )
 _HALF_PAIR = re.compile(
     rf"(?<=[{_HAN}”》])\((?P<inside>[^()（）\n]{{1,40}})\)|\((?P<alone>[{_HAN}][^()（）\n]{{0,40}})\)"
 )
+# one mark of a pair in half width, the other in full: (含公厕）
+_HALF_OF_PAIR = re.compile(r"(?P<open>\()[^()（）\n]{1,40}）|（[^()（）\n]{1,40}(?P<close>\))")
 _ASCII_QUOTES = re.compile(rf'"(?=[^"\n]{{1,40}}")(?P<inside>[^"\n]*[{_HAN}][^"\n]*)"')
 # ’80后, 90' (minutes) and rock 'n' roll are none: both marks have Han letters beside them
 _ASCII_SINGLE = re.compile(rf"(?<![A-Za-z0-9])'(?P<inside>[{_HAN}][^'\n]{{0,40}})'(?![A-Za-z0-9])")
@@ -145,6 +147,11 @@ class WrongCharacter(Rule):
             first, last = Span(start=match.start(), end=match.start() + 1), Span(start=match.end() - 1, end=match.end())
             fix = Fix(edits=(Edit(span=first, text="（"), Edit(span=last, text="）")), safe=True)
             yield self.finding(context, Span(start=first.start, end=last.end), "中文里应使用全角括号“（）”", fix=fix)
+        for match in _HALF_OF_PAIR.finditer(text):
+            name = "open" if match["open"] else "close"
+            span = Span(start=match.start(name), end=match.end(name))
+            right = _FULL[match[name]]
+            yield self.finding(context, span, f"中文里应使用全角标点“{right}”", fix=_replaced(span, right))
         for match in (*_ASCII_QUOTES.finditer(text), *_ASCII_SINGLE.finditer(text)):
             span = Span(start=match.start(), end=match.end())
             yield self.finding(context, span, "中文里应使用弯引号“”", fix=_replaced(span, f"“{match['inside']}”"))

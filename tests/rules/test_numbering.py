@@ -108,3 +108,18 @@ def test_levels_left_out_throughout_are_mentioned_once() -> None:
     text = "一、成效\n1.抓学习。\n2.抓服务。\n二、问题\n1.力量不足。\n2.宣传不够。\n"
     (finding,) = found(text, "NUM002")
     assert finding.severity == "I"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "九、保密工作\n检查4次。\n十、档案工作\n归档2100件。\n十一、后勤保障\n节电8%。",
+        "一、基本情况\n三、四月份雨水偏多，下田指导260人次。\n二、主要做法\n推广良种5个。",
+    ],
+)
+def test_part_of_a_longer_paper_and_two_months_leave_no_gap(text: str) -> None:
+    assert codes(text, "NUM001") == []
+
+
+def test_a_series_that_lost_its_first_heading_is_told() -> None:
+    assert codes("二、主要做法\n推广良种5个。\n三、存在问题\n底数不清。", "NUM001") == ["NUM001"]

@@ -163,3 +163,14 @@ def test_an_open_title_is_closed_behind_the_title_and_never_thrown_away() -> Non
 def test_no_repair_is_offered_where_nobody_knows_how_far_a_quotation_reaches() -> None:
     (finding,) = found("推进“放管服改革，优化服务。", "PUN001")
     assert finding.fix is None
+
+
+@pytest.mark.parametrize(
+    "text", ["改厕(含公厕）5208座。", "查处案件12起（移送3起)，形成震慑。", "加强领导, 确保落实。"]
+)
+def test_half_a_pair_and_a_mark_with_a_blank_are_put_right(text: str) -> None:
+    assert codes(text, "PUN003") == ["PUN003"]
+
+
+def test_pairs_of_one_width_are_left_alone() -> None:
+    assert codes("改厕（含公厕）5208座，f(x)函数与（甲）。", "PUN003") == []
