@@ -15,6 +15,8 @@ from ..model import Span
 from .base import ReviewContext
 from .once import once
 
+# a question asked wherever it bites is no repeat
+_OPEN_MARK = re.compile(r"【待核实：[^】\n]*】")
 _TITLE = re.compile(r"《[^《》\n]{1,80}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})?》")
 _QUOTED = re.compile(r"“[^“”\n]{1,24}”")
 _ORGAN = re.compile(
@@ -61,7 +63,7 @@ def _phrases(lexicon: Lexicon) -> ahocorasick.Automaton:
 def spared_in(text: str, lexicon: Lexicon, *, names: Sequence[str] = ()) -> tuple[Span, ...]:
     """Return what of ``text`` may stand in any report, in order, nothing overlapping."""
     spans = [Span(start=end + 1 - size, end=end + 1) for end, size in _phrases(lexicon).iter(text)]
-    for pattern in (_TITLE, _QUOTED, _ORGAN, _DOCTRINE, _ADDRESS):
+    for pattern in (_OPEN_MARK, _TITLE, _QUOTED, _ORGAN, _DOCTRINE, _ADDRESS):
         spans.extend(Span(start=match.start(), end=match.end()) for match in pattern.finditer(text))
     for name in names:
         spans.extend(Span(start=match.start(), end=match.end()) for match in re.finditer(re.escape(name), text))
