@@ -31,7 +31,8 @@ _FULL |= {"﹕": "：", "｡": "。", "､": "、"}
 # a half-width mark between Han characters, or between one and a number or a word: 12个,占3% not 9:30, 1,200, ab,cd
 _BEFORE, _AFTER = rf"[{_HAN}”’》）%]", rf"[{_HAN}“‘《（]"
 _HALF = re.compile(
-    rf"(?<={_BEFORE})(?:[,;](?=[\dA-Za-z])|[,;:?!](?= ?{_AFTER}|$|\n))|(?<=[\dA-Z])[,;?!](?={_AFTER})|(?<=[{_HAN}]):(?=\d)"
+    rf"(?<={_BEFORE})(?:[,;](?=[\dA-Za-z])|[,;:?!](?= ?{_AFTER}|$|\n))"
+    rf"|(?<=[\dA-Z])[,;?!](?={_AFTER})|(?<=[{_HAN}]):(?=\d)"
     rf"|(?<=[{_HAN}”’》）])(?:\.(?=[ \u3000]*$|{_AFTER})|[﹑﹐﹔﹕｡､](?={_AFTER}|\d))",
     re.M,
 )
