@@ -58,12 +58,12 @@ def test_from_notes_to_the_word_file(page: Any, running: Running) -> None:
     pen.fill(pen.input_value().replace("86公里", "【待核实：管网长度】"))
     page.click(".pen .yes")
     # the open mark is filled in place
-    page.locator("[data-open]").first.click()
+    page.locator("[data-open]", has_text="管网长度").click()
     assert page.input_value("#filled") == "管网长度"
     page.fill("#filled", "93公里")
     page.click("#fill button[type=submit]")
     page.locator(".fig.supported", has_text="93公里").wait_for()
-    assert page.locator("[data-open]").count() == 0
+    assert page.locator("[data-open]", has_text="管网长度").count() == 0
     # a late fact
     page.click("text=补素材")
     page.fill("#more", "老旧小区加装电梯58部")
