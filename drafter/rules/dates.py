@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..model import Edit, Finding, Fix, Period, Span
+from ..text.needles import matches
 from .base import ReviewContext, Rule
 from .dates_period import OutsidePeriod
 from .dates_places import sentence_of
@@ -91,16 +92,16 @@ class ImpossibleDate(Rule):
     def _other_forms(self, context: ReviewContext) -> Iterator[Finding]:
         """Yield days written with points, quarters that are none, and ranges of days, quarters and years reversed."""
         text = context.text
-        for match in _POINTED.finditer(text):
+        for match in matches(_POINTED, text):
             year, month, day = (int(match[name]) for name in ("year", "month", "day"))
             if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
                 yield self.finding(
                     context, Span(start=match.start(), end=match.end()), f"没有“{match.group()}”：请核对"
                 )
-        for match in _NO_QUARTER.finditer(text):
+        for match in matches(_NO_QUARTER, text):
             yield self.finding(context, Span(start=match.start(), end=match.end()), f"没有“{match.group()}”：请核对")
         for pattern in (_TO_A_DAY, _YEARS, _QUARTER_SPAN):
-            for match in pattern.finditer(text):
+            for match in matches(pattern, text):
                 span = Span(start=match.start(), end=match.end())
                 if _ends_early(pattern, match) and not _NEXT_YEAR.search(sentence_of(text, span)):
                     yield self.finding(context, span, f"“{match.group()}”起止颠倒：请核对")
@@ -178,7 +179,7 @@ class PeriodWording(Rule):
             span = Span(start=match.start(), end=match.end())
             fix = Fix(edits=(Edit(span=span, text="截至"),), safe=True)
             yield self.finding(context, span, f"“{match.group()}”应为“截至”", fix=fix)
-        for match in _AT_AN_END.finditer(context.text):
+        for match in matches(_AT_AN_END, context.text):
             span = Span(start=match.start("said"), end=match.end("said"))
             fix = Fix(edits=(Edit(span=span, text="截止"),), safe=False)
             yield self.finding(context, span, "“截至”后面要跟时间，到期停止用“截止”", fix=fix)
