@@ -38,7 +38,7 @@ def measured(drafter: Drafter, notes: Path) -> str:
     return (
         f"{notes.stem}: facts {len(sheet.facts)}, accounted {len(told & {fact.id for fact in sheet.facts})}, "
         f"not wholly covered {' '.join(partial) or 'none'}; figures without a fact {_unsupported(review)}, "
-        f"leaked {leaked(draft, drafter.near_reports(sheet))}; sentences without provenance {bare}; "
+        f"leaked {leaked(draft, drafter._new_writer()._near_reports(sheet))}; sentences without provenance {bare}; "
         f"errors {sum(one.severity == 'E' for one in review.findings)}; same text {len(texts) == 1}; "
         f"first {times[0]:.2f} s, then {min(times[1:]):.2f} s "
         f"(processor {spent[0]:.2f}, {min(spent[1:]):.2f} s); {len(draft.document.text)} characters"
