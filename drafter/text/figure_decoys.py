@@ -61,6 +61,7 @@ _NAMED = re.compile(
     rf"(?:联系人|负责人|经办人|申请人|当事人|同志|书记|局长|处长|科长|所长|院长|校长|主任|干部|党员|教师|医生|民警|村民|居民|市民)"
     rf"[:： ]?[{_SURNAMES}]\Z"
 )
+_SPLIT_BEFORE = {"以": ("下一", "上一", "前一", "后一"), "如": ("下一",), "目": ("前一",), "之": ("前一", "后一")}
 _STANDARD = re.compile(r"(?:[.\-—–/][0-9]{1,5}){1,4}(?![0-9])")
 _NUMBERED_PAPER = re.compile(r"(?:令|公告|通告|公报|议案|提案|建议|决定|案卷|合同)\Z")
 
@@ -104,6 +105,11 @@ def find_phrases(text: str, lexicon: Lexicon) -> list[Decoy]:
             continue
         if _BARE_SCALE.fullmatch(text, start, end) and _UNIT_FOLLOWS.match(text, end):
             # 千万要注意 is a manner of speaking, 近千万元 a sum
+            continue
+        if text[start:end] == "前一" and text.startswith("年内", end):
+            continue
+        if start and text[start : start + 2] in _SPLIT_BEFORE.get(text[start - 1], ()):
+            # 以下一个方面 counts what follows; it is not the next one
             continue
         found.append(Decoy(start, end, kind))
     return found

@@ -47,6 +47,8 @@ _FINAL = frozenset("，。；、：！？）)”\n")
 _COUNTING = re.compile(
     r"(?:[每各共仅只达]|至少|共计|合计|累计|开展|召开|举办|组织|每月|季度|每年|半年|为期|历时|满|时隔)\Z"
 )
+# 重点把握好以下一个方面： announces how many follow
+_ANNOUNCED = re.compile(r"(?:以下|如下|下列|下述|上述|以上)\Z")
 _FEW_UNITS = frozenset("起台张支首把间栋架根块节顶盘堂卷床杆款部眼孔段集副具排箱列片")
 _OBTAINED = re.compile(
     r"(?:购置|新购|采购|购买|新建|建成|新增|增加|增设|添置|配备|配发|安装|更换|拆除|改造|修复|维修|发放|查获|查扣|扣留|收缴|捐赠|投入|"
@@ -203,6 +205,11 @@ def _is_counted_one(text: str, start: int, end: int, kind: FigureKind) -> bool:
     if text[start + 1 : end] == "名" and before[-1:] in "，；、" and "一" not in text[end : end + 5]:
         # 发展党员11名，一名同志获表彰
         return before != "" and text[end : end + 1] not in "不都也没未"
+    if _ANNOUNCED.search(text, max(0, start - 3), start) and text[end - 1] not in "种批系些":
+        return True
+    if kind == "duration" and text[end : end + 1] == "内" and (before == "年的" or before[-1:] == "前"):
+        # 从一九七九年到一九八二年的一年内
+        return True
     if _COUNTING.search(before):
         return kind != "count" or text[end - 1] not in "个种批系" or before[-1:] in "共仅只"
     return text[end : end + 1] in _FINAL and kind == "count" and before[-1:] not in "第同统唯之这那某另下上前后成为有是"

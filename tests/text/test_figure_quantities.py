@@ -6,6 +6,7 @@ import pytest
 
 from drafter.lexicon import load_lexicon
 from drafter.text.figure_quantities import ordinal_at, quantity_at, unit_at
+from drafter.text.figures import find_figures
 from drafter.text.units import units_by_start
 
 UNITS = units_by_start(load_lexicon())
@@ -64,3 +65,18 @@ def test_points_listed_share_what_their_measure_word_counts() -> None:
     assert got is not None and (got.kind, got.unit, got.low) == ("points", "个百分点", Decimal("1.85"))
     plain = quantity_at("整改1.9个和2.4个", 2, 5, UNITS)
     assert plain is not None and plain.kind == "count"
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("重点把握好以下一个方面。", True),
+        ("重点抓好如下一项工作。", True),
+        ("从2019年到2022年的一年内，产量平稳。", True),
+        ("下一个方面要看到不足。", False),
+        ("这体现了一种精神面貌。", False),
+    ],
+)
+def test_a_lone_one_that_announces_how_many_follow(text: str, counted: bool) -> None:
+    found = [figure for figure in find_figures(text) if "一" in figure.text and figure.text[-1] in "个项年种"]
+    assert any(figure.checkable for figure in found if figure.kind != "period") is counted
