@@ -70,3 +70,9 @@ def test_hidden_content_of_a_word_file() -> None:
     mark = Mark(span=Span(start=0, end=2), text="这个数再核一下", author="林淑芬")
     with_layout = replace(document, layout=Layout(blocks=(), page=None, comments=(mark,), hidden=(mark,)))
     assert [f.code for f in found(with_layout, "SEC003")] == ["SEC003", "SEC003"]
+
+
+def test_what_had_better_not_go_out_is_told() -> None:
+    assert codes("以下内容不宜公开：在逃人员126名。", "SEC003") == ["SEC003"]
+    assert codes("会议决定，该事项暂不对外公布。", "SEC003") == ["SEC003"]
+    assert codes("推动事项公开，不宜公开的依法说明理由。", "SEC003") == []
