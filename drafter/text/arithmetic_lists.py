@@ -45,6 +45,8 @@ def lists(terms: Sequence[Term]) -> Iterator[Relation]:
 
 def lists_above(document: Document) -> Iterator[Relation]:
     """Yield every total that opens a sentence and counts the items of the sentence before: 以上三类合计330件."""
+    if _ABOVE.search(document.text) is None:
+        return
     above: list[Term] = []
     end = -1
     for terms in terms_by_sentence(document, _HAS_DIGIT):
