@@ -2,8 +2,8 @@
 
     python evals/reuse_residue.py [--misses]
 
-Each case is a short report of 衡川市住房和城乡建设局 with one sentence taken from 宁丰县交通运输局, its word left in or mended.
-Prints one JSON line: found and wrongly accused of each sort.
+Each case is a short report of 衡川市住房和城乡建设局 with one sentence taken from 宁丰县交通运输局, its word left in or
+mended. Prints one JSON line: found and wrongly accused of each sort.
 """
 
 from __future__ import annotations
