@@ -73,8 +73,9 @@ def vouched(draft: Draft, at: int, sheet: FactSheet) -> Draft:
 
 
 def sentence_at(document: Document, at: int) -> str:
-    """Return the words of the sentence at offset ``at``, '' where there is none."""
-    return next((document.quote(one.span) for one in document.sentences if one.span.start <= at <= one.span.end), "")
+    """Return the words of the sentence at offset ``at`` without its open marks, '' where there is none."""
+    said = next((document.quote(one.span) for one in document.sentences if one.span.start <= at <= one.span.end), "")
+    return OPEN_MARK.sub("", said)
 
 
 def _sentences(document: Document, where: Span, touched: Sequence[DraftSentence], section: str) -> list[DraftSentence]:
