@@ -18,12 +18,12 @@ $(VENV)/pyvenv.cfg:
 
 $(VENV)/.run: requirements.lock pyproject.toml | $(VENV)/pyvenv.cfg
 	@echo "installing what drafter needs (once, about a minute) ..."
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -r requirements.lock
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -e .
+	@$(BIN)/pip install -qq --disable-pip-version-check --no-deps -r requirements.lock
+	@$(BIN)/pip install -qq --disable-pip-version-check --no-deps -e .
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -r requirements-dev.lock
+	@$(BIN)/pip install -qq --disable-pip-version-check --no-deps -r requirements-dev.lock
 	@touch $@
 
 draft: $(VENV)/.run ## environment, sample corpus, a draft with its review, files in out/

@@ -123,7 +123,7 @@ def _beside(label: str, rest: str, speech: Speech) -> str:
         goes_on = starts_with_verb(told) or re.match("每[年月周季]|定期", told)
         return f"{label}{told}" if goes_on else f"{label}{_opened(told)}"
     if label.endswith(("分区", "分类", "分布")):
-        return f"{label[-2:]}看，{label[:-2]}{told}"
+        return f"{label}情况为：{told}"
     if _LEADS_ON.search(label):
         return f"{label}{told}"
     if _UNDERTAKING.search(label):

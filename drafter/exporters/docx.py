@@ -163,6 +163,16 @@ def _place_signature(document: Document, written: Written, profile: Profile) -> 
         twips = round(right * profile.body.size_pt * 20)
         ind = f'<w:ind {nsdecls("w")} w:rightChars="{right * 100:.0f}" w:right="{twips}"/>'
         runs[0][1]._r.getparent().get_or_add_pPr().append(parse_xml(ind))
+    _keep_with_text(written)
+
+
+def _keep_with_text(written: Written) -> None:
+    """Let no page begin with the signature: the paragraph above it goes along."""
+    last = next(index for index, (paragraph, _) in enumerate(written) if paragraph.role in ("signature", "date"))
+    above = written[last - 1][1] if last else []
+    if above:
+        properties = above[0][1]._r.getparent().get_or_add_pPr()
+        properties.get_or_add_keepNext()
 
 
 def _covered(places: Sequence[Span], span: Span) -> range:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from ..model import Finding, Ground, Severity, Source, Span
+from ..model import Finding, Ground, Passage, Severity, Span
 from ..text.similarity import show_diff
 from .base import ReviewContext, Rule
 from .duplication_reuse import Copy, copies, title_of
@@ -20,6 +20,11 @@ _SMALLEST = 100
 
 def _ground(copy: Copy) -> Ground:
     return Ground(kind="past", quote=copy.quote, source=title_of(copy.past.source), span=copy.past_span)
+
+
+def _opening(text: str) -> str:
+    """Return the first sentence of a passage."""
+    return text[: text.find("。") + 1] or text
 
 
 def _also(copy: Copy, said: str) -> str:
@@ -81,16 +86,15 @@ class CopiedFromPast(Rule):
 
     def _declared(self, context: ReviewContext) -> Iterator[Finding]:
         sources = {
-            evidence.passage.id: evidence.passage.source
-            for brief in context.draft.briefs
-            for evidence in brief.evidence
+            evidence.passage.id: evidence.passage for brief in context.draft.briefs for evidence in brief.evidence
         }
         spans: defaultdict[str, list[Span]] = defaultdict(list)
-        first: dict[str, Source] = {}
+        first: dict[str, Passage] = {}
         for sentence in context.draft.sentences:
-            for source in {title_of(s): s for id in sentence.passage_ids if (s := sources.get(id))}.values():
-                first.setdefault(title_of(source), source)
-                spans[title_of(source)].append(sentence.span)
+            used = {title_of(p.source): p for id in sentence.passage_ids if (p := sources.get(id))}
+            for title, passage in used.items():
+                first.setdefault(title, passage)
+                spans[title].append(sentence.span)
         written = sum(sentence.span.end - sentence.span.start for sentence in context.draft.sentences)
         for title in sorted(spans, key=lambda title: spans[title][0]):
             share = sum(span.end - span.start for span in spans[title]) / max(written, 1)
@@ -98,7 +102,7 @@ class CopiedFromPast(Rule):
                 context,
                 spans[title][0],
                 f"写法参照《{title}》：{len(spans[title])}句，占全文{share:.0%}，已记录",
-                evidence=(Ground(kind="past", quote=title, source=title),),
+                evidence=(Ground(kind="past", quote=_opening(first[title].text), source=title),),
                 severity="I",
             )
 

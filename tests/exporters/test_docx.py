@@ -160,3 +160,9 @@ def test_the_page_in_print_has_22_lines_of_28_characters(tmp_path: Path) -> None
     lines = [line for line in inner[:-1] if not re.fullmatch(r"—\d+—", line)]
     assert len(lines) == GB9704.lines_per_page
     assert {len(line) for line in lines[1:-1]} == {GB9704.chars_per_line}
+
+
+def test_no_page_begins_with_the_signature() -> None:
+    kept = [p.text[:4] for p in opened().paragraphs if p._p.find(f".//{qn('w:keepNext')}") is not None]
+    above, name = opened().paragraphs[-3:-1]
+    assert name.text.startswith("衡川市住") and above.text[:4] in kept
