@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import ClassVar
 
 from ..model import Figure, LedgerRow, Score
@@ -73,7 +74,7 @@ class FigurePrecision:
         return Score(metric=self.name, value=len(made.right) / len(made.rows), reason=reason)
 
 
-class _Count:
+class _Count(ABC):
     """Number of figures of one bad sort."""
 
     name: ClassVar[str]
@@ -87,8 +88,8 @@ class _Count:
         found = [_said(row) for row in made.wrong if self._counts(row, made)]
         return Score(metric=self.name, value=float(len(found)), reason=_listed(found) or "没有")
 
-    def _counts(self, row: LedgerRow, made: Judged) -> bool:
-        raise NotImplementedError
+    @abstractmethod
+    def _counts(self, row: LedgerRow, made: Judged) -> bool: ...
 
 
 class UnsupportedFigures(_Count):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import ClassVar
 
 from ..model import DraftSentence, Fact, Score
@@ -69,7 +70,7 @@ class CitationRecall:
         return all(any(same_value(one, other) for other in given) for one in figures)
 
 
-class _Plain:
+class _Plain(ABC):
     """A number read off the call."""
 
     name: ClassVar[str]
@@ -85,8 +86,8 @@ class _Plain:
         value, reason = self._read(made)
         return Score(metric=self.name, value=value, reason=reason)
 
-    def _read(self, made: Judged) -> tuple[float | None, str]:
-        raise NotImplementedError
+    @abstractmethod
+    def _read(self, made: Judged) -> tuple[float | None, str]: ...
 
 
 class TokensIn(_Plain):

@@ -18,3 +18,5 @@ def test_killed_ingests_and_rebuilds_lose_nothing(tmp_path: Path) -> None:
     for job in ("ingest", "ingest", "rebuild"):
         search_kills.kill(tmp_path / "store", job, chance.uniform(0.6, 2.5))
     search_kills.complete(tmp_path / "store")
+    with search_kills.Corpus(tmp_path / "store") as corpus:
+        assert len(corpus.documents()) == search_kills.REPORTS and not corpus.verify()

@@ -99,7 +99,8 @@ def test_attachment_notes(text: str, count: int) -> None:
 def test_one_long_line_takes_linear_work(line: str) -> None:
     """A quadratic pattern would make this test hang, not fail."""
     for family in ("FMT", "PUN", "DAT", "NUM"):
-        found(line, family, period="2024")
+        findings = found(line, family, period="2024")
+        assert all(0 <= finding.span.start <= finding.span.end <= len(line) for finding in findings)
 
 
 def test_marks_of_residue_leave_no_pattern_out() -> None:

@@ -69,3 +69,4 @@ def test_a_finding_is_settled_by_tapping(phone: Any, running: Running) -> None:
     copied = phone.locator(".note", has_text="DUP").get_by_role("button", name="并排看").first
     copied.tap()
     phone.locator("#aside[open] b").first.wait_for()
+    assert phone.locator("#aside[open]").count() == 1

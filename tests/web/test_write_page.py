@@ -143,6 +143,7 @@ def test_writing_can_be_stopped_and_gone_on_with(page: Any, serve: Serve, tmp_pa
         page.click("text=停下")
         page.click("[data-begin] >> text=接着写")
         page.wait_for_selector(".sheet", timeout=30_000)
+        assert "41个" in page.inner_text(".sheet")
 
 
 def test_script_in_a_fact_never_runs(page: Any, running: Running) -> None:
