@@ -56,7 +56,7 @@ def clauses_again(context: ReviewContext) -> Iterator[Repeat]:
 def _in_paragraph(context: ReviewContext, paragraph: Span) -> Iterator[Repeat]:
     text = context.text
     earlier: dict[str, Span] = {}
-    sentence: list[Span] = []
+    sentence: list[tuple[Span, str]] = []
     last: Span | None = None
     topic: Span | None = None
     for match in _CLAUSE.finditer(text, paragraph.start, paragraph.end):
@@ -67,21 +67,23 @@ def _in_paragraph(context: ReviewContext, paragraph: Span) -> Iterator[Repeat]:
             if topic is None:
                 topic = last if last.end - paragraph.start <= _TOPIC else Span(start=-1, end=-1)
         before = earlier.get(words)
-        # a longer clause must not be a title's or a quotation's piece
-        enclosed = text[span.start - 1 : span.start] in ("“", "《", "（") or text[span.end : span.end + 1] in "”》）"
-        if not enclosed and not any(c.isdigit() for c in words):
+        longer = next((one for one, said in reversed(sentence) if said.endswith(words)), None)
+        if (before or longer) and not _is_enclosed(text, span) and not any(c.isdigit() for c in words):
             total, _ = weight(text, span, spared(context))
-            if before is not None and total >= BESIDE:
-                inside = before in sentence
+            if before is not None:
+                inside = before == longer or any(before == one for one, _ in sentence)
                 least = (BESIDE if before == last else SENTENCE) if inside else PARAGRAPH
                 announced = not inside and topic is not None and before.start <= topic.start
                 if total >= least and not _TIE.search(words) and not announced:
                     yield Repeat(first=before, again=span, near=False, light=not inside)
-            elif before is None and total >= BESIDE:
-                longer = next((one for one in reversed(sentence) if one.of(text).endswith(words)), None)
-                if longer is not None and (total >= TAIL or longer == last):
-                    first = Span(start=longer.end - len(words), end=longer.end)
-                    yield Repeat(first=first, again=span, near=False, light=longer != last)
+            elif longer is not None and total >= (BESIDE if longer == last else TAIL):
+                first = Span(start=longer.end - len(words), end=longer.end)
+                yield Repeat(first=first, again=span, near=False, light=longer != last)
         earlier.setdefault(words, span)
-        sentence = [*sentence[-_BACK:], span]
+        sentence = [*sentence[-_BACK:], (span, words)]
         last = span
+
+
+def _is_enclosed(text: str, span: Span) -> bool:
+    """Return whether the clause is a piece of a title or a quotation, which a longer clause must not be."""
+    return text[span.start - 1 : span.start] in ("“", "《", "（") or text[span.end : span.end + 1] in "”》）"
