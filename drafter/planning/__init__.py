@@ -17,8 +17,11 @@ from ..text.factsheet import FactSheet
 from ..text.framing import announcement_of, salutation_of, signature_of
 from .assigning import assign, homeless_hints, role_said
 from .headings import MARKERS, grams
+from .lending import loose_notes, tops_of, with_topics
 from .opening import opening_facts
 from .slots import Slot, plain_slots, slots_of, with_new_sections, with_roles
+from .strays import with_strays
+from .topics import Topic, subject_of, topics_for
 
 MIN_CHARS, OPENING_CHARS = 120, 200
 CHARS_PER_FACT = 70
@@ -38,13 +41,14 @@ def plan(sheet: FactSheet, past: Sequence[Document]) -> Outline:
         raise InputError("素材没有写明报告期：请在首行写“报告期 2025-01-01 至 2025-06-30”，或用 --period 2025H1 指定")
     ranked = rank_patterns(sheet, past)
     pattern = ranked[0] if ranked and _may_lead(sheet, ranked[0]) else None
-    said = "\n".join(f"{fact.section_hint or ''}：{in_full(fact.text, sheet.period)}" for fact in sheet.facts)
-    depth = _depth(sheet, pattern)
-    slots = slots_of(pattern, ranked[1:4], sheet.period, depth=depth, said=said) if pattern else plain_slots()
+    topics = topics_for(sheet.kind, sheet.title)
+    slots = _slots(sheet, pattern, ranked[1:4], topics)
     slots = with_roles(slots, {role for fact in sheet.facts if (role := role_said(fact)) is not None})
     slots = with_new_sections(slots, homeless_hints(sheet.facts, slots))
-    first = opening_facts(sheet.facts, pattern, sheet.period) if pattern is not None else ()
-    owners, unassigned = assign([fact for fact in sheet.facts if fact.id not in first], slots)
+    first = opening_facts(sheet.facts, pattern, sheet.period, sheet.organisation)
+    owners, unassigned = assign([fact for fact in sheet.facts if fact.id not in first], slots, topics)
+    if pattern is not None and _own(sheet, pattern):
+        slots, owners = with_strays(slots, owners, sheet.facts, subject_of(sheet.kind, sheet.title))
     sections, dropped = _sections(slots, owners, first)
     if pattern is not None and _has_closing(pattern):
         sections = (*sections, _section(len(sections) + 1, "", 0, "", (), "结尾", MIN_CHARS, None))
@@ -68,6 +72,21 @@ def plan(sheet: FactSheet, past: Sequence[Document]) -> Outline:
         ),
         salutation=salutation_of(pattern),
     )
+
+
+def _slots(
+    sheet: FactSheet, pattern: Document | None, others: Sequence[Document], topics: tuple[Topic, ...]
+) -> list[Slot]:
+    """Return the headings to choose from: the house's own, else another's top ones and what the notes are about."""
+    loose = loose_notes(sheet.facts)
+    if pattern is None or sheet.period is None:
+        return with_topics(plain_slots(), (), loose, topics, None)
+    said = "\n".join(f"{fact.section_hint or ''}：{in_full(fact.text, sheet.period)}" for fact in sheet.facts)
+    slots = slots_of(pattern, others, sheet.period, depth=_depth(sheet, pattern), said=said)
+    if _own(sheet, pattern):
+        return slots
+    lent = [slot for slot in slots if slot.level == 2 and slot.role == "成绩"]
+    return with_topics(tops_of(slots), lent, loose, topics, pattern)
 
 
 def person_of(sheet: FactSheet) -> str | None:

@@ -11,9 +11,12 @@ from ..lexicon.short_forms import in_full
 from ..model import Fact, Role
 from .headings import grams, role_of
 from .slots import Slot
+from .topics import Topic, about
 
 _LEAD_PROBLEM = re.compile(r"^(存在)?(的)?(主要)?(问题|不足|差距|困难|短板|原因)(?!整改|线索)")
-_LEAD_PLAN = re.compile(r"^(下一?步|下半年|明年|下一阶段|[二〇0-9]{4}年(重点)?(计划|安排|打算))")
+_LEAD_PLAN = re.compile(
+    r"^(下一?步|下半年|明年|下一阶段|下季度|今后|努力方向|打算|(工作)?计划[:：]|[二〇0-9]{4}年(重点)?(工作)?(计划|安排|打算|思路))"
+)
 # A group of notes belongs below a past heading only when it is at least this like it; else it gets its own.
 GROUP_LIKE = 0.30
 # Notes are jotted in order: a bullet that is all but undecided belongs with the one above it, and no other does.
@@ -24,6 +27,8 @@ FAR_ENOUGH, FAR_NEARER = 0.15, 2.5
 SHARED = 3
 # Notes without headings are jotted in the order of a report: going on to another section must pay, going back twice.
 GOING_ON, GOING_BACK, OUT_OF_PLACE = 0.02, 0.03, 0.05
+# Where headings go by what notes are about, a note goes on under the last heading unless it tells of another.
+CHANGE = 0.12
 # What a note calls itself (廉政：…) is what the heading that says the same word is about.
 NAMED = 0.2
 _LABEL = re.compile(r"^([^：，；。\d]{2,8})：")
@@ -110,14 +115,19 @@ def _alike(one: str, other: str) -> float:
     return len(ours & theirs) / max(1, min(len(ours), len(theirs)))
 
 
-def assign(facts: Sequence[Fact], slots: Sequence[Slot]) -> tuple[dict[str, int], tuple[str, ...]]:
-    """Return the owner slot of each fact, by index, and the ids of those that fit nowhere."""
+def assign(
+    facts: Sequence[Fact], slots: Sequence[Slot], topics: tuple[Topic, ...] = ()
+) -> tuple[dict[str, int], tuple[str, ...]]:
+    """Return the owner slot of each fact, by index, and the ids of those that fit nowhere.
+
+    ``topics`` are those that the slots of notes without headings go by, if they do.
+    """
     like = Likeness(slots)
     homes = _group_homes(facts, slots, like)
     owners: dict[str, int] = {}
     unassigned: list[str] = []
     previous: tuple[str | None, int] | None = None
-    in_order = _in_order(facts, slots, like)
+    in_order = _in_order(facts, slots, like, topics)
     for fact in facts:
         if fact.id in in_order:
             owners[fact.id] = in_order[fact.id]
@@ -139,32 +149,57 @@ def assign(facts: Sequence[Fact], slots: Sequence[Slot]) -> tuple[dict[str, int]
     return owners, tuple(unassigned)
 
 
-def _in_order(facts: Sequence[Fact], slots: Sequence[Slot], like: Likeness) -> dict[str, int]:
+def _in_order(
+    facts: Sequence[Fact], slots: Sequence[Slot], like: Likeness, topics: tuple[Topic, ...]
+) -> dict[str, int]:
     """Return the owner slots of achievements without a heading: the best way through the report in their order."""
     loose = [fact for fact in facts if fact.section_hint is None and role_said(fact) is None]
-    leaves = [at for at, slot in enumerate(slots) if slot.leaf and slot.role == "成绩"]
-    if len(loose) < 2 or not leaves:
+    by_topic = [at for at, slot in enumerate(slots) if slot.leaf and slot.topics]
+    leaves = by_topic or [at for at, slot in enumerate(slots) if slot.leaf and slot.role == "成绩"]
+    if (len(loose) < 2 and not by_topic) or not loose or not leaves:
         return {}
-    rows = [{at: _fit(fact, slots[at], like.of(in_full(fact.text), at), {}) for at in leaves} for fact in loose]
+    if by_topic:
+        rows = [_by_topic(fact, slots, leaves, topics) for fact in loose]
+    else:
+        rows = _by_wording(loose, slots, leaves, like)
     if not any(value > 0 for row in rows for value in row.values()):
         return {}
-    for number, row in enumerate(rows):
-        for place, at in enumerate(leaves):
-            label = _LABEL.match(loose[number].text)
-            named = label is not None and set(grams(label[1])) <= set(grams(slots[at].title))
-            there, here = (place + 0.5) / len(leaves), (number + 0.5) / len(rows)
-            row[at] += NAMED * named - OUT_OF_PLACE * abs(here - there)
+    step = _change if by_topic else _step
     best = dict(rows[0])
     ways: list[dict[int, int]] = []
     for row in rows[1:]:
-        came = {at: -max((best[before] - _step(before, at), -before) for before in leaves)[1] for at in leaves}
-        best = {at: row[at] + best[came[at]] - _step(came[at], at) for at in leaves}
+        came = {at: -max((best[before] - step(before, at), -before) for before in leaves)[1] for at in leaves}
+        best = {at: row[at] + best[came[at]] - step(came[at], at) for at in leaves}
         ways.append(came)
     at = max(leaves, key=lambda one: (best[one], -one))
     path = [at]
     for came in reversed(ways):
         path.append(came[path[-1]])
     return {fact.id: at for fact, at in zip(loose, reversed(path), strict=True)}
+
+
+def _by_topic(fact: Fact, slots: Sequence[Slot], leaves: Sequence[int], topics: tuple[Topic, ...]) -> dict[int, float]:
+    """Return how much ``fact`` is about what each slot is about."""
+    found = about(fact, topics)
+    return {at: sum(found.get(name, 0.0) for name in slots[at].topics) for at in leaves}
+
+
+def _by_wording(
+    loose: Sequence[Fact], slots: Sequence[Slot], leaves: Sequence[int], like: Likeness
+) -> list[dict[int, float]]:
+    """Return how near each fact is to the past wording of each slot, and to its place in the report."""
+    rows = [{at: _fit(fact, slots[at], like.of(in_full(fact.text), at), {}) for at in leaves} for fact in loose]
+    for number, row in enumerate(rows):
+        for place, at in enumerate(leaves):
+            label = _LABEL.match(loose[number].text)
+            named = label is not None and set(grams(label[1])) <= set(grams(slots[at].title))
+            there, here = (place + 0.5) / len(leaves), (number + 0.5) / len(rows)
+            row[at] += NAMED * named - OUT_OF_PLACE * abs(here - there)
+    return rows
+
+
+def _change(before: int, after: int) -> float:
+    return 0.0 if before == after else CHANGE
 
 
 def _step(before: int, after: int) -> float:

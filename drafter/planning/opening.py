@@ -15,8 +15,36 @@ HELD = 0.6
 MOST = 3
 
 
-def opening_facts(facts: Sequence[Fact], pattern: Document, period: Period | None) -> tuple[str, ...]:
-    """Return the ids of the facts that ``pattern`` would tell in its opening."""
+# 高新区住房和城乡建设局: what such a house calls its yearly meeting goes by its trade.
+_TRADE = re.compile(r"^.*?[省市县区州旗盟](.{2,})(?:委员会|[局厅委办])$")
+_DUTIES = re.compile(r"^(?:本人)?(?:主要)?(?:分管|负责|协助分管)(?=[^\d]+$)")
+_STRENGTH = re.compile(r"^(?:现有|共有)?党支部\d+个[，、]党员\d+名$")
+
+
+def opening_facts(
+    facts: Sequence[Fact], pattern: Document | None, period: Period | None, house: str | None = None
+) -> tuple[str, ...]:
+    """Return the ids of the facts that belong in the opening: what ``pattern`` told there, the yearly meeting of the
+    whole ``house``, who is in charge of what, how strong the party is.
+    """
+    found = {*_told_there(facts, pattern, period), *_of_the_whole(facts, house)}
+    return tuple(fact.id for fact in facts if fact.id in found)[:MOST]
+
+
+def _of_the_whole(facts: Sequence[Fact], house: str | None) -> list[str]:
+    trade = _TRADE.match(house or "")
+    yearly = re.compile(rf"全[省市县区局系统]*{re.escape(trade[1])}工作(?:会议|大会)" if trade else "(?!)")
+    return [
+        fact.id
+        for fact in facts
+        if role_said(fact) is None
+        and (yearly.search(fact.text) or _DUTIES.match(fact.text) or _STRENGTH.match(fact.text))
+    ]
+
+
+def _told_there(facts: Sequence[Fact], pattern: Document | None, period: Period | None) -> tuple[str, ...]:
+    if pattern is None:
+        return ()
     first = min((section.extent.start for section in pattern.sections if section.level == 1), default=0)
     before = [_words(pattern.quote(one.span)) for one in pattern.sentences if one.span.end <= first]
     below = [_words(pattern.quote(one.span)) for one in pattern.sentences if one.span.end > first]

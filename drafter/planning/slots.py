@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from ..model import Document, Period, Role, Span
 from ..text.masking import mask
 from .headings import grams, heading_path, neutral, retitle, role_of, still_holds
+from .topics import entitled
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Slot:
     """Bigrams of the past wording below it, figures and names blanked."""
     from_past: bool = True
     """Whether it follows a past heading."""
+    topics: frozenset[str] = frozenset()
+    """What it is about (`planning.topics`), where its notes are assigned by that and not by past wording."""
 
 
 def slots_of(
@@ -60,7 +63,7 @@ def slots_of(
         words = Counter(grams(_masked(pattern, section.extent))) + wording.get(section.title, Counter())
         chars = section.extent.end - section.extent.start
         slots.append(Slot(int(section.level), path, title, role, True, chars, words))
-    return _with_leaves(slots)
+    return with_leaves(slots)
 
 
 def plain_slots() -> list[Slot]:
@@ -88,9 +91,9 @@ def with_new_sections(slots: Sequence[Slot], new: Sequence[tuple[str, tuple[str,
     nested = top is not None and (plain or any(slot.level == 2 and slot.role == "成绩" for slot in slots))
     above = top.path if nested and top is not None else ()
     for title, follows in reversed(new):
-        slot = Slot(len(above) + 1, (*above, title), title, "成绩", True, 400, Counter(grams(title)), False)
+        slot = Slot(len(above) + 1, (*above, title), entitled(title), "成绩", True, 400, Counter(grams(title)), False)
         made.insert(_place(made, follows, above), slot)
-    return _with_leaves(made)
+    return with_leaves(made)
 
 
 def _place(slots: Sequence[Slot], follows: tuple[str, ...] | None, above: tuple[str, ...]) -> int:
@@ -102,7 +105,7 @@ def _place(slots: Sequence[Slot], follows: tuple[str, ...] | None, above: tuple[
     return below[-1] + 1 if below else len(slots)
 
 
-def _with_leaves(slots: Sequence[Slot]) -> list[Slot]:
+def with_leaves(slots: Sequence[Slot]) -> list[Slot]:
     """Return ``slots`` with those marked as leaves that have no slot below them."""
     parents = {slot.path[:-1] for slot in slots}
     return [replace(slot, leaf=slot.path not in parents) for slot in slots]

@@ -38,6 +38,9 @@ _OPEN_BULLET = re.compile(
 _REPORT = re.compile(r"报告[：:]\s*(?P<title>[^；;\n]+)")
 _COVERS = re.compile(r"(?:报告期|时间范围|起止时间)[：: \t]*(?P<said>[^；;。\n]+)")
 _TO = re.compile(r"\s*(?:至|到|—+|–|~|～|(?<=\s)-(?=\s)|(?<=\s)/(?=\s)|(?<=\d{2}-\d{2})/)\s*")
+# 一、项目建设 as a heading, 六、问题：甲；乙 as the first bullet of a group: the number is no part of the name.
+_NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)\s*(?=\S)")
+_OPENS_GROUP = re.compile(rf"{_NUMBERED.pattern}(?P<name>[^，；：:。\d]{{2,16}})[：:]\s*(?=\S)")
 _NOTE_TITLE = re.compile(r"(?:报告)?(?:写作)?素材.*$|要点$|（[^（）]*笔记）$")
 
 
@@ -155,11 +158,15 @@ def _items(text: str) -> list[_Item]:
         if heading is not None:
             words = (heading["md"] or heading["cn"] or heading["label"]).strip()
             opened = bool(_OPEN_HEADING.search(words))
-            hint = None if start == 0 or _is_title(words) else words
+            hint = None if start == 0 or _is_title(words) else _NUMBERED.sub("", words, count=1)
             after_blank = True
             continue
         lead = bullet.end() if bullet else len(line) - len(line.lstrip())
         span = Span(start=start + lead, end=start + len(line.rstrip()))
+        group = _OPENS_GROUP.match(line, lead) if bullet else None
+        if group is not None and not opened:
+            hint, opened = group["name"], bool(_OPEN_HEADING.search(group["name"]))
+            span = Span(start=start + group.end(), end=span.end)
         if bullet or (items and after_blank and not line[0].isspace()):
             items.append(_Item(span, [span.of(text)], hint, opened))
         elif items:

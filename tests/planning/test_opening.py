@@ -22,3 +22,11 @@ def test_the_opening_takes_its_own() -> None:
 
 def test_what_stands_below_a_heading_stays_there() -> None:
     assert opening("筹集保障性租赁住房1620套", "问题2个：重点任务9大类68项；人手不足") == ()
+
+
+def test_the_yearly_meeting_and_the_duties_stand_in_the_opening() -> None:
+    facts = parse_notes(
+        "- 2月13日，全市住房和城乡建设工作会议，95人参会\n- 分管房屋征收、信访\n- 分管领域隐患41处\n"
+    ).facts
+    assert opening_facts(facts, None, None, "衡川市住房和城乡建设局") == ("F1", "F2")
+    assert opening_facts(facts, None, None, "清源县水利局") == ("F2",)

@@ -60,7 +60,7 @@ def test_a_heading_of_the_notes_without_a_past_home_becomes_a_section() -> None:
     notes = HEADER + "## 质量安全监管\n- 检查在建工程240项次\n## 志愿献血\n- 5月22日，37人参加，献血量11200毫升\n"
     outline = plan(parse_notes(notes), [PAST])
     owner = {id: section.title for section in outline.sections for id in section.fact_ids}
-    assert owner == {"F1": "加强质量安全监管，守牢底线", "F2": "志愿献血"}
+    assert owner == {"F1": "加强质量安全监管，守牢底线", "F2": "做好志愿献血工作"}
     assert [s.marker for s in outline.sections if s.level == 2] == ["（一）", "（二）"]
 
 
@@ -130,7 +130,12 @@ def test_notes_with_headings_and_no_past_are_nested_below_one_heading() -> None:
     notes = HEADER + "## 防汛\n- 检查水库41座\n## 供水\n- 维修管网37公里\n## 问题\n- 问题1个：人手不足\n"
     outline = plan(parse_notes(notes), [])
     said = [(s.level, s.marker + s.title) for s in outline.sections if s.title]
-    assert said == [(1, "一、工作开展情况"), (2, "（一）防汛"), (2, "（二）供水"), (1, "二、存在的问题")]
+    assert said == [
+        (1, "一、工作开展情况"),
+        (2, "（一）做好防汛工作"),
+        (2, "（二）做好供水工作"),
+        (1, "二、存在的问题"),
+    ]
 
 
 def test_retitle_and_numerals() -> None:

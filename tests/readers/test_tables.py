@@ -37,7 +37,7 @@ def test_rows_become_facts_with_heading_unit_and_place(tmp_path: Path) -> None:
     sheet = read_facts(workbook(tmp_path / "素材.xlsx"))
     assert sheet.period is not None and sheet.period.label == "2025H1"
     assert [(fact.text, fact.section_hint) for fact in sheet.facts][:4] == [
-        ("老旧小区开工38个，含续建6个。", None), ("完成投资2.35亿元。", None), ("集中学习24次。", "二、党建"),
+        ("老旧小区开工38个，含续建6个。", None), ("完成投资2.35亿元。", None), ("集中学习24次。", "党建"),
         ("东湖区：开工数12个，完成率85%，日期为2025年3月8日。", "各县情况"),
     ]  # fmt: skip
     assert not any("不该出现" in fact.text for fact in sheet.facts)

@@ -123,3 +123,15 @@ def test_real_notes(shared: Path, number: str, count: int | None, open_count: in
     if count is not None:
         assert (len(sheet.facts), len(sheet.open_questions)) == (count, open_count)
     assert sheet.period is not None and sheet.period.start.year in (2022, 2023)
+
+
+def test_a_numbered_group_may_open_with_its_first_bullet() -> None:
+    sheet = parse_notes(
+        "## 一、供水\n- 供水121万吨\n- 二、防汛：检查水库41座\n- 加固堤防3处\n- 三、待核：水库是41座还是42座\n"
+    )
+    assert [(fact.text, fact.section_hint) for fact in sheet.facts] == [
+        ("供水121万吨", "供水"),
+        ("检查水库41座", "防汛"),
+        ("加固堤防3处", "防汛"),
+    ]
+    assert [one.text for one in sheet.open_questions] == ["水库是41座还是42座"]
