@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
-from ..model import Block, Edit, Finding, Fix, Section, Span
+from ..model import Block, Finding, Fix, Section, Span
 from .base import ReviewContext, Rule
+from .format_notes import Notes
+from .format_tail import tail_faults
 
 # level → (East Asian fonts that will do, size in points); 三号 is 16 pt, 二号 22 pt
 _TYPE: dict[int, tuple[tuple[str, ...], float]] = {
@@ -16,14 +17,6 @@ _TYPE: dict[int, tuple[tuple[str, ...], float]] = {
     2: (("楷体",), 16.0),
 }
 _NAMES = {0: "标题", 1: "一级标题", 2: "二级标题"}
-_NOTE = re.compile(r"[ \u3000]*附[ \u3000]*件[ \u3000]*(?P<colon>[:：])?[ \u3000]*(?=\S)")
-_CN = "[一二三四五六七八九十]"
-_ITEM = re.compile(
-    rf"[ \u3000]*(?:(?P<number>\d{{1,2}})(?P<mark>[、.．，,：:）)])(?!\d)"
-    rf"|(?P<word>第{_CN}[，,、]|{_CN}是|{_CN}、|（{_CN}）))?"
-    r"[ \u3000]*(?P<name>[^\n]{1,60}?)(?P<stop>[。；;，,、！!：:.])?[ \u3000]*$"
-)
-_PADDED = re.compile(r"[ \u3000]*(?:19|20)\d{2}年(?:0\d月\d{1,2}日|\d{1,2}月0\d日)[ \u3000]*$")
 _PAGE_MM = (210.0, 297.0)
 
 
@@ -80,13 +73,15 @@ def _wrong_type(section: Section, block: Block) -> str | None:
 
 
 class PageAndNotes(Rule):
-    """附件说明、成文日期的写法，纸张大小（Word 文件）。
+    """附件说明、署名、成文日期、页码的写法，纸张大小（Word 文件）。
 
     做什么
-        附件说明应写“附件：1. 名称”：冒号用全角，序号后用点，名称不加书名号，后面不加标点；接着的几行附件名也看。
-        单独成行的成文日期月、日不编虚位。Word 文件另看纸张是不是 A4。
+        附件说明应写“附件：1. 名称”：冒号用全角，序号用阿拉伯数字加点、从1起排，一个名称一行，
+        不加书名号，后面不加标点，写在正文之后、署名之前；附件本身左上角只写“附件1”。
+        单独成行的成文日期用阿拉伯数字写全年、月、日，月、日不编虚位，后面不加标点；署名在日期之上，不加标点。
+        混进正文的页码也指出来。Word 文件另看纸张是不是 A4。
     为什么
-        惯例（GB/T 9704—2012 附件说明）：名称后的标点是最常见的多余标点。
+        GB/T 9704—2012 对附件说明、发文机关署名、成文日期、页码都有规定；名称后的标点是最常见的多余标点。
     例
         附件：1、工作方案。
     改为
@@ -98,22 +93,17 @@ class PageAndNotes(Rule):
     severity = "W"
 
     def check(self, context: ReviewContext) -> Iterator[Finding]:
-        """Yield one finding for each badly written attachment or padded date, and one for a page that is not A4."""
-        listing = False
-        for paragraph in context.paragraphs():
+        """Yield one finding for each line of a note or of the end that is badly written, and for a page not A4."""
+        lines = list(context.paragraphs())
+        notes = Notes()
+        for paragraph in lines:
             line = paragraph.of(context.text)
-            note = _NOTE.match(line)
-            begins = note.end() if note is not None else 0
-            item = _ITEM.match(line, begins)
-            numbered = item is not None and (item["number"] is not None or item["word"] is not None)
-            if note is not None:
-                listing = item is not None and (note["colon"] is not None or item["number"] is not None)
-            elif not numbered:
-                listing = False
-            if listing and item is not None and (note is not None or numbered):
-                yield from self._item(context, paragraph.start, item, note)
-            elif _PADDED.match(line):
-                yield self.finding(context, paragraph, "成文日期的月、日不编虚位：1月5日，不写01月05日")
+            if not notes.listing and "附" not in line[:8]:
+                continue
+            for span, said, edits in notes.read(line, paragraph.start):
+                yield self.finding(context, span, said, fix=Fix(edits=edits, safe=False) if edits else None)
+        for span, said in tail_faults(context.text, lines):
+            yield self.finding(context, span, said)
         page = context.document.layout.page if context.document.layout else None
         if page is not None and max(abs(page.width_mm - _PAGE_MM[0]), abs(page.height_mm - _PAGE_MM[1])) > 2:
             yield self.finding(
@@ -121,25 +111,3 @@ class PageAndNotes(Rule):
                 Span(start=0, end=0),
                 f"纸张是{page.width_mm:g}×{page.height_mm:g}毫米，公文用A4纸",
             )
-
-    def _item(
-        self, context: ReviewContext, shift: int, item: re.Match[str], note: re.Match[str] | None
-    ) -> Iterator[Finding]:
-        """Yield a finding when one name of an attachment note, in the line at ``shift``, is not written as usual."""
-        title = re.fullmatch(r"《([^《》]+)》", item["name"])
-        edits = []
-        if note is not None and note["colon"] == ":":
-            edits.append(Edit(span=Span(start=shift + note.start("colon"), end=shift + note.end("colon")), text="："))
-        for name, right in (("mark", "."), ("word", ""), ("stop", "")):
-            if item[name] and item[name] != right:
-                edits.append(Edit(span=Span(start=shift + item.start(name), end=shift + item.end(name)), text=right))
-        if title is not None:
-            ends = (item.start("name"), item.end("name") - 1)
-            edits.extend(Edit(span=Span(start=shift + at, end=shift + at + 1), text="") for at in ends)
-        if edits:
-            edits.sort(key=lambda edit: edit.span.start)
-            line = (note or item).group()
-            start = (note or item).start() + len(line) - len(line.lstrip())
-            span = Span(start=shift + start, end=shift + item.start() + len(item.group().rstrip()))
-            said = "附件说明宜写作“附件：1. 名称”，名称不加书名号，后面不加标点"
-            yield self.finding(context, span, said, fix=Fix(edits=tuple(edits), safe=False))
