@@ -9,7 +9,6 @@ from ..errors import ExportError
 from ..model import Document, Draft, Review
 from .base import Exporter, Value, document_of, printable, write_atomically
 from .findings import FORMATS, render_findings
-from .html import render_html
 from .json import load_json, render_json
 from .markdown import render_markdown
 from .pdf import render_pdf
@@ -45,6 +44,12 @@ def _provenance(value: Value, review: Review | None, profile: Profile) -> bytes:
     return render_provenance(value, review, profile=profile)
 
 
+def _html(value: Value, review: Review | None) -> bytes:
+    from .html import render_html
+
+    return render_html(value, review)
+
+
 def _text(value: Value, review: Review | None) -> bytes:
     # who hands in a document has its text already and wants what was found; a draft's text is what is new
     if review is not None and isinstance(value, Document):
@@ -66,7 +71,7 @@ def _unstyled(render: Callable[[Value, Review | None], bytes]) -> Callable[[Valu
 EXPORTERS: tuple[Exporter, ...] = (
     Exporter(name="markdown", endings=(".md", ".markdown"), make=_unstyled(render_markdown)),
     Exporter(name="docx", endings=(".docx",), make=_docx),
-    Exporter(name="html", endings=(".html", ".htm"), make=_unstyled(render_html)),
+    Exporter(name="html", endings=(".html", ".htm"), make=_unstyled(_html)),
     Exporter(name="json", endings=(".json",), make=_unstyled(render_json)),
     Exporter(name="text", endings=(".txt",), make=_unstyled(_text)),
     Exporter(name="sarif", endings=(".sarif",), make=_unstyled(_sarif)),

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from .. import readers
 from ..lexicon import Lexicon, load_lexicon
 from ..model import CallRow, Document, Draft, Engine, Evidence, Outline, Period, Review, Settings
-from ..prompts import Prompts, load_prompts
 from ..settings import load_settings
 from ..text.asking import Watch, unwatched
 from ..text.factsheet import FactSheet
@@ -25,6 +24,7 @@ from .values import CALLS, Asked, DryRun, Ingested, Progress, Refused, silent
 
 if TYPE_CHECKING:
     from ..corpus import Corpus
+    from ..prompts import Prompts
     from .writing import Writer
 
 __all__ = [
@@ -159,6 +159,8 @@ class Drafter:
 
     def prompts(self) -> Prompts:
         """Return the workspace's prompts, or those that come with the package."""
+        from ..prompts import load_prompts
+
         settings = self.settings
         return load_prompts(Path(settings.root) / settings.prompts if settings.prompts else None)
 

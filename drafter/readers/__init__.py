@@ -20,25 +20,41 @@ from .archive import INSIDE as INSIDE
 from .archive import Member as Member
 from .archive import listing as listing
 from .archive import members as members
-from .base import Reader
-from .docx import read_docx
+from .base import RawText, Reader
 from .encoding import decode
 from .encoding import read_bytes as read_bytes
 from .html import read_html
 from .manifest import MANIFEST as MANIFEST
 from .manifest import Entry as Entry
 from .manifest import read_manifest as read_manifest
-from .office import read_office
-from .pdf import read_pdf
 from .tables import read_csv, read_workbook
 from .text import read_markdown, read_plain
+
+
+def _docx(data: bytes, path: Path) -> RawText:
+    from .docx import read_docx  # a report in plain text need not wait for what only Word files take
+
+    return read_docx(data, path)
+
+
+def _office(data: bytes, path: Path) -> RawText:
+    from .office import read_office
+
+    return read_office(data, path)
+
+
+def _pdf(data: bytes, path: Path) -> RawText:
+    from .pdf import read_pdf
+
+    return read_pdf(data, path)
+
 
 READERS: tuple[Reader, ...] = (
     Reader(name="text", endings=(".txt", ".text"), read=read_plain),
     Reader(name="markdown", endings=(".md", ".markdown"), read=read_markdown),
-    Reader(name="docx", endings=(".docx",), read=read_docx),
-    Reader(name="office", endings=(".doc", ".wps"), read=read_office),
-    Reader(name="pdf", endings=(".pdf",), read=read_pdf),
+    Reader(name="docx", endings=(".docx",), read=_docx),
+    Reader(name="office", endings=(".doc", ".wps"), read=_office),
+    Reader(name="pdf", endings=(".pdf",), read=_pdf),
     Reader(name="html", endings=(".html", ".htm"), read=read_html),
 )
 """Every format a report can be read from."""
