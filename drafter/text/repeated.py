@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,36 +12,22 @@ from typing import Literal, NamedTuple
 
 from ..model import Document, Figure
 from .grounding_values import DATES, compare, measure
-from .repeated_metrics import (
-    alike,
-    clause_above,
-    core_in_aspect,
-    core_of,
-    dated_itself,
-    is_plain,
-    is_slip,
-    names_itself,
-    slip_keys,
-)
+from .repeated_metrics import Mention, bare, by_pair, clause_above, mentions
+from .repeated_pairs import SLIP, SWAPPED, closeness, one_metric
 
 _HAN = re.compile(r"[一-鿿]")
 _PLAN = re.compile(
     r"力争|计划|拟|目标|下半年|明年|下一步|年底前|预计|争取|将|以上|左右|确保|不低于|(?<![摘重主纪概首])要(?![求点素闻领件])|达到20"
 )
-_LAST = re.compile(
-    r"上年|去年|上一年|同期|由|从|比|较|五年前|原来|此前|之前|以前|累计|分别|其中|又|再|还|另|第[一二三四五六七八九十]"
-)
 _PEOPLE = re.compile(r"人员|干部|职工|党员|群众|同志|学员|代表|志愿者|居民|学生|教师")
 _MARK = re.compile(r"[，。；：、“”《》]")
 _CUT, _REACH = "，。；：！？\n", 120
+_CLAUSES = re.compile("[，。；：！？\n、]")
 _TAIL = re.compile(r"(共计|合计|总计|累计|达到|达|为|共|约|近|超过|超|逾|是|了|有|的)+$")
-_DIGITS = re.compile(r"[^\d一二三四五六七八九零〇十百]")
-_TRIED = 8
-CORE, SLIPPED, ALIKE = 3, 4, 0.75
-"""Least characters of a metric without filler; the same where a number only looks like a slip (one
-more for a rate: 整改率 is any matter's), and how much of the other's words such a place must hold."""
-SAME, GROUP, WHOLE = 8, 10, 6
-"""How many characters both places must agree in: a metric's clause, a group, and one said to be all of something."""
+_HEAD, CORE = 4, 2
+"""Least characters of what is counted right behind a clause that stands twice."""
+GROUP, WHOLE = 10, 6
+"""How many characters both places must agree in: a group, and one said to be all of something."""
 _ALL = re.compile(r"全体|全部|所有")
 _TURN = re.compile(
     r"下半年|下一步|下步|努力方向|打算|工作安排|工作思路|明年|今年|主要目标|重点做好|重点抓好|重点任务|重点工作(?!完成|开展|落实|进展|推进)|整改措施|改进措施|今后|发展目标|十五五"
@@ -66,7 +53,7 @@ class Repeated:
 def repeated(document: Document) -> tuple[Repeated, ...]:
     """Return pairs of figures that tell one metric twice with values that cannot be one, in reading order."""
     places = list(_places(document))
-    found = [*_metrics(document, places), *_alike(document), *_behind_same(document), *_groups(document, places)]
+    found = [*_told_twice(document), *_behind_same(document), *_groups(document, places)]
     seen: set[tuple[int, int]] = set()
     unique = []
     for pair in sorted(found, key=lambda p: (p.second.span, p.first.span, p.kind == "group")):
@@ -103,88 +90,55 @@ def _places(document: Document) -> Iterator[_Place]:
         yield _Place(figure=figure, clause=_TAIL.sub("", clause), sentence=number, sentence_text=words)
 
 
-def _metrics(document: Document, places: Sequence[_Place]) -> Iterator[Repeated]:
-    """Yield places whose whole clause before the figure is the same and long enough to name one thing."""
-    told: dict[str, list[_Place]] = {}
-    for place in places:
-        told.setdefault(place.clause.strip("，、 　"), []).append(place)
-    by_words: dict[tuple[str, str], list[_Place]] = {}
-    for words, some in told.items():
-        if len(some) < 2 or len(_HAN.findall(words)) < SAME or _LAST.search(words):
+def _told_twice(document: Document) -> Iterator[Repeated]:
+    """Yield, for each figure whose metric was told before with another value, the first such place."""
+    text = document.text
+    found = mentions(document)
+    values: dict[tuple[str, str], set[object]] = {}
+    for mention in found:
+        for words in {mention.words, mention.core[-_HEAD:]}:
+            values.setdefault((words, mention.value.group), set()).add(mention.value.printed)
+    meant: dict[int, tuple[Mention, Mention]] = {}
+    for one, other in by_pair(found):
+        start = other.figure.span.start
+        if start in meant or not one_metric(one, other, text):
             continue
-        for place in some:
-            if not _PLAN.search(place.sentence_text):
-                by_words.setdefault((words, measure(place.figure).group), []).append(place)
-    for (words, _), some in sorted(by_words.items()):
-        first = some[0]
-        for other in some[1:]:
-            if other.sentence == first.sentence or not _differ(first.figure, other.figure):
-                continue
-            if first.figure.period == other.figure.period and not _turns(document, first.figure, other.figure):
-                yield Repeated(kind="metric", first=first.figure, second=other.figure, words=words)
-
-
-def _alike(document: Document) -> Iterator[Repeated]:
-    """Yield places whose clauses name the same metric once filler is gone, or nearly so and one number is a slip."""
-    told: list[tuple[Figure, str, str]] = []
-    by_core: dict[tuple[str, str, str], tuple[int, bool]] = {}
-    said_above: set[str] = set()
-    by_slip: dict[tuple[str, str], list[int]] = {}
-    for figure in document.figures:
-        if not figure.checkable or figure.kind in DATES or figure.kind in ("ordinal", "points", "multiple", "fraction"):
+        slip = closeness(one, other)
+        # 14日最高34℃，15日最高33℃，16日最高31℃: a list of like things has many values
+        keys = [each.words if slip >= SLIP or not each.core else each.core[-_HEAD:] for each in (one, other)]
+        listed = max(len(values[key, other.value.group]) for key in keys) > 2
+        turned = not other.definite and _turns(document, one.figure, other.figure, slip >= SLIP)
+        if slip < SWAPPED and (listed or turned):
             continue
-        core = core_of(document.text, figure.span.start, figure.span.end)
-        if len(core) < CORE or not is_plain(core) or _not_the_present(document, figure):
-            continue
-        digits, group = _DIGITS.sub("", figure.text), measure(figure).group
-        place = len(told)
-        told.append((figure, core, digits))
-        candidates = []
-        above = clause_above(document.text, figure.span.start)
-        start = figure.span.start
-        # 在行政复议方面，办结案件…: what the opening words name is part of the metric
-        named = core_in_aspect(document.text, start, core) or core
-        sure = (
-            above in said_above
-            or names_itself(document.text, start, core)
-            or (figure.kind != "percent" and dated_itself(document.text, start, core))
-        )
-        earlier, earlier_sure = by_core.setdefault(("".join(sorted(named)), group, figure.unit), (place, sure))
-        if earlier < place and (sure or (earlier_sure and len(core) >= SLIPPED)):
-            candidates = [earlier]
-        if above:
-            said_above.add(above)
-        for key in slip_keys(digits):
-            some = by_slip.setdefault((key, group), [])
-            candidates.extend(
-                other
-                for other in some[-_TRIED:]
-                if is_slip(told[other][2], digits)
-                and min(len(told[other][1]), len(core)) >= SLIPPED + (figure.kind == "percent")
-                and alike(told[other][1], core) >= ALIKE
-            )
-            some.append(place)
-        for other in sorted(set(candidates)):
-            first, words, _ = told[other]
-            if _one_metric(document, first, figure):
-                yield Repeated(kind="metric", first=first, second=figure, words=words)
-                break
+        meant[start] = (one, other)
+    told = Counter((one.start, other.start) for one, other in meant.values())
+    for one, other in meant.values():
+        # two towns in the same words differ in all they count, a summary and its text in one thing
+        if told[one.start, other.start] < 2 or closeness(one, other) >= SLIP:
+            yield Repeated(kind="metric", first=one.figure, second=other.figure, words=one.words)
 
 
 def _behind_same(document: Document) -> Iterator[Repeated]:
     """Yield places right behind one and the same clause with its number: 检查企业73家，发现隐患210处 and …201处."""
-    told: dict[tuple[str, str, str, str], Figure] = {}
+    told: dict[tuple[str, str, str], list[tuple[str, Figure]]] = {}
     for figure in document.figures:
         if not figure.checkable or figure.kind in DATES or figure.kind == "ordinal":
             continue
         above = clause_above(document.text, figure.span.start)
-        core = core_of(document.text, figure.span.start, figure.span.end) if above else ""
+        core = (
+            bare(_CLAUSES.split(document.text[max(0, figure.span.start - _REACH) : figure.span.start])[-1])
+            if above
+            else ""
+        )
         sentence = re.split("[。！？\n]", document.text[max(0, figure.span.start - _REACH) : figure.span.start])[-1]
         if len(core) < CORE or _PLAN.search(sentence) or "分别" in sentence:
             continue
-        first = told.setdefault((above, core, measure(figure).group, figure.unit), figure)
-        if first is not figure and _one_metric(document, first, figure):
-            yield Repeated(kind="metric", first=first, second=figure, words=core)
+        some = told.setdefault((above, measure(figure).group, figure.unit), [])
+        for words, first in some:
+            if (words.endswith(core) or core.endswith(words)) and _one_metric(document, first, figure):
+                yield Repeated(kind="metric", first=first, second=figure, words=words)
+                break
+        some.append((core, figure))
 
 
 def _one_metric(document: Document, first: Figure, second: Figure) -> bool:
@@ -198,19 +152,12 @@ def _one_metric(document: Document, first: Figure, second: Figure) -> bool:
     return near and re.search("[。！？\n]", between) is not None
 
 
-def _not_the_present(document: Document, figure: Figure) -> bool:
-    """Return whether the sentence up to the figure speaks of plans, of parts, of another time."""
-    sentence = document.text[max(0, figure.span.start - _REACH) : figure.span.start]
-    sentence = re.split("[。！？\n]", sentence)[-1]
-    return _PLAN.search(sentence) is not None or _LAST.search(sentence.rpartition("，")[2]) is not None
-
-
-def _turns(document: Document, first: Figure, second: Figure) -> bool:
-    """Return whether the text turns to plans or to another time between both."""
+def _turns(document: Document, first: Figure, second: Figure, slip: bool = False) -> bool:
+    """Return whether the text turns to plans or to another time between both; 今年 alone does unless ``slip``."""
     turns = [match.group() for match in _TURN.finditer(document.text, first.span.end, second.span.start)]
     # 今年完成2.4万亩。今年完成2.6万亩: a year both name is no other time
     said = re.split("[。！？\n]", document.text[max(0, first.span.start - _REACH) : first.span.start])[-1]
-    return any(turn != "今年" or turn not in said for turn in turns)
+    return any(turn != "今年" or not (slip or turn in said) for turn in turns)
 
 
 def _groups(document: Document, places: Sequence[_Place]) -> Iterator[Repeated]:

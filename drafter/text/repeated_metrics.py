@@ -1,69 +1,239 @@
-"""The metric a figure stands for, freed of filler, so that 全年共办结复议案件120件 and 一年来办结复议案件118件 meet."""
+"""What a figure of a report stands for: its own words freed of filler, when it holds, what its sentence is about."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-_CUT = re.compile("[，。；：！？\n、]")
-_REACH = 60
+from ..model import Document, Figure
+from .grounding_values import DATES, Measure, measure
+
+_CUT = re.compile("[，,。；;：:！？\n、|\t（）()]")
+_STOP, _PARTED = re.compile("[。！？\n]"), re.compile("；")
+_COUNTS = re.compile(r"\d|[一二三四五六七八九十]+(?:[个名次家户项件人]|万)")
+_HAN = re.compile("[\u4e00-\u9fffA-Za-z]+")
+_REACH, _BEHIND = 60, 12
+_NO_METRIC = frozenset(("", "年", "岁", "年级"))
+_UNSPOKEN = frozenset({"ordinal", "points", "multiple", "fraction"})
+
+_TIME = (
+    r"截至目前|截[至止][^，。]{0,8}?[底末日月]|[到至][^，。]{0,6}?年?[底末]|(?:自|从)?(?:19|20)\d{2}年(?:度|[初底末])?(?:以来)?|\d{1,2}月(?:份|底|末)?"
+    r"|全年|年度|(?:近?一|几|多|近|今)年(?:以)?来|今年|过去一年|[上下]半年|第?[一二三四1-4]季度|本(?:年度|年|学期|季度|届|次|期)|年[内初末底]"
+    r"|期末|目前|现在|当前|去年|上年(?:同期)?|全学年|学期"
+)
 _FILLER = re.compile(
-    r"全年|一年来|今年以来|年来|今年|过去一年|上半年|下半年|本年度|年内|(?:19|20)\d{2}年(?:度)?|\d{1,2}月(?:份)?|截至目前|目前|"
-    r"先后|共有|现有|共计|合计|总计|共|已|实现|完成|稳定在|保持在|维持在|达到|达|为|约|近|超过|超|逾|了|有|的|是|总数|总量|总额|累计|我们|"
-    r"全[市县区省镇乡局院校街州盟旗]|我[市县区省镇乡局院校街]|本[市县区局院校]|各[级地]"
+    _TIME + r"|先后|共有|现有|实有|共计|合计|总计|一共|共同|共|(?<![发体呈出表实])现(?![代场金状象])|(?<![而不])已经?"
+    r"|(?:稳定|保持|维持|控制)在"
+    r"|(?:增|达|升|降|减|扩大|增加|提高|上升|压缩|缩短)[到至]|达到|达成(?=[一二三四五六七八九十\d])|达(?![成标])|为|约|近|超过|超|逾"
+    r"|突破|了|有|的|是|我们|累计|成功(?!率)|有效(?!率)|顺利|全面|积极|切实|均|都|又|还|也|各[类项种级地]|有关|相关|一大?批|上述|这些|这一|这|该"
+    r"|此|依法|持续|全部|全[市县区省镇乡局院校街州盟旗]|我[市县区省镇乡局院校街]|本[市县区局院校]|全系统|^在(?![校册编岗职建读])|^[对将把经据由至到]"
+    r"|[中里内]$|^(?:集团|公司|学校|医院|单位)|组织开展|组织|开展|举办|召开|举行|进行|开设|开讲|实现|完成|建成|建设(?!用)|期间|方面$|同比(?=[增下上提减])"
+)
+_MEASURED = re.compile("(?<=..)(?:面积|数量|数|规模|人数|户数|资金|金额|长度|里程|活动|工程|工作|总额|总数|总量)$")
+_SAME_VERB = (
+    ("发放", re.compile("兑付|兑现|拨付")),
+    ("化解", re.compile("调处|调解")),
+    ("查处", re.compile("立案查处|查办|立案")),
+    ("发现", re.compile("排查(?=隐患|问题)|查出|查找")),
+    ("接待", re.compile("迎来|迎接")),
 )
 # 中央财政安排51亿元，用于…; 年均增长8%: what it is about stands elsewhere
 _OBJECT_FOLLOWS = re.compile(
     "安排|投入|拨付|下达|支持|补助|争取|增长|增速|增幅|下降|提高|占|平均|年均|发现|参与|参加|涉及|其|该"
 )
+_HAS = re.compile(
+    "(?:下设|设立|设有|下辖|拥有|建立|新建|配备|受理|办理|办结|抽取|抽查|检查|查处|救助|培训|收到|招收|招录|发展"
+    "|发放|新增|改造|抽检|促成)$"
+)
+_NOT_NOUN = re.compile(
+    "[^\u4e00-\u9fff]|在(?![校册编岗职建读])|(?<!安)全|(?<![行作])为|(?<!公)共|(?<![信使费公应])用(?![水电户地工车])|就(?![业医读地])"
+    "|对(?!象)|和(?!谐)|[均都已被是与及将于从到向也还可占比同]|达(?!成)|[中里内](?![医学小央心])"
+)
+_RATHER = re.compile("(?:以上|以下|左右|以内|[多余])?的?")
 _ITSELF = 4
-# the clause opens its sentence, or only 一年来， 产业发展方面， stands before it
-_OPENS = re.compile(
-    r"(?:^|[。！？；\n：]|[）、.](?=[\u4e00-\u9fff]))(?:[^，。！？；\n]{0,10}(?:来|年|方面|全年|目前|底|月)，)?[^，。！？；\n]*$"
+_DATED = re.compile(r"(?:^|[，。！？；\n：])(?:全年|今年|一年来|(?:19|20)\d\d年(?:全年)?)[^，。！？；\n]*$")
+_BACK = re.compile("上述|该|这|此(?!次)|现已|现有|已建成")
+_DEFINITE = re.compile(
+    "(?:(?:上述|该|这|现有|现已|已建成|现存|在册|全[市县区省镇乡局院校]|我[市县区局校院])[^，]{0,6}|(?:抽取|开设|建成|办结|受理|查出|化解)的)$"
+)
+_ALL_OF_THEM = re.compile("[^，。；、]{0,8}(?:全部|均|都|无一|悉数)")
+_PLAN = re.compile(
+    r"力争|计划|拟|目标|任务|下半年|明年|下一步|年底前|预计|争取|将|(?<!规模)以上|左右|确保|不低于|(?<![摘重主纪概首])要(?![求点素闻领件])|达到20"
+)
+_PLANNED_YET_THERE = re.compile("(?:现有|现已|已建成|现存|[对在]全[市县区省镇乡局院校])[^，]{0,6}$")
+_BASE = re.compile(
+    "同期|由|从|(?<![同环占])比(?!例|重|武|赛)|较|五年前|原来|此前|之前|以前|分别|其中|又|再|另|第[一二三四五六七八九十]"
+)
+_RISEN = re.compile(
+    "(?:^|[，；：])(?P<what>[^，。；：]{2,30}?)[由从][^，。；：]{1,16}(?:提高|增加|上升|扩大|增长|下降|减少|降低|压缩|缩短|提升|[增升降减])[到至]$"
+)
+_PART = re.compile("[中里]$")
+_CHANGES = re.compile("同比|环比|增长|增加(?!值)|增速|增幅|下降|减少|提高|上升|降低|平均|年均|占比?|以上")
+_WHEN = re.compile(
+    r"(?P<half>[上下]半年)|第?(?P<quarter>[一二三四1-4])季度|前(?P<first>[一二三两])季度|(?P<last>去年|上年|上一年|前年)"
+    r"|(?P<day>\d{1,2}月\d{1,2}日)|(?P<year>(?:19|20)\d\d)年|(?P<month>\d{1,2}(?:月?[—\-－至到]\d{1,2})?)月(?!末|底)"
+    r"|(?P<now>今年|全年|本年|一年来)"
+)
+_UP_TO = re.compile(r"截[至止][^，。；]{0,10}|[到至][^，。；]{0,8}[底末]")
+_PLACE = re.compile(
+    "([\u4e00-\u9fff]{2,3}?(?:镇|乡|街道|村|县|州|旗|公司|集团|支队|大队|项目|工程|医院|学校|中学|小学|片区|园区))"
 )
 _ASPECT = re.compile("(?:^|[。！？；\n：])(?:在)?(?P<name>[\u4e00-\u9fff]{2,8})(?:方面|领域|工作中)，[^，。！？；\n]*$")
-_DATED = re.compile(r"(?:^|[，。！？；\n：])(?:全年|今年|一年来|(?:19|20)\d\d年(?:全年)?)[^，。！？；\n]*$")
-_HAS = re.compile("(?:下设|设立|设有|下辖|拥有|建立|建成|新建|配备)$")
-_STOP = re.compile("[。；！？\n]")
-_DIGIT = re.compile(r"\d")
-_HAN = re.compile("[\u4e00-\u9fff]")
-_NOT_NOUN = re.compile("[，。；：、！？\n（）()“”《》\\d%]")
 
 
-def core_of(text: str, start: int, end: int) -> str:
-    """Return what the clause around the number at ``start:end`` says is counted, without filler, or ''."""
-    backwards = text[max(0, start - _REACH) : start][::-1]
-    cut = _CUT.search(backwards)
-    clause = backwards[: cut.start() if cut else len(backwards)][::-1]
-    core = _FILLER.sub("", clause)
-    if len(_HAN.findall(core)) < 2 or _HAS.fullmatch(core):
-        # 全市134家养老机构: what is counted stands behind the number
-        behind = _NOT_NOUN.split(text[end : end + 12], maxsplit=1)[0]
-        core += _FILLER.sub("", behind)
-    return "".join(_HAN.findall(core))
+_PARTS = {"1—6": "上半年", "1-6": "上半年", "1至6": "上半年", "1—3": "一季度", "1-3": "一季度", "1至3": "一季度"}
 
 
-def names_itself(text: str, start: int, core: str) -> bool:
-    """Return whether the clause before ``start`` needs no other to say what is counted: it opens its sentence."""
-    return len(core) >= _ITSELF and _OPENS.search(text[max(0, start - _REACH) : start]) is not None
+class Mention(NamedTuple):
+    """One figure that a report states as a fact, and what its words say it counts."""
+
+    figure: Figure
+    """The figure."""
+    value: Measure
+    """Its value."""
+    core: str
+    """What is counted: the clause before it (with the noun behind it, where it stands there) without filler."""
+    noun: str
+    """The words right behind it that belong to ``core``; what follows the noun among them is no part of it."""
+    clause: int
+    """Where its clause begins."""
+    start: int
+    """Where its sentence begins, or the part of it behind a ；."""
+    when: tuple[str, str]
+    """Year and part of a year that its sentence names last before it; '' for none, 去年 for a year gone."""
+    sure: bool
+    """Whether its clause needs no other to say what is counted."""
+    definite: bool
+    """Whether it speaks of things already named: 上述, 该, 本学期开设的27个, 27个社团全部."""
+    heading: str
+    """The heading it stands under."""
+
+    @property
+    def words(self) -> str:
+        """All that says what is counted."""
+        return self.core + self.noun
 
 
-def dated_itself(text: str, start: int, core: str) -> bool:
-    """Return whether the clause before ``start`` says its own year: 2024年实现旅游收入…, wherever it stands."""
-    return len(core) >= _ITSELF and _DATED.search(text[max(0, start - _REACH) : start]) is not None
+def mentions(document: Document) -> list[Mention]:
+    """Return the figures of ``document`` that tell how much of something there is, in reading order.
+
+    Dates, ordinals and changes are none of them, nor are plans, parts and what something is compared with.
+    """
+    text = document.text
+    starts = [section.span.start for section in document.sections]
+    found: list[Mention] = []
+    ends = 0
+    for figure in document.figures:
+        before, ends = ends, figure.span.end
+        if not figure.checkable or figure.kind in DATES or figure.kind in _UNSPOKEN or figure.unit in _NO_METRIC:
+            ends = before
+            continue
+        at = bisect_right(starts, figure.span.start) - 1
+        heading = document.sections[at].title if at >= 0 else ""
+        mention = _mention(text, figure, before, heading)
+        if mention is not None:
+            found.append(mention)
+    return found
 
 
-def core_in_aspect(text: str, start: int, core: str) -> str:
-    """Return ``core`` with what 在行政复议方面， adds to it, or '' where no such words open the sentence."""
-    aspect = _ASPECT.search(text[max(0, start - _REACH) : start])
-    return aspect["name"] + core if aspect is not None and aspect["name"] not in core else ""
+def _mention(text: str, figure: Figure, before: int, heading: str) -> Mention | None:
+    first, last = figure.span.start, figure.span.end
+    low = max(0, first - 2 * _REACH)
+    sentence = _last(_STOP, text, low, first)
+    start = _last(_PARTED, text, sentence, first)
+    clause = max(_last(_CUT, text, max(sentence, first - _REACH), first), min(before, first))
+    left = text[clause:first]
+    said = text[sentence:first]
+    definite = _BACK.match(left) is not None or _DEFINITE.search(left) is not None
+    if (_PLAN.search(said) and not _PLANNED_YET_THERE.search(left)) or _PART.search(left):
+        return None
+    if _RISEN.search(said) is None and _BASE.search(left):
+        return None
+    risen = _RISEN.search(said)
+    core = bare(risen["what"] if risen else left)
+    noun = ""
+    if len(core) < 2 or left.endswith(("的", "这一", "该")) or text[last : last + 1] == "的" or _HAS.search(core):
+        noun = noun_behind(text, last)
+        definite = definite or (bool(noun) and _ALL_OF_THEM.match(text, last) is not None)
+    if len(core + noun) < 2 and (_HAN.search(left) or text[clause - 1 : clause] in "：:|\t"):
+        above = _clause_before(text, sentence, clause)
+        core = "" if re.search(r"\d", above) else bare(above)
+    if figure.kind == "percent" and noun and not core and "率" not in noun:
+        return None
+    if len(core + noun) < 2 or (_CHANGES.search(core) and len(_CHANGES.sub("", core)) < _ITSELF):
+        return None
+    return Mention(
+        figure=figure,
+        value=measure(figure),
+        core=core,
+        noun=noun,
+        clause=clause,
+        start=start,
+        when=_when(text, sentence, clause, first),
+        sure=len("".join(_HAN.findall(left)) + noun) >= _ITSELF and _opens(text, start, clause),
+        definite=definite,
+        heading=heading,
+    )
 
 
-def clause_above(text: str, start: int) -> str:
-    """Return the clause with a number right before the one of ``start`` in its sentence, without filler, or ''."""
-    clauses = _STOP.split(text[max(0, start - _REACH) : start])[-1].split("，")
-    said = _FILLER.sub("", clauses[-2]) if len(clauses) > 1 else ""
-    return said if len(said) > 6 and _DIGIT.search(said) else ""
+def _last(pattern: re.Pattern[str], text: str, low: int, high: int) -> int:
+    """Return where what follows the last ``pattern`` (one character) before ``high`` begins, ``low`` for none."""
+    match = pattern.search(text[low:high][::-1])
+    return high - match.start() if match else low
+
+
+def _clause_before(text: str, sentence: int, clause: int) -> str:
+    """Return the clause before the one at ``clause``: 受理来访群众：上半年432批次."""
+    end = max(sentence, clause - 1)
+    return text[_last(_CUT, text, sentence, end) : end]
+
+
+def _opens(text: str, sentence: int, clause: int) -> bool:
+    """Return whether nothing is counted in the sentence before ``clause``."""
+    lead = text[sentence:clause]
+    lead = lead[max(lead.rfind("；"), lead.rfind("："), lead.rfind("）")) + 1 :]
+    return len(lead) <= 16 and _COUNTS.search(_WHEN.sub("", _UP_TO.sub("", lead))) is None
+
+
+def bare(clause: str) -> str:
+    """Return the characters of ``clause`` that say what is counted: no filler, one word for like verbs."""
+    core = "".join(_HAN.findall(_FILLER.sub("", clause)))
+    for verb, others in _SAME_VERB:
+        core = others.sub(verb, core)
+    return _MEASURED.sub("", core)
+
+
+def bare_words(words: str) -> str:
+    """Return ``words`` without filler, their marks kept."""
+    return _FILLER.sub("", words)
+
+
+def noun_behind(text: str, end: int) -> str:
+    """Return the words right behind the number that ends at ``end``, up to the first that cannot be of a noun."""
+    rather = _RATHER.match(text, end)
+    start = rather.end() if rather else end
+    found = _NOT_NOUN.split(text[start : start + _BEHIND], maxsplit=1)[0]
+    return found if len(found) > 1 else ""
+
+
+def _when(text: str, sentence: int, clause: int, first: int) -> tuple[str, str]:
+    """Return year and part of the year for a figure: of its own clause, else of the nearest clause before it."""
+    for start, end in ((clause, first), (sentence, clause)):
+        year = part = ""
+        said = False
+        for match in _WHEN.finditer(_UP_TO.sub("", text[start:end])):
+            if match["now"]:
+                year = part = ""
+            elif match["year"] or match["last"]:
+                year = match["year"] or "去年"
+            else:
+                part = _PARTS.get(match["month"] or match.group(), match.group())
+            said = True
+        if said:
+            return year, part
+    return "", ""
 
 
 def is_plain(core: str) -> bool:
@@ -71,35 +241,42 @@ def is_plain(core: str) -> bool:
     return _OBJECT_FOLLOWS.search(core) is None
 
 
-def alike(left: str, right: str) -> float:
-    """Return how much of the shorter of two cores the longer one holds, in pairs of characters (0 to 1)."""
-    first, second = _pairs(left), _pairs(right)
-    return len(first & second) / min(len(first), len(second)) if first and second else 0.0
+def clause_above(text: str, start: int) -> str:
+    """Return the clause with a number right before the one of ``start`` in its sentence, without filler, or ''."""
+    clauses = _STOP.split(text[max(0, start - _REACH) : start])[-1].split("，")
+    said = _FILLER.sub("", clauses[-2]) if len(clauses) > 1 else ""
+    return said if len(said) > 6 and re.search(r"\d", said) else ""
 
 
-def slip_keys(digits: str) -> Iterator[str]:
-    """Yield keys that two numbers share when one digit differs or two neighbours are swapped; three digits and more."""
-    if len(digits) < 3:
-        return
-    yield "".join(sorted(digits))
-    for place in range(len(digits)):
-        yield f"{digits[:place]}?{digits[place + 1 :]}"
+def place_of(mention: Mention, text: str) -> str:
+    """Return the place, body or project its sentence or heading names, or ''."""
+    for words in (text[mention.start : mention.figure.span.start], mention.heading):
+        found = _PLACE.findall(_FILLER.sub("，", words))
+        if found:
+            return str(found[-1])
+    return ""
 
 
-def is_slip(left: str, right: str) -> bool:
-    """Return whether ``right`` is ``left`` with one digit changed, or two neighbouring digits swapped."""
-    if len(left) != len(right) or len(left) < 3 or left == right:
-        return False
-    places = [place for place, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
-    if len(places) == 1:
-        return True
-    return (
-        len(places) == 2
-        and places[1] == places[0] + 1
-        and left[places[0]] == right[places[1]]
-        and left[places[1]] == right[places[0]]
-    )
+def aspect_of(mention: Mention, text: str) -> str:
+    """Return what 在行政复议方面， at the head of its sentence names, or ''."""
+    found = _ASPECT.search(text[max(0, mention.start - 1) : mention.figure.span.start])
+    return found["name"] if found else ""
 
 
-def _pairs(core: str) -> set[str]:
-    return {core[place : place + 2] for place in range(len(core) - 1)}
+def bigrams(words: str) -> set[str]:
+    """Return the pairs of neighbouring characters of ``words``."""
+    return {words[place : place + 2] for place in range(len(words) - 1)}
+
+
+def by_pair(found: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """Yield pairs of mentions of one unit class that share two neighbouring characters, the earlier first."""
+    held: dict[tuple[str, str], list[int]] = {}
+    for place, mention in enumerate(found):
+        group = mention.value.group
+        others: set[int] = set()
+        for pair in bigrams(mention.words):
+            some = held.setdefault((group, pair), [])
+            others.update(some)
+            some.append(place)
+        for other in sorted(others):
+            yield found[other], mention
