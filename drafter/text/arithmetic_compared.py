@@ -9,8 +9,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ..model import Span
-from .arithmetic_growth import NOT_PLAIN
-from .arithmetic_roles import CHANGE, base_and_level, fell, gap, groups, judged
+from .arithmetic_changes import NOT_PLAIN, gap, judged, times
+from .arithmetic_roles import CHANGE, base_and_level, fell, groups
 from .arithmetic_terms import STOP, Relation, Term, number, triples
 
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:度|末|底|全年|上半年)?(?P<words>[^，。；、\d]{0,12})$")
@@ -113,13 +113,4 @@ def _times(terms: Sequence[Term]) -> Iterator[Relation]:
             continue
         if not (_IS.search(base.before) and _TIMES.search(term.before)) or base.measure.loose or level.measure.loose:
             continue
-        middle = (level.low + level.high) / (base.low + base.high)
-        yield Relation(
-            kind="multiple",
-            total=term.figure,
-            parts=(base.figure, level.figure),
-            holds=level.low / base.high <= term.high and term.low <= level.high / base.low,
-            sure=not term.measure.loose,
-            working=f"{level.figure.text}是{base.figure.text}的{number(middle)}倍",
-            expected=f"{number(middle)}倍",
-        )
+        yield times(base, level, term)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from itertools import pairwise
 
-from .arithmetic_terms import DOWN, HUNDRED, UP, Relation, Term, number, step, triples
+from .arithmetic_changes import NOT_PLAIN, rate, rate_of_increment
+from .arithmetic_terms import DOWN, UP, Relation, Term, number, step, triples
 
 FROM = re.compile(r"(由|从)[^，。；、]{0,24}$")
 TO = re.compile(
@@ -15,9 +15,6 @@ TO = re.compile(
 )
 RATE = re.compile(
     rf"^[，、,（(]?(?:同比|比上年|较上年|[一二三四五六七八九十两\d]+年间?|期间|累计|总共|共|即|净|总体)?({UP}|{DOWN})(?:了|幅度?达?|率?为)?$"
-)
-NOT_PLAIN = re.compile(
-    r"年均|平均|每年|可比|实际|不变价|名义|递增|分别|左右|扣除|国内生产总值|GDP|生产总值|增加值|国民收入|总产值|国民生产"
 )
 _LONG_AGO = re.compile(r"[两二三四五六七八九十\d]年前")
 _SINCE_LAST_YEAR = re.compile("同比|[比较][上去]年")
@@ -42,7 +39,10 @@ def growth(terms: Sequence[Term]) -> Iterator[Relation]:
         down = bool(_WENT_DOWN.search(third.before))
         if down == (first.low < second.low):
             continue
-        yield _rate(first, second, third, down)
+        if third.measure.group == "percent":
+            yield rate(first, second, third, fell=down)
+        else:
+            yield _multiple(first, second, third, down)
     yield from _increments(terms)
 
 
@@ -76,42 +76,29 @@ def directions(terms: Sequence[Term]) -> Iterator[Relation]:
 
 def _increments(terms: Sequence[Term]) -> Iterator[Relation]:
     """Yield B，比上年增加C，增长r%: r must be C over what B was before."""
-    for level, change, rate in triples(terms):
+    for level, change, third in triples(terms):
         if level.measure.group != change.measure.group or level.measure.group in ("percent", "date", "points"):
             continue
-        if rate.measure.group != "percent" or not (RATE.search(change.before) and RATE.search(rate.before)):
+        if third.measure.group != "percent" or not (RATE.search(change.before) and RATE.search(third.before)):
             continue
-        if NOT_PLAIN.search(level.before[-12:] + change.before + rate.before + rate.after[:6]):
+        if NOT_PLAIN.search(level.before[-12:] + change.before + third.before + third.after[:6]):
             continue
         down = bool(_WENT_DOWN.search(change.before))
         if re.search(r"(比|较|由|从)[^，。；]*$", level.before):
             continue
-        if down != bool(_WENT_DOWN.search(rate.before)) or level.low <= change.high:
+        if down != bool(_WENT_DOWN.search(third.before)) or level.low <= change.high:
             continue
-        sign = -1 if down else 1
-        ends = [c / (b - sign * c) * HUNDRED for c in (change.low, change.high) for b in (level.low, level.high)]
-        middle = (change.low + change.high) / (level.low + level.high - sign * (change.low + change.high)) * HUNDRED
-        before = f"{level.figure.text}{'+' if down else '−'}{change.figure.text}"
-        yield Relation(
-            kind="growth",
-            total=rate.figure,
-            parts=(level.figure, change.figure),
-            holds=min(ends) <= rate.high and rate.low <= max(ends),
-            sure=True,
-            working=f"{change.figure.text}÷（{before}）={number(middle)}%",
-            expected=f"{number(middle.quantize(step(rate)))}%",
-        )
+        yield rate_of_increment(level, change, third, down=down)
 
 
-def _rate(base: Term, result: Term, rate: Term, down: bool) -> Relation:
-    unit = HUNDRED if rate.measure.group == "percent" else Decimal(1)
+def _multiple(base: Term, result: Term, rate: Term, down: bool) -> Relation:
     bounds = sorted(
-        ((r - b) / b * unit * (-1 if down else 1)) for r in (result.low, result.high) for b in (base.low, base.high)
+        ((r - b) / b * (-1 if down else 1)) for r in (result.low, result.high) for b in (base.low, base.high)
     )
     # 增长1.5倍 is at times said of a result 1.5 times the base: both readings count
-    other = [bound + unit for bound in bounds] if rate.measure.group == "multiple" else bounds
+    other = [bound + 1 for bound in bounds]
     holds = any(low[0] <= rate.high and rate.low <= low[-1] for low in (bounds, other))
-    middle = ((result.low + result.high) / (base.low + base.high) - 1) * unit * (-1 if down else 1)
+    middle = ((result.low + result.high) / (base.low + base.high) - 1) * (-1 if down else 1)
     return Relation(
         kind="growth",
         total=rate.figure,

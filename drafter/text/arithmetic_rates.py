@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from .arithmetic_growth import FROM, NOT_PLAIN, RATE, TO
+from .arithmetic_changes import NOT_PLAIN
+from .arithmetic_growth import FROM, RATE, TO
 from .arithmetic_terms import HUNDRED, STOP, Relation, Term, number, step, triples
 
 _RATE_NAME = re.compile(r"([一-鿿]{1,4})率(达到|达|为|是|均达|超过|超|约为)?$")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
-from .arithmetic_growth import NOT_PLAIN
-from .arithmetic_terms import DOWN, HUNDRED, STOP, UP, Relation, Term, number, step
+from .arithmetic_changes import NOT_PLAIN, judged
+from .arithmetic_terms import DOWN, STOP, UP, Relation, Term
 
 
 def _bare(verbs: str) -> str:
@@ -46,7 +45,6 @@ _FELL = re.compile(_FALL)
 _LAST_YEAR = re.compile("上年|去年|上一年|前一年|上月|上季|同期")
 _LONG_AGO = re.compile(r"[两二三四五六七八九十\d]年前")
 _OVER_YEARS = re.compile("[两二三四五六七八九十]年间?")
-_PER_CENT = ("percent", "points")
 
 
 def changes(terms: Sequence[Term]) -> Iterator[Relation]:
@@ -71,6 +69,8 @@ def _another_time(base: Term, term: Term) -> bool:
     """Return whether the change is told of more years, or of fewer, than lie between base and level."""
     if _LAST_YEAR.search(base.before):
         return _OVER_YEARS.search(term.before) is not None
+    if _LONG_AGO.search(term.before) and not _LONG_AGO.search(base.before):
+        return True
     return _LONG_AGO.search(base.before) is not None and re.search("同比|[比较][上去]年", term.before) is not None
 
 
@@ -99,6 +99,8 @@ def base_and_level(group: Sequence[Term]) -> tuple[Term, Term] | None:
     if len(bases) != 1 or bases[0].measure.group in ("date", "points", "multiple") or bases[0].low <= 0:
         return None
     base = bases[0]
+    if "计划" in base.before[-12:] or "亏损" in base.before[-6:]:
+        return None
     alike = [term for term in group if term is not base and term.measure.group == base.measure.group]
     levels = [term for term in alike if _LEVEL.search(term.before) and not CHANGE.search(term.before)]
     if not levels:
@@ -127,85 +129,3 @@ def _beside(group: Sequence[Term], base: Term, level: Term) -> Iterator[Term]:
 def fell(verb: re.Match[str]) -> bool:
     """Return whether the verb of a change tells a fall."""
     return _FELL.fullmatch(verb["verb"]) is not None
-
-
-def judged(base: Term, level: Term, term: Term, *, fell: bool) -> Relation | None:
-    """Return what ``term``, the change from ``base`` to ``level``, claims; None where it is of another kind."""
-    if base.measure.group in _PER_CENT:
-        return gap(base, level, term) if term.measure.group in _PER_CENT else None
-    if term.figure.unit in ("倍", "番"):
-        return _multiple(base, level, term) if not fell else None
-    if term.measure.group == base.measure.group:
-        return _difference(base, level, term, fell=fell)
-    return _rate(base, level, term, fell=fell) if term.measure.group == "percent" else None
-
-
-def _difference(base: Term, level: Term, term: Term, *, fell: bool) -> Relation:
-    sign = -1 if fell else 1
-    low, high = sorted((sign * (level.low - base.high), sign * (level.high - base.low)))
-    middle = sign * (level.low + level.high - base.low - base.high) / 2
-    return Relation(
-        kind="growth",
-        total=term.figure,
-        parts=(base.figure, level.figure),
-        holds=low <= term.high and term.low <= high,
-        sure=True,
-        working=f"{level.figure.text}−{base.figure.text}={number(sign * middle)}{_unit(level)}",
-        expected=f"{number(middle)}{_unit(level)}" if middle > 0 else "",
-    )
-
-
-def _rate(base: Term, level: Term, term: Term, *, fell: bool) -> Relation:
-    sign = -1 if fell else 1
-    ends = sorted(sign * (b - a) / a * HUNDRED for a in (base.low, base.high) for b in (level.low, level.high))
-    middle = sign * ((level.low + level.high) / (base.low + base.high) - 1) * HUNDRED
-    return Relation(
-        kind="growth",
-        total=term.figure,
-        parts=(base.figure, level.figure),
-        holds=ends[0] <= term.high and term.low <= ends[-1],
-        sure=True,
-        working=f"{base.figure.text}→{level.figure.text}，{'增' if sign * middle > 0 else '降'}{number(abs(middle))}%",
-        expected=f"{number(middle.quantize(step(term)))}%" if middle > 0 else "",
-    )
-
-
-def gap(base: Term, level: Term, term: Term) -> Relation | None:
-    """Return the gap of two rates: points, whatever it is called; None for a percentage that is not their gap."""
-    ends = [abs(b - a) for a in (base.low, base.high) for b in (level.low, level.high)]
-    is_gap = min(ends) <= term.high and term.low <= max(ends)
-    middle = abs(level.low + level.high - base.low - base.high) / 2
-    # from 95% to 98% is 3 points, and 3.2%: only the gap as printed is one
-    if term.measure.group == "percent" and not term.low <= middle <= term.high:
-        return None
-    return Relation(
-        kind="points",
-        total=term.figure,
-        parts=(base.figure, level.figure),
-        holds=term.measure.group == "points" and is_gap,
-        sure=True,
-        working=f"{level.figure.text}与{base.figure.text}相差{number(middle)}个百分点",
-        expected=f"{number(middle)}个百分点",
-    )
-
-
-def _multiple(base: Term, level: Term, term: Term) -> Relation:
-    """Return 翻n番 (2ⁿ times the base) and 增长n倍 (n more of the base), neither of which is n times the base."""
-    doubled = term.figure.unit == "番"
-    ratio = sorted(b / a for a in (base.low, base.high) for b in (level.low, level.high))
-    low, high = (Decimal(2) ** int(term.low),) * 2 if doubled else (term.low + 1, term.high + 1)
-    middle = (level.low + level.high) / (base.low + base.high)
-    return Relation(
-        kind="multiple",
-        total=term.figure,
-        parts=(base.figure, level.figure),
-        holds=ratio[0] <= high and low <= ratio[-1],
-        sure=not term.measure.loose,
-        working=f"{level.figure.text}是{base.figure.text}的{number(middle)}倍",
-        expected="" if doubled else f"{number(middle - 1)}倍",
-    )
-
-
-def _unit(term: Term) -> str:
-    """Return the unit in which the base value of ``term`` is counted, as printed where no scale stands before it."""
-    return "" if re.search("[万亿]", term.figure.unit + term.figure.text) else term.figure.unit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -19,7 +19,8 @@ UP = "增长|增加|提高|上升|增幅|上涨|扩大|提升|增至|升至|增�
 """Words for a rise, as a pattern."""
 DOWN = "下降|减少|降低|下滑|压减|缩减|减至|降至|回落"
 """Words for a fall, as a pattern."""
-_DATED = Measure(group="date", low=Decimal(0), high=Decimal(0), loose=False)
+DATED = Measure(group="date", low=Decimal(0), high=Decimal(0), loose=False)
+"""The value of a date, as far as arithmetic goes."""
 
 
 class Term(NamedTuple):
@@ -57,6 +58,12 @@ class Relation:
     """The computation in one line: ``32+32+14=78``."""
     expected: str
     """What the total would be, as a number with its unit; '' where that is not clear."""
+    meant: Decimal | None = None
+    """The same as a number in what the total is printed in, where it is a rate, a multiple or a difference."""
+
+    def doubted(self) -> Relation:
+        """Return the same statement as one that need not hold."""
+        return replace(self, sure=False)
 
 
 def terms_by_sentence(document: Document, claim: re.Pattern[str], least: int = 1) -> Iterator[list[Term]]:
@@ -84,7 +91,7 @@ def _terms(text: str, figures: Sequence[Figure], start: int, end: int) -> Iterat
         if not isinstance(value.low, Decimal) or not isinstance(value.high, Decimal):
             if figure.kind not in DATES:
                 continue
-            value = _DATED
+            value = DATED
         assert isinstance(value.low, Decimal) and isinstance(value.high, Decimal)
         before = figures[index - 1].span.end if index else start
         after = figures[index + 1].span.start if index + 1 < len(figures) else end
