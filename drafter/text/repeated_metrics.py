@@ -11,7 +11,7 @@ from ..model import Document, Figure
 from .grounding_values import DATES, Measure, measure
 
 _CUT = re.compile("[，,。；;：:！？\n、|\t（）()]")
-_STOP, _PARTED = re.compile("[。！？\n]"), re.compile("；")
+_STOP, _PARTED = re.compile("[。！？…\n]"), re.compile("；")
 _COUNTS = re.compile(r"\d|[一二三四五六七八九十]+(?:[个名次家户项件人]|万)")
 _HAN = re.compile("[\u4e00-\u9fffA-Za-z]+")
 _REACH, _BEHIND = 60, 12
@@ -24,9 +24,10 @@ _TIME = (
     r"|期末|目前|现在|当前|去年|上年(?:同期)?|全学年|学期"
 )
 _FILLER = re.compile(
-    _TIME + r"|先后|共有|现有|实有|共计|合计|总计|一共|共同|共|(?<![发体呈出表实])现(?![代场金状象])|(?<![而不])已经?"
+    _TIME
+    + r"|先后|共有|现有|实有|共计|合计|总计|一共|共同|共(?!青|产|享)|(?<![发体呈出表实])现(?![代场金状象])|(?<![而不])已经?"
     r"|(?:稳定|保持|维持|控制)在"
-    r"|(?:增|达|升|降|减|扩大|增加|提高|上升|压缩|缩短)[到至]|达到|达成(?=[一二三四五六七八九十\d])|达(?![成标])|为|约|近|超过|超|逾"
+    r"|(?:增|达|升|降|减|扩大|增加|提高|上升|压缩|缩短|壮大|发展|攀升|跃升|回升|拓展|延长|集聚|积累)[到至]|(?<=[取集收得受])到|达到|达成(?=[一二三四五六七八九十\d])|达(?![成标])|为|约|近|超过|超|逾"
     r"|突破|了|有|的|是|我们|累计|成功(?!率)|有效(?!率)|顺利|全面|积极|切实|均|都|又|还|也|各[类项种级地]|有关|相关|一大?批|上述|这些|这一|这|该"
     r"|此|依法|持续|全部|全[市县区省镇乡局院校街州盟旗]|我[市县区省镇乡局院校街]|本[市县区局院校]|全系统|^在(?![校册编岗职建读])|^[对将把经据由至到]"
     r"|[中里内]$|^(?:集团|公司|学校|医院|单位)|组织开展|组织|开展|举办|召开|举行|进行|开设|开讲|实现|完成|建成|建设(?!用)|期间|方面$|同比(?=[增下上提减])"
@@ -35,6 +36,9 @@ _MEASURED = re.compile("(?<=..)(?:面积|数量|数|规模|人数|户数|资金|
 _SAME_VERB = (
     ("发放", re.compile("兑付|兑现|拨付")),
     ("化解", re.compile("调处|调解")),
+    ("发布", re.compile("刊发|编发|推送")),
+    ("惠及", re.compile("涉及|受益")),
+    ("引进", re.compile("引入|招引")),
     ("查处", re.compile("立案查处|查办|立案")),
     ("发现", re.compile("排查(?=隐患|问题)|查出|查找")),
     ("接待", re.compile("迎来|迎接")),
@@ -60,7 +64,7 @@ _DEFINITE = re.compile(
 )
 _ALL_OF_THEM = re.compile("[^，。；、]{0,8}(?:全部|均|都|无一|悉数)")
 _PLAN = re.compile(
-    r"力争|计划|拟|目标|任务|下半年|明年|下一步|年底前|预计|争取|将|(?<!规模)以上|左右|确保|不低于|(?<![摘重主纪概首])要(?![求点素闻领件])|达到20"
+    r"力争|计划|拟|目标|下半年|明年|下一步|年底前|预计|争取(?![了到上中省国资项]|[^，。；]{0,12}[资项][金目])|将|(?<!规模)以上|左右|确保|不低于|(?<![摘重主纪概首])要(?![求点素闻领件])|达到20"
 )
 _PLANNED_YET_THERE = re.compile("(?:现有|现已|已建成|现存|[对在]全[市县区省镇乡局院校])[^，]{0,6}$")
 _BASE = re.compile(
@@ -78,7 +82,7 @@ _WHEN = re.compile(
 )
 _UP_TO = re.compile(r"截[至止][^，。；]{0,10}|[到至][^，。；]{0,8}[底末]")
 _PLACE = re.compile(
-    "([\u4e00-\u9fff]{2,3}?(?:镇|乡|街道|村|县|州|旗|公司|集团|支队|大队|项目|工程|医院|学校|中学|小学|片区|园区))"
+    "([\u4e00-\u9fff]{2,3}?(?:镇|乡|街道|村|县|州|旗|公司|集团|支队|大队|医院|学校|中学|小学|片区|园区))"
 )
 _ASPECT = re.compile("(?:^|[。！？；\n：])(?:在)?(?P<name>[\u4e00-\u9fff]{2,8})(?:方面|领域|工作中)，[^，。！？；\n]*$")
 
@@ -147,7 +151,7 @@ def _mention(text: str, figure: Figure, before: int, heading: str) -> Mention | 
     left = text[clause:first]
     said = text[sentence:first]
     definite = _BACK.match(left) is not None or _DEFINITE.search(left) is not None
-    if (_PLAN.search(said) and not _PLANNED_YET_THERE.search(left)) or _PART.search(left):
+    if (_PLAN.search(said) and not _PLANNED_YET_THERE.search(left)) or _PART.search(left) or left.startswith("的"):
         return None
     if _RISEN.search(said) is None and _BASE.search(left):
         return None
@@ -159,7 +163,7 @@ def _mention(text: str, figure: Figure, before: int, heading: str) -> Mention | 
         definite = definite or (bool(noun) and _ALL_OF_THEM.match(text, last) is not None)
     if len(core + noun) < 2 and (_HAN.search(left) or text[clause - 1 : clause] in "：:|\t"):
         above = _clause_before(text, sentence, clause)
-        core = "" if re.search(r"\d", above) else bare(above)
+        core, noun = "", noun or ("" if re.search(r"\d", above) else bare(above))
     if figure.kind == "percent" and noun and not core and "率" not in noun:
         return None
     if len(core + noun) < 2 or (_CHANGES.search(core) and len(_CHANGES.sub("", core)) < _ITSELF):

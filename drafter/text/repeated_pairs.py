@@ -20,7 +20,7 @@ _RESTRICTS = re.compile(
 )
 _TELLS_APART = frozenset("新未非无不首次初末男女东西南北上下前后左右大小甲乙丙丁农城省县镇乡村一二三四五六七八九十公民")
 _FAINT = re.compile(
-    "享受|促成|达成|吸引|推动|带动|帮助|实施|落实|优化|提升|成效|工作|情况|活动|方面|业绩|规模|本级|群众|免费|参评|主要|成果|建设|数字"
+    "享受|促成|达成|吸引|推动|带动|帮助|实施|落实|优化|提升|成效|工作|情况|活动|方面|业绩|规模|群众|免费|参评|主要|成果|建设|数字"
     "|显示|结果|统计|数据|总[额数量]|正文|摘要"
 )
 _GENERIC = frozenset(
@@ -147,8 +147,11 @@ def _longest(left: list[str], right: list[str]) -> tuple[int, int, int]:
     return best
 
 
-def _unsaid(rest: str, mention: Mention, text: str) -> str:
-    """Return what of ``rest`` the sentence and the heading of ``mention`` do not say either."""
+def _unsaid(rest: str, mention: Mention, text: str, alone: bool) -> str:
+    """Return what of ``rest`` the sentence and the heading of ``mention`` do not say either.
+
+    ``alone``: the other has nothing of its own to say, so that a single character tells little: 产量 for 总产量.
+    """
     if not rest.strip("，"):
         return ""
     said = bigrams(_sentence(mention, text) + mention.heading)
@@ -161,7 +164,7 @@ def _unsaid(rest: str, mention: Mention, text: str) -> str:
             if not (piece[place : place + 2] in said or (place and piece[place - 1 : place + 1] in said))
         ]
         if len(piece) == 1:
-            chars = [piece] if piece in _TELLS_APART else []
+            chars = [piece] if piece in _TELLS_APART or not alone else []
         found += chars
     return "".join(found)
 
@@ -182,7 +185,8 @@ def one_metric(one: Mention, other: Mention, text: str) -> bool:
         return False
     left, right = aligned.left.replace("，", ""), aligned.right.replace("，", "")
     if one.start != other.start:
-        left, right = _unsaid(aligned.left, other, text), _unsaid(aligned.right, one, text)
+        alone = not (_FAINT.sub("", left) and _FAINT.sub("", right))
+        left, right = _unsaid(aligned.left, other, text, alone), _unsaid(aligned.right, one, text, alone)
     if _other_aspect(one, other, text):
         return False
     if not left and not right:
@@ -195,8 +199,8 @@ def one_metric(one: Mention, other: Mention, text: str) -> bool:
         return False
     if left and aligned.shared >= 4 and near >= SLIP and (other.definite or near == SWAPPED):
         return _topics_meet(one, other, text)
-    if left and aligned.shared == 3 and near == SWAPPED and not other.core:
-        return True
+    if left and near == SWAPPED and not other.core and (aligned.shared == 3 or len(left) <= 3 or other.definite):
+        return aligned.shared > 2 or other.words not in _GENERIC
     wanted = 4 if near == SWAPPED else 5
     return near >= SLIP and len(rest) <= 4 and aligned.shared >= wanted and _topics_meet(one, other, text)
 

@@ -127,7 +127,7 @@ def test_real_notes(shared: Path, number: str, count: int | None, open_count: in
 
 def test_a_numbered_group_may_open_with_its_first_bullet() -> None:
     sheet = parse_notes(
-        "## 一、供水\n- 供水121万吨\n- 二、防汛：检查水库41座\n- 加固堤防3处\n- 三、待核：水库是41座还是42座\n"
+        "素材\n\n## 一、供水\n- 供水121万吨\n- 二、防汛：检查水库41座\n- 加固堤防3处\n- 三、待核：水库是41座还是42座\n"
     )
     assert [(fact.text, fact.section_hint) for fact in sheet.facts] == [
         ("供水121万吨", "供水"),
