@@ -20,11 +20,13 @@ from .carried import carried_over
 from .house import House, Link
 from .leads import lead
 from .lists import list_section, names_problems
+from .naming import own_duties
+from .openers import Openers
+from .overview import overview
 from .saying import say
 
 # A paragraph is ended before it grows longer than this, in characters, and none is shorter than the other for it.
 PARAGRAPH, SHORTEST = 300, 80
-_ASPECT = re.compile(r"^([^，；：。]{2,12})方面，")
 
 
 def compose(
@@ -112,13 +114,10 @@ def _body(brief: Brief, house: House, used: set[str]) -> list[Written]:
 def told(brief: Brief, house: House) -> list[Written]:
     """Return the facts of a section as prose, a new paragraph where one has grown long."""
     written: list[Written] = []
-    length, before, aspects = 0, "", 0
+    length, before, openers = 0, "", Openers(house.speech.name)
     for number, fact in enumerate(brief.facts):
         text, passages = say(fact, house, before=before)
-        if _ASPECT.match(text):
-            aspects += 1
-            # every other one, so that a paragraph is no row of 方面
-            text = text if aspects % 2 else _ASPECT.sub(r"做好\1工作，", text)
+        text = openers.varied(text)
         last = number == len(brief.facts) - 1
         paragraph = length + len(text) > PARAGRAPH and length > SHORTEST and (not last or len(text) > SHORTEST)
         length = len(text) + (0 if paragraph else length)
@@ -145,13 +144,26 @@ def _opening(brief: Brief, outline: Outline, house: House, used: set[str]) -> li
     for link in house.guiding()[:2]:
         used.add(link.text)
         written.append(Written(section_id=brief.plan.id, text=link.text, fact_ids=(), passage_ids=(link.passage_id,)))
-    written += told(brief, house)
+    written += told(_by_oneself(brief, outline), house)
+    if house.pattern is None and not written:
+        written += overview(outline, house.speech.name)
     announcing = house.announcing()
     if announcing is not None:
         text = announcement_of(outline.title, outline.organisation, outline.kind) or "现将有关情况汇报如下："
         passages = (announcing.passage_id,)
         written.append(Written(section_id=brief.plan.id, text=text, fact_ids=(), passage_ids=passages))
     return written
+
+
+def _by_oneself(brief: Brief, outline: Outline) -> Brief:
+    """Return ``brief``; an account of one's own duties says 本人 where the notes leave it out (分管粮食生产)."""
+    if not own_duties(outline.title, outline.kind):
+        return brief
+    facts = tuple(
+        replace(fact, text=f"本人{fact.text}") if re.match("(?:主要)?(?:分管|负责|协助)", fact.text) else fact
+        for fact in brief.facts
+    )
+    return replace(brief, facts=facts)
 
 
 def _closing(brief: Brief, house: House) -> list[Written]:

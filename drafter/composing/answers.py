@@ -23,6 +23,12 @@ _LEFT = re.compile(r"(?:还剩|尚剩|剩余|剩下|尚有|仍有|还有|未|剩
 _TASKS = ("改造", "整治", "建设", "维修", "更新", "治理")
 # 抽查项目70个, 剩余478套: a thing of its own, and not one more count of the same
 _OWN_COUNT = re.compile(r"\D{3,}\d|剩余|其余")
+# 年底前建成, 全部销号: what must have come about by then.
+_MUST_BE = re.compile(
+    r"(?:底前|年内|全部|按期|如期)[^，]*(?:建成|完成|销号|落地|投用|交付|到位|通车|投产|办结|配齐|解决)$"
+)
+# 交通投资50亿元以上: a thing and how much of it.
+_AIM = re.compile(r"^(?P<noun>[^\d，、；：（）“]{2,10}(?:投资|收入|任务|产值|总量|吞吐量|客流量))\d[\d.]*[^\d，]*$")
 _LEADS_TO = re.compile(r"完成$")
 
 
@@ -96,6 +102,18 @@ def _noun_of(fact: Fact, counted: Figure) -> str | None:
 
 def intended(item: str) -> str:
     """Return what a plan only names, with what is to be done about it: 意识形态领导权 → 掌握意识形态领导权."""
+    item = re.sub(r"前期$", "前期工作", item)
+    if _MUST_BE.search(item) and "，" not in item and not starts_with_verb(item) and not re.match("[以对将]", item):
+        return f"确保{item}"
+    aimed = _AIM.match(item)
+    if aimed:
+        return f"{'完成' if aimed['noun'].endswith(('投资', '收入', '任务', '产值')) else '实现'}{item}"
+    covers = re.match(r"^[^，、\d]{2,14}全?覆盖[^，、]*$", item)
+    if covers and not starts_with_verb(item):
+        return f"{'实现' if item.endswith('全覆盖') else '推动'}{item}"
+    clean = re.fullmatch(r"清廉[^，、\d]{2,6}", item)
+    if clean:
+        return f"推进{item}建设"
     if starts_with_verb(item) or re.search(r"\d|[以对将]|为", item) or _HAS_OWN_VERB.search(item):
         return item
     pieces = [part for piece in split_top(item, "、") for part in _objects(piece)]

@@ -120,7 +120,8 @@ def problem_in_words(text: str) -> str:
     match = re.fullmatch(r"(.+)（([^（）：]{2,30})）", text)
     if match is None:
         return text
-    return f"{match[1]}，{'' if _LACKS.search(match[2]) or starts_with_verb(match[2]) else '涉及'}{match[2]}"
+    whole = _LACKS.search(match[2]) or starts_with_verb(match[2]) or re.match(r"[^\d]+\d", match[2])
+    return f"{match[1]}，{'' if whole else '涉及'}{match[2]}"
 
 
 def lists_first(text: str) -> str:

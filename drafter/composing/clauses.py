@@ -12,13 +12,13 @@ from .verbs import Speech, starts_with_verb
 
 # A doer at the head of a clause; 支部书记, 党员大会 and the like go on and are no doers here.
 SUBJECT = re.compile(
-    r"^[^，：；《“\d]{0,14}(?:局党组|机关党委|机关纪委|党支部|支部|住建局|中心组|中心|质安站|档案馆|我局|科室|副?[处科]级以上)(?:（扩大）)?"
+    r"^(?!参加|列席|出席)[^，：；《“\d]{0,14}(?:局党组|机关党委|机关纪委|党支部|支部|住建局|中心组|中心|质安站|档案馆|我局|科室|副?[处科]级以上)(?:（扩大）)?"
     r"(?!书记|班子|委员|成员|带头|会议|干部|工作|领导|[\d“《、]|$)"
 )
 _COUNTED_TAIL = re.compile(r"[^，、；：（）]*?[\d*×][\d.,*×]*[^\d，、；：（）]{0,4}$")
 _PEOPLE = re.compile(
     r"^(?!.*(?:参加|参会|到会|出席|抽调|撤离|受理|追讨|任|转移|安置|救助|帮助|慰问|疏散|招聘|录用|聘用|资助|培养|培训|惠及|覆盖))(?:[^，；：\d]*(?:人员|党员|干部|职工|代表|网评员|学员|志愿者|领导|负责人|青年|群众|业主))?"
-    r"(?:约|近|共)?\d+余?(?:名|人|人次)(?:党员|干部|职工|代表|青年|学员|群众)?$"
+    r"(?:约|近|共)?\d[\d.]*万?余?(?:名|人|人次)(?:党员|干部|职工|代表|青年|学员|群众|师生|居民|村民|选手)?$"
 )
 # 账号备案233个: counted by the piece, the word before it is what was done to each.
 _BY_PIECE = re.compile(r"\d(?:个|条|台|件|处)$")
@@ -30,6 +30,20 @@ _ALREADY_SAID = re.compile(
 )
 
 
+# 重大隐患2处已销号, 到县乡调研57天, 批评教育2人: told whole as they stand.
+_NOTHING_TO_ADD = re.compile(r"\d[\d.]*[^\d，、]{1,3}(?:已|均|全部)|^到|(?:教育|家访|走访|回访)\d+[人名户]$")
+_SENT_OUT = re.compile(r"^(?:检查|执法|巡查|救援)人员\d")
+# 每周收入分析会, 定期研判: how often, then the verb.
+_REGULAR = re.compile(
+    r"^(?P<how>每[日周月年季]度?|定期|不定期)(?P<what>(?!研究|通报|开展|组织|召开|检查)[^\d，；、]{2,14})$"
+)
+# “三会一课”52次, “一件事一次办”9项
+_QUOTED = re.compile(r"^“[^“”]{3,12}”\d[\d.]*(?P<unit>[项次件])(?=$|、)")
+# 培训2期180人: how often, then who came.
+_HELD_FOR = re.compile(r"^(?P<held>(?:举办|开展|组织)[^\d，；]+\d+[期场次轮])(?P<who>\d[\d.]*万?(?:人次|人|名))$")
+# 补贴3410万元，1872户: how many it reached.
+_REACHED = re.compile(r"^\d[\d.]*万?(?:户次|户|家|人次|人|名|个项目)(?:\d[\d.]*万?(?:人|名))?$")
+_MONEY_END = re.compile(r"\d[\d.]*[万亿]?元$")
 # 学习13次: a deed and how often
 _BARE_DEED = re.compile(r"^(?:学习|宣传|宣讲|研讨|培训|座谈|调研|巡查|演练|督导)\d+(?:[次场期轮]|人次)")
 # 药店、医疗机构检查743家次: one count for all that is listed
@@ -68,6 +82,8 @@ def tell(text: str, speech: Speech, *, event: bool = False) -> str:
             if told and told[-1].endswith("参加") and said == f"{clauses[at]}参加":
                 # 局长参加，65人参加 says one word twice
                 said = f"{clauses[at]}参与"
+            if told and _REACHED.match(clauses[at]) and _MONEY_END.search(told[-1]) and not said.endswith("参加"):
+                said = f"涉及{clauses[at]}"
             if told and (more := _went_on(clauses[at - 1], told[-1], clauses[at])) is not None:
                 said = more
         if told and at and size == 1 and _same_verb(told[-1], clauses[at - 1], said, clauses[at]):
@@ -100,8 +116,18 @@ def _poured(clauses: list[str], speech: Speech) -> tuple[int, str | None]:
 
 def with_verb(clause: str, speech: Speech, *, event: bool = False) -> str:
     """Return a bare counted noun with its verb, people at an event with 参加; any other clause as it is."""
+    if event and _SENT_OUT.match(clause):
+        return f"出动{clause}"
     if event and _PEOPLE.match(clause) and not starts_with_verb(clause):
         return clause + "参加"
+    if _NOTHING_TO_ADD.search(clause):
+        return clause
+    quoted = _QUOTED.match(clause)
+    if quoted:
+        return f"{'推进' if quoted['unit'] == '项' else '开展'}{clause}"
+    regular = _REGULAR.match(clause)
+    if regular and (verb := event_verb(regular["what"])):
+        return f"{regular['how']}{verb}{regular['what']}"
     if _BARE_DEED.match(clause):
         return f"开展{clause}"
     if _KINDS.match(clause):
@@ -127,7 +153,8 @@ def with_verb(clause: str, speech: Speech, *, event: bool = False) -> str:
     verb = speech.verb(noun_of(clause if is_count(first) else _counted_piece(clause))) or (
         None if _BY_PIECE.search(clause) else _held_verb(noun_of(clause))
     )
-    return f"{verb}{clause}" if verb and verb not in clause else clause
+    whole = f"{verb}{clause}" if verb and verb not in clause else clause
+    return _HELD_FOR.sub(r"\g<held>，\g<who>参加", whole)
 
 
 def _counted_piece(clause: str) -> str:
@@ -147,6 +174,9 @@ def _by(who: str, did: str, speech: Speech) -> str:
     """Return 中心组开展集体学习7次 for 中心组集体学习7次: who did it, then the verb."""
     if _BARE_DEED.match(did):
         return f"{who}开展{did}"
+    regular = _REGULAR.match(did)
+    if regular and (held := event_verb(regular["what"])):
+        return f"{who}{regular['how']}{held}{regular['what']}"
     verb = None if starts_with_verb(did) or re.match("[每各先直、]", did) else _held_verb(noun_of(did))
     return f"{who}{verb}{did}" if verb else who + did
 
@@ -193,6 +223,9 @@ _DOER = re.compile(
 
 def _went_on(before: str, told: str, clause: str) -> str | None:
     """Return 支部书记讲7次 for 支部书记7次 behind 班子成员讲专题党课5次: who else did the same."""
+    learners = re.fullmatch(r"([^，；：、\d]{0,6}中心组)(\d+次)", clause)
+    if learners and "学习" in before:
+        return f"{learners[1]}学习{learners[2]}"
     did, doer = _DID.search(before), _DOER.match(clause)
     if did is None or doer is None or did["unit"] != doer["unit"]:
         return None

@@ -6,7 +6,7 @@ import re
 
 from .clauses import SUBJECT, series, tell
 from .clauses import is_count as _is_count
-from .event_verbs import event_verb
+from .event_verbs import campaign, event_verb
 from .shorthand import split_top
 from .verbs import Speech, starts_with_verb
 
@@ -28,6 +28,12 @@ def tell_dated(date: str, rest: str, speech: Speech, *, paused: bool = True) -> 
     head, tail = _first_clause(rest)
     if not head:
         return date
+    tail, ground = _ground_last(tail)
+    date = f"{date}，{ground}" if ground else date
+    rest = head + tail
+    held = campaign(head)
+    if held is not None:
+        return f"{date}，{speech.name}{held}{tell_after(tail, speech)}"
     at = _at_a_place(date, head, tail, speech)
     if at is not None:
         return at
@@ -41,11 +47,17 @@ def tell_dated(date: str, rest: str, speech: Speech, *, paused: bool = True) -> 
         return f"{date}{mark}{doer}{tell(rest, speech, event=True)}"
     subject = SUBJECT.match(head)
     if subject and subject.end() < len(head):
-        return f"{date}，{subject[0]}{verb}{head[subject.end() :]}{_after(tail, speech)}"
-    return f"{date}，{speech.name}{verb}{head}{_after(tail, speech)}"
+        return f"{date}，{subject[0]}{verb}{head[subject.end() :]}{tell_after(tail, speech)}"
+    return f"{date}，{speech.name}{verb}{head}{tell_after(tail, speech)}"
 
 
-def _after(tail: str, speech: Speech) -> str:
+def _ground_last(tail: str) -> tuple[str, str]:
+    """Return (tail without it, the ground) of a tail that ends in one: a report names the ground before the deed."""
+    match = re.search(r"，((?:依据|根据|按照)[^，；：]*[〕》][^，；：]*)$", tail)
+    return (tail[: match.start()], match[1]) if match else (tail, "")
+
+
+def tell_after(tail: str, speech: Speech) -> str:
     """Return what follows an event: who came, what was said, counted things with their verbs."""
     if not tail:
         return ""
@@ -59,7 +71,7 @@ def _at_a_place(date: str, head: str, tail: str, speech: Speech) -> str | None:
     """Return 在某项目开展演练 where the note names the place first, then the event."""
     event, after = _first_clause(tail.lstrip("，："))
     verb = event_verb(event) if event and _PLACE.search(head) and not starts_with_verb(head) else None
-    return f"{date}，{speech.name}在{head}{verb}{event}{_after(after, speech)}" if verb else None
+    return f"{date}，{speech.name}在{head}{verb}{event}{tell_after(after, speech)}" if verb else None
 
 
 def dated_event(label: str, rest: str, speech: Speech) -> str | None:

@@ -11,12 +11,15 @@ from ..text.current import is_current, without_past_events
 from ..text.masking import mask
 from ..text.passages import cut_passages
 from .moulds import Moulds
+from .naming import own_duties, short_name
 from .prototypes import Prototypes
 from .verbs import Speech, learn_verbs
 
 MIN_LINK, MAX_LINK = 16, 110
 # A sentence connects under its own heading, or under one that says half the same.
 LIKE_HEADING = 0.5
+# Another house's verb is taken for a thing of so many characters.
+FOREIGN_NOUN = 3
 _OWN_PERIOD = re.compile(r"^20\d\d年(上半年|度)?(?=，|(?P<since>以来))")
 _PERIOD_WORDS = re.compile(
     r"20\d\d年(上半年|下半年|度)?|上半年|下半年|全年|今年|去年|本年度|一年来|年初|年底|年末|季度|\d+月"
@@ -75,7 +78,13 @@ class House:
         # how another house speaks teaches verbs; what it says of itself is never said of this one
         self._own = [told for told in self._told if told.report in numbers]
         wording = "\n".join(told.text for told in self._own)
-        self.speech = Speech(learn_verbs(pairs), short_name(outline.organisation, own), wording)
+        learnt = learn_verbs(pairs)
+        if not own:
+            # what two characters mean in another house's trade (房屋, 平台) is not known of ours
+            learnt = {noun: verb for noun, verb in learnt.items() if len(noun) >= FOREIGN_NOUN}
+        house = outline.organisation or re.split(r"20\d\d年", outline.title)[0]
+        name = "" if own_duties(outline.title, outline.kind) else short_name(house, own)
+        self.speech = Speech(learnt, name, wording)
         self.period = outline.period
         self.prototypes = Prototypes([told.text for told in self._own])
         self.moulds = Moulds([(t.text, t.figures, t.passage_id, t.report) for t in self._own], outline.period)
@@ -187,17 +196,3 @@ def _passage_of(sentence: Sentence, passages: Sequence[Passage]) -> Passage | No
 
 def _moved(figure: Figure, by: int) -> Figure:
     return replace(figure, span=figure.span.shifted(by))
-
-
-def short_name(organisation: str | None, past: Sequence[Document]) -> str:
-    """Return the house's own short name (市住建局), learnt from the past, else its full name or 我局."""
-    if organisation is None:
-        return "我局"
-    text = "".join(document.text for document in past[:3])
-    stem = re.sub(r"^.{2,3}(?=市|县|区|盟|省)", "", organisation)
-    own = "我厅" if organisation.endswith("厅") else "我委" if organisation.endswith("委") else "我局"
-    names = (stem.replace("住房和城乡建设", "住建"), own, stem)
-    # the short name inside the full one does not count
-    said = {name: text.replace(organisation, "").count(name) for name in names}
-    best = max(names, key=lambda name: said[name])
-    return best if said[best] >= 2 else own

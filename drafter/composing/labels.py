@@ -6,6 +6,7 @@ import re
 
 from .brackets import number_of
 from .clauses import is_count, noun_of, series, tell
+from .event_verbs import event_verb
 from .shorthand import split_top
 from .verbs import DOING, STARTS_WITH_VERB, Speech, starts_with_verb
 
@@ -17,6 +18,13 @@ _UNDERTAKING = re.compile(
     r"(活动|行动|试点|宣传月|宣传周|工程|专项|整治|治理|竞赛|联建|共建|教育|调查研究|改革|体检|大排查|攻坚)$"
 )
 _WORK_IN_PROGRESS = re.compile(r"(创建|建设|整改|改造|管理|监管|改进|提升|融合|加固|配套|续建|治理|修复|普查|培育)$")
+# 飞行检查：配合省局…: held, and not what leads on to the first word behind the colon.
+_HELD = re.compile(r"[^\d，]{2,}(?:检查|排查)$")
+# 诉求量前三：物业管理1382件…: what the list is.
+_RANKED = re.compile(r"(?:前[一二三四五六七八九十]|排名|构成)$")
+_PEOPLE_UNIT = re.compile(r"\d[\d.]*万?(?:人次|人|名)(?=[，；、]|$)")
+_PEOPLE_NAMED = re.compile(r"(?:人|员|户|群众|对象|干部|者|职工|代表|学生|家庭|导师|骨干)$")
+_RULES = re.compile(r"(?:清单|制度|办法|规定|机制)$")
 _LEADS_ON = re.compile(r"(带动|推动|促进|推送|发布|发放|受理|查找|排查|检查|征集|收集|发现)$")
 # 归集10.91亿元, 新开工650套: a verb that wants the label for its object or subject.
 _VERB_FIGURE = re.compile(rf"^(?P<when>(?:上半年|全年|累计|已|再|共)*)(?P<verb>{DOING})(?=\d)")
@@ -66,6 +74,8 @@ def _series_of(label: str, parts: list[str], speech: Speech) -> str | None:
     several = _SEVERAL_DOERS.match(label)
     if several:
         return f"{several[1]}开展{several[2]}{'、'.join(parts)}"
+    if _HELD.search(label) and starts_with_verb(parts[0]):
+        return f"开展{label}，{tell('，'.join(parts), speech)}"
     if _LEADS_ON.search(label):
         return label + "、".join(parts) if not _has_verbs(parts, speech) else label + series(parts, speech)
     if _DOES.search(label) and not _A_TASK.match(label):
@@ -93,6 +103,10 @@ def _placed(label: str, rest: str, speech: Speech) -> str | None:
         return None
     for match in filter(None, (first, *_FIGURE_LATER.finditer(rest))):
         verb = match["verb"]
+        people = _PEOPLE_UNIT.match(rest[match.end() :]) and not _PEOPLE_NAMED.search(label)
+        if people and not speech.attests(verb, label):
+            # 执法：出动1384人次: nobody sends out 执法
+            continue
         if speech.attests(label, verb):
             told = f"{label}{tell(rest, speech)}" if match.start() == 0 else None
             if told is not None:
@@ -116,16 +130,23 @@ def _beside(label: str, rest: str, speech: Speech) -> str:
     if re.search(r"\d", label):
         counted = bool(re.search(r"\d+[^\d]{1,4}$", label)) and bool(re.match(r"查找|发现|排查|检视", rest))
         start = re.match(r"^\d+[个项]", label)
+        if re.match(r"^\d{3,5}[^\d]{2,6}$", label):
+            return f"{label}{told}"
         if counted and not STARTS_WITH_VERB.match(label) and "对照" not in label:
             return f"对照{label}，{told}"
         return f"{'开展' if start and _UNDERTAKING.search(label) else ''}{label}，{told}"
     if _DOES.search(label) and not _A_TASK.match(label):
         goes_on = starts_with_verb(told) or re.match("每[年月周季]|定期", told)
         return f"{label}{told}" if goes_on else f"{label}{_opened(told)}"
-    if label.endswith(("分区", "分类", "分布")):
+    if _RANKED.search(label):
+        return f"{label}分别为{rest}"
+    if label.endswith(("分区", "分布")) or re.search(r"(?<!垃圾)分类$", label):
         return f"{label}情况为：{told}"
     if _LEADS_ON.search(label):
         return f"{label}{told}"
+    held = _held_for(label, rest, told, speech)
+    if held is not None:
+        return held
     if _UNDERTAKING.search(label):
         return f"{'' if starts_with_verb(label) else '开展'}{label}，{told}"
     if starts_with_verb(label) or _A_TASK.match(label):
@@ -135,12 +156,27 @@ def _beside(label: str, rest: str, speech: Speech) -> str:
     return _of_a_thing(label, rest, told, speech)
 
 
+def _held_for(label: str, rest: str, told: str, speech: Speech) -> str | None:
+    """Return 开展信用评价，涉及企业156家 for 信用评价：企业156家; None for what is no bare event."""
+    verb = None if starts_with_verb(label) or len(label) < 4 else event_verb(label)
+    if verb is None or speech.verb(label) not in (None, verb):
+        return None
+    counted = re.match(r"[^\d，；：、]{2,8}\d[\d.]*[家户](?=[，；、]|$)", rest)
+    return f"{verb}{label}，{'涉及' if counted and not starts_with_verb(told) else ''}{told}"
+
+
 def _of_a_thing(label: str, rest: str, told: str, speech: Speech) -> str:
     verb = speech.verb(label)
+    if verb and _RULES.search(label) and rest.split("，")[0].count("“") and not starts_with_verb(rest):
+        return f"{verb}{label}，明确{told}"
     if verb:
         return f"{verb}{label}，{told}"
     if label.endswith(("渠道", "方式", "形式", "内容", "范围", "原则")):
         return f"{label}{'为' if label.endswith('原则') else '包括'}{rest}"
+    if _RULES.search(label) and "“" in rest and not starts_with_verb(rest):
+        return f"{label}方面，明确{rest}"
+    if not re.search(r"\d", rest) and re.search(r"《[^《》]*》[^，；]*[入获]|[入获].*《", rest):
+        return f"{label}方面，{told}"
     if not re.search(r"\d", rest) and not starts_with_verb(rest):
         return f"{label}方面，{told}" if _TOLD_WHOLE.search(rest) else f"{label}{_opened(told)}"
     return f"{label}方面，{told}"

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from ..lexicon.short_forms import in_full
 from ..model import Fact, Period
-from .clauses import noun_of
 from .events import DATED
 from .labels import labelled
 from .shorthand import spell_out, split_top
@@ -23,6 +22,11 @@ _WORK = re.compile(
     r"|整改|竞赛|安全|应急|评选|培育|救助|监督|评审|推广|推介|转化|攻关|储备|巡查|维护|养护|清理|消防|消费维权|志愿服务|发展党员|交易|许可|下访|保交房|信访|调解)$"
 )
 _TRIMMED = re.compile(r"（[^（）]*）|^(?:全[市县区省局]|各(?:党)?支部|我[局市县区]|\d+个(?:乡镇|村|社区|项目)?)")
+
+
+def is_work(words: str) -> bool:
+    """Return whether ``words`` name what one can be said to do: 水质检测, 消防; 诉求量 is not done."""
+    return bool(_WORK.search(words))
 
 
 def lead(facts: Sequence[Fact], period: Period, number: int) -> tuple[str, tuple[str, ...]] | None:
@@ -46,9 +50,10 @@ def topic_of(fact: Fact, period: Period) -> str | None:
     segment = next(iter(split_top(spell_out(in_full(fact.text, period)), "；。")), "")
     dated = DATED.match(segment)
     label, rest = labelled(segment[dated.end() :] if dated else segment)
-    if dated and rest is None:
-        label, rest = label.split("，")[0], ""
-    words = label if rest is not None else noun_of(next(iter(split_top(segment, "，、")), ""))
+    if rest is None:
+        # what only its first count names (烟花爆竹零售点春节前检查) is no work one speaks of
+        return None
+    words = label
     words = re.sub(r"班$", "", _TRIMMED.sub("", words))
     if (
         words.count("“") != words.count("”")

@@ -8,13 +8,27 @@ from dataclasses import replace
 
 from .brackets import end_parts, last_years_beside, lists_first, parts_with_units, said_in_words
 from .clauses import tell
-from .events import DATED, dated_event, tell_dated
+from .event_verbs import campaign
+from .events import DATED, dated_event, tell_after, tell_dated
 from .labels import labelled, tell_labelled
 from .shorthand import keeps_every_word, spell_out, split_top
 from .verbs import Speech, starts_with_verb
 
 # A segment that goes on with a verb is one sentence with the one before it, up to this many characters.
 GOES_ON = 90
+# What there is, and what is measured: a sentence does not begin with either without a verb.
+_STANDING = re.compile(
+    r"^(?!现有|新|累计|上半年|全年|其中|[^\d]*(?:新增|参加|涉及|表彰|发展|接收|新创|打造|设立))[^\d，；：、（）]{0,10}"
+    r"(?:党员|在职干部|干部职工|职工|党委|党组织|党支部|队伍|救援队|驿站|税务所|窗口|护林员|卡口|储备点)"
+    r"\d[\d.]*万?[名人个支家所处](?=[，；、（。]|\d|$)(?!.*参加)"
+)
+_TIMES = r"上半年|下半年|全年|今年|[一二三四]季度|前[一二三四五六七八九十]|累计|其中|年内"
+_DONE_TO = re.compile(
+    r"[^\d]*(?:测评|评议|换届|选举|走访|帮|慰问|检查|结对|转[入出正]|培养|发展|吸收|评选|表彰)[^\d]*\d"
+)
+_MEASURED = re.compile(
+    r"^(?P<noun>[^\d，；：、（）“”]{2,14}(?:率|量|额|值|收入|支出|投资|面积|占比|比重|人数|户数|动力))(?=\d[\d.]*(?:%|[万亿]|[^\d，；、]{1,3}[，；。]|$))"
+)
 _ACCORDING = re.compile(r"^(依据|根据|按照|按)(?=《|中|[^，]{0,20}《)[^，；]*$")
 _REMARK = re.compile(r"（(首次开展|首次|新开展|新增|首创)，?(无先例)?）$")
 
@@ -37,8 +51,21 @@ def realise(note: str, speech: Speech, *, before: str = "") -> str:
             told[-1] += f"，{segment}"
         else:
             told.append(_segment(_listed(segment, speech), speech if number == 0 else replace(speech, name="")))
-    said = end_parts(_joined(told)) + "。"
+    said = begun(end_parts(_joined(told))) + "。"
     return said if keeps_every_word(whole, said) else "；".join(split_top(whole, "；。")) + "。"
+
+
+def begun(text: str) -> str:
+    """Return ``text`` with a verb where it begins with a bare count: 现有党员34名, 货运量为5380万吨，同比下降."""
+    aspect = re.match(r"[^，；：。]{2,12}方面，", text)
+    at = aspect.end() if aspect else 0
+    if _STANDING.match(text[at:]) and not starts_with_verb(text[at:]) and not _DONE_TO.match(text[at:]):
+        return f"{text[:at]}现有{text[at:]}"
+    measured = _MEASURED.match(text)
+    if measured is None or starts_with_verb(text) or re.match(_TIMES, text) or "完成" in measured["noun"]:
+        return text
+    falls = re.match(r"[^；。]*(?:下降|减少|收窄|降低|回落)", text[measured.end() :])
+    return f"{measured['noun']}{'为' if falls else '达'}{text[measured.end('noun') :]}"
 
 
 def _counted_things(segments: Sequence[str]) -> str | None:
@@ -100,10 +127,20 @@ def _segment(segment: str, speech: Speech) -> str:
         return tell(segment, speech)
     inner = DATED.match(rest)
     return dated_event(label, rest, speech) or (
-        f"{_topic(label)}，{tell_dated(inner[1], rest[inner.end() :], speech)}"
+        _on_a_day(label, inner[1], rest[inner.end() :], speech, paused=inner[0] != inner[1])
         if inner
         else tell_labelled(label, rest, speech)
     )
+
+
+def _on_a_day(label: str, date: str, rest: str, speech: Speech, *, paused: bool) -> str:
+    """Return 防汛：7月12日特大暴雨 with what it is about first; what began on the day has it as its object."""
+    begun = re.match(r"^(启动|开幕|上线|启用|印发)(?=，|$)", rest)
+    if begun and not re.search(r"\d", label):
+        held = campaign(label)
+        what = held.removeprefix("开展") if held else label
+        return f"{date}，{begun[1]}{what}{tell_after(rest[begun.end() :], speech)}"
+    return f"{_topic(label)}，{tell_dated(date, rest, speech, paused=paused)}"
 
 
 def _topic(label: str) -> str:

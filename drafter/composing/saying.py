@@ -10,7 +10,7 @@ from ..model import Fact
 from ..text.figures import find_figures
 from .house import House
 from .notes import realise
-from .shorthand import keeps_every_word
+from .shorthand import keeps_every_word, without_thousands
 
 # 企业25家 in a note is 25家企业 in many a report.
 _NOUN_FIRST = re.compile(r"(?<![^，、])([^\d，、；：（）《》“”]{2,8})(\d+)(家|名|个|户|人)(?![^，、])")
@@ -21,7 +21,7 @@ def say(fact: Fact, house: House, *, before: str = "") -> tuple[str, tuple[str, 
 
     ``before`` is the text of the fact said just before it in the same section.
     """
-    note = in_full(fact.text, house.period)
+    note = without_thousands(in_full(fact.text, house.period))
     figures = fact.figures if note == fact.text else find_figures(note)
     poured = house.moulds.pour(note, figures)
     if poured is not None:

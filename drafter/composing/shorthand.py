@@ -6,9 +6,28 @@ import re
 from collections.abc import Iterable
 
 _OPEN, _CLOSE = "（(《“‘〔【", "）)》”’〕】"
+_TITLE, _HOLDS = re.compile(r"《[^《》]*》"), "《\ue000\ue000\ue000》"
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _SPELLED_OUT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), full)
     for pattern, full in (
+        (r"(?:^|(?<=[，；]))我们(?!的)", "我局"),
+        (r"(?:^|(?<=[，；]))为了(?=[^，；]{2,12}，)", "为"),
+        (r"(?<=共)查了(?=\d)", "检查"),
+        (r"(?<=[一-鿿])设了(?=“|\d|[一-鿿]{2,})", "设立了"),
+        (r"(?<=[初底月])开(?=[^，；、开展]{2,8}会(?:[、，；]|$))", "召开"),
+        (r"(?<=[、，])定(?=(?:年度|工作|学习|实施)?(?:计划|方案)(?:[、，；]|$))", "制定"),
+        (r"(?<![前后外])来调研", "前来调研"),
+        (r"装配式(?=\d)", "装配式建筑"),
+        (r"(?<=[日，])(?=党员大会换届(?:[，；]|$))", "召开"),
+        (r"大会换届(?=[，；]|$)", "大会进行换届"),
+        (r"(?<=[，；、])发(?=宣传[册单]|宣传资料|资料|手册)", "发放"),
+        (r"(巡察组?反馈)(?=\d+[个条项])", r"\1问题"),
+        (r"(?<=[，：])((?:检查|执法)人员\d+人次)[、，](?=[^\d，、]{2,6}\d+[个处家])", r"出动\1，检查"),
+        (r"(?:^|(?<=[；，]))([^\d，；：、（）“]{2,10}[制度责任])落实(?=[；，。]|$)", r"落实\1"),
+        (r"(?:^|(?<=[；，]))((?:[^\d，；：、（）]{2,6}\d+[家个所户]、?){2,})(?=(?:检查|排查)一[遍轮])", r"对\1"),
+        (r"（(首次(?!开展)[^（），]{2,12})）(?=[；，。]|$)", r"，\1"),
+        (r"(完成|整改|交付|建成|收缴|化解|办结)(\d[\d.]*)([个项条件处户套])，累计(?=\d[\d.]*\3)", r"\1\2\3，累计\1"),
         (r"(?<![观收查察])看(?=《|“)", "观看"),
         (r"(?<=[员工部])看(?=[^，；《》]{2,6}《)", "观看"),
         (r"(?<![观收查察])看(?=项目)", "查看"),
@@ -44,10 +63,20 @@ _SPELLED_OUT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 def spell_out(text: str) -> str:
     """Return a note with a clerk's shorthand written out."""
-    text = text.strip().rstrip("。；，;, ").replace(";", "；")
+    text = without_thousands(text.strip().rstrip("。；，;, ").replace(";", "；"))
+    # what a title says is not shorthand
+    titles = _TITLE.findall(text)
+    text = _TITLE.sub(_HOLDS, text)
     for pattern, full in _SPELLED_OUT:
         text = pattern.sub(full, text)
+    for title in titles:
+        text = text.replace(_HOLDS, title, 1)
     return text
+
+
+def without_thousands(text: str) -> str:
+    """Return ``text`` with 1,020 as 1020: a report prints no commas inside a number."""
+    return _THOUSANDS.sub("", text)
 
 
 def split_top(text: str, marks: str) -> list[str]:

@@ -53,18 +53,19 @@ def plan(sheet: FactSheet, past: Sequence[Document]) -> Outline:
     if pattern is not None and _has_closing(pattern):
         sections = (*sections, _section(len(sections) + 1, "", 0, "", (), "结尾", MIN_CHARS, None))
     title = report_title(sheet, pattern.source.kind if pattern is not None else None)
+    house = sheet.organisation or _house_in(title)
     return Outline(
         title=title,
-        organisation=sheet.organisation,
+        organisation=house,
         kind=sheet.kind,
         period=sheet.period,
         sections=sections,
         unassigned=unassigned,
         pattern=pattern.source if pattern else None,
         dropped=dropped if pattern is not None else (),
-        announcement="" if pattern is not None else announcement_of(title, sheet.organisation, sheet.kind),
+        announcement="" if pattern is not None else announcement_of(title, house, sheet.kind),
         signature=signature_of(
-            sheet.organisation,
+            house,
             sheet.period,
             sheet.kind,
             pattern if _own(sheet, pattern) else None,
@@ -87,6 +88,12 @@ def _slots(
         return slots
     lent = [slot for slot in slots if slot.level == 2 and slot.role == "成绩"]
     return with_topics(tops_of(slots), lent, loose, topics, pattern)
+
+
+def _house_in(title: str) -> str | None:
+    """Return the unit a title begins with (朝阳门街道办事处2025年…), however it is called; None where there is none."""
+    match = re.match(r"([一-鿿]{4,24}?)(?=20\d\d年)", title)
+    return match[1] if match and not re.search(r"关于|^在|述职|同志$", match[1]) else None
 
 
 def person_of(sheet: FactSheet) -> str | None:

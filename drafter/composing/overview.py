@@ -1,0 +1,51 @@
+"""Overview: where no past report shows how the house opens, a sentence that names what the sections are about."""
+
+from __future__ import annotations
+
+import re
+
+from ..model import Outline, SectionPlan
+from ..text.assembly import Written
+
+# Fewer sections need no overview; more than so many are not all named.
+FEWEST, MOST = 3, 4
+_VERB = re.compile(
+    r"^(?:统筹|全力|持续)?(?:推进|加强|优化|落实|强化|守牢|做好|保障和|聚焦|深入|坚持|履行|发挥|深化|夯实)"
+)
+
+
+def overview(outline: Outline, name: str) -> list[Written]:
+    """Return 上半年，我局…等工作 as the opening's first sentence; it rests on a fact of each section it names."""
+    opening = next((section for section in outline.sections if section.role == "开头"), None)
+    below = [one for one in outline.sections if one.level == 2 and one.role == "成绩" and one.fact_ids]
+    if opening is None or len(below) < FEWEST:
+        return []
+    # headings that the notes themselves gave; what planning put in says too little to be named first
+    if any(section.title.startswith(("聚焦", "履行")) for section in below):
+        return []
+    named = [_named(section) for section in below[:MOST]]
+    if any(words is None for words in named):
+        return []
+    listed = "、".join(words for words in named if words)
+    more = "等" if len(below) > MOST else ""
+    text = f"{_when(outline)}，{name or '本人'}围绕工作职责，统筹抓好{listed}{more}各项工作。"
+    ids = tuple(section.fact_ids[0] for section in below[:MOST])
+    return [Written(section_id=opening.id, text=text, fact_ids=ids, passage_ids=())]
+
+
+def _named(section: SectionPlan) -> str | None:
+    """Return what a heading is about, without its verb: 推进项目建设 → 项目建设; None where it says it otherwise."""
+    title = section.title.split("，")[0]
+    bare = re.sub(r"工作$|底线$", "", _VERB.sub("", title))
+    return bare if 2 <= len(bare) <= 12 and not re.search(r"[\d《“]", bare) else None
+
+
+def _when(outline: Outline) -> str:
+    """Return 上半年, 一季度 or 2024年: the period as an opening names it."""
+    period = outline.period
+    year = f"{period.start.year}年"
+    if (period.start.month, period.end.month) == (1, 12):
+        return year
+    if (period.start.month, period.end.month) == (1, 6):
+        return f"{year}上半年"
+    return f"{year}以来"
