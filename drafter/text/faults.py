@@ -9,7 +9,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ..model import Draft, DraftSentence, Figure, LedgerRow, Review, Span
+from ..model import Draft, DraftSentence, Fact, Figure, LedgerRow, Review, Span
+from .grounding_values import compare, measure
 
 OPEN_MARK = "【待核实：{}】"
 _OPEN = re.compile(r"【待核实：[^】]*】")
@@ -17,6 +18,8 @@ _BLANKED = re.compile(r"〔(数|日期|人名|地名|单位|名称)〕")
 _UNSUPPORTED = ("unsupported", "contradicted", "stale")
 # findings whose place is replaced by an open mark when two repairs have not cured it
 _MARKED = ("FIG", "DAT", "DUP004", "SEC")
+# findings that a figure is none of the facts': the facts a sentence names know better
+_OF_NO_FACT = ("FIG001", "FIG003")
 # warnings that a rewrite can cure; everything else below an error is left to the writer
 _CURABLE = ("DUP001",)
 
@@ -43,17 +46,21 @@ def find_faults(draft: Draft, review: Review, *, incomplete: bool = False) -> tu
     With ``incomplete``, a sentence that states its fact only in part is one of them.
     """
     known = closed_lists(draft)
+    facts = {fact.id: fact for fact in draft.facts}
     found: list[Fault] = []
     partial = _incomplete(draft, review) if incomplete else {}
     for number, sentence in enumerate(draft.sentences):
         if is_open(sentence.text):
             continue
         rows = [row for row in review.ledger if sentence.span.contains(row.figure.span)]
-        ofs = [_of_row(number, sentence, row, known.get(sentence.section_id, frozenset())) for row in rows]
+        given = known.get(sentence.section_id, frozenset())
+        named = [facts[id] for id in sentence.fact_ids if id in facts and id in given]
+        ofs = [_of_row(number, sentence, row, given, named) for row in rows]
         found += [fault for fault in ofs if fault is not None]
-        found += _of_findings(number, sentence, review, [fault.span for fault in found if fault.sentence == number])
-        for text in partial.get(number, ()):
-            found.append(Fault(sentence=number, complaint=f"没有写全素材：{text}", span=None, figure=None))
+        taken = [fault.span for fault in found if fault.sentence == number]
+        found += _of_findings(number, sentence, review, taken, named)
+        for told in partial.get(number, ()):
+            found.append(Fault(sentence=number, complaint=told, span=None, figure=None))
         for blank in _BLANKED.finditer(sentence.text):
             complaint = f"“{blank[0]}”是往年稿遮去的内容，不能写进稿子"
             at = Span(start=blank.start(), end=blank.end())
@@ -76,12 +83,17 @@ def completed_ids(draft: Draft, review: Review) -> tuple[DraftSentence, ...]:
     a fault.
     """
     known = closed_lists(draft)
+    facts = {fact.id: fact for fact in draft.facts}
     completed = []
     for sentence in draft.sentences:
         given = known.get(sentence.section_id, frozenset())
         ids = dict.fromkeys(sentence.fact_ids)
         for row in review.ledger:
             if row.state not in ("supported", "derived") or not sentence.span.contains(row.figure.span):
+                continue
+            named = [facts[id] for id in ids if id in facts]
+            # the day of another event lends no support: many things happen on a day
+            if _is_stated(row.figure, named) or _other_day(row.figure, named):
                 continue
             if row.fact_ids and not set(row.fact_ids) & set(ids):
                 ids |= dict.fromkeys(id for id in row.fact_ids[:1] if id in given)
@@ -123,7 +135,7 @@ def is_open(text: str) -> bool:
 
 
 def _incomplete(draft: Draft, review: Review) -> Mapping[int, list[str]]:
-    """Return, by sentence, the facts it is the last to name and that are written only in part."""
+    """Return, by the sentence that is the last to name it, what is said of each fact that is written only in part."""
     partial = {row.fact_id for row in review.coverage if row.state == "partial"}
     places: dict[int, list[str]] = {}
     for brief in draft.briefs:
@@ -133,19 +145,48 @@ def _incomplete(draft: Draft, review: Review) -> Mapping[int, list[str]]:
                 for number, one in enumerate(draft.sentences)
                 if one.section_id == brief.plan.id and fact.id in one.fact_ids and not is_open(one.text)
             ]
-            if fact.id in partial and fact.id in brief.plan.fact_ids and naming:
-                places.setdefault(naming[-1], []).append(fact.text)
+            if fact.id not in partial or fact.id not in brief.plan.fact_ids or not naming:
+                continue
+            spans = [draft.sentences[number].span for number in naming]
+            printed = [row.figure for row in review.ledger if any(span.contains(row.figure.span) for span in spans)]
+            lacking = [one.text for one in fact.figures if one.checkable and not _is_among(one, printed)]
+            if lacking or not fact.figures:
+                wanted = f"（缺{'、'.join(lacking)}）" if lacking else ""
+                places.setdefault(naming[-1], []).append(f"没有写全素材{wanted}：{fact.text}")
     return places
 
 
-def _of_row(number: int, sentence: DraftSentence, row: LedgerRow, known: frozenset[str]) -> Fault | None:
+def _is_among(figure: Figure, others: Sequence[Figure]) -> bool:
+    """Return whether one of ``others`` prints the value of ``figure``, or one that rounds to it."""
+    own = measure(figure)
+    found = (measure(one) for one in others)
+    return any(one.group == own.group and "apart" not in (compare(own, one), compare(one, own)) for one in found)
+
+
+def _is_stated(figure: Figure, facts: Sequence[Fact]) -> bool:
+    return _is_among(figure, [one for fact in facts for one in fact.figures if one.checkable])
+
+
+def _other_day(figure: Figure, facts: Sequence[Fact]) -> bool:
+    """Return whether ``figure`` is a day, and ``facts`` tell of other days only."""
+    days = [one for fact in facts for one in fact.figures if one.kind == "date" and one.checkable]
+    return figure.kind == "date" and bool(days) and not _is_among(figure, days)
+
+
+def _of_row(
+    number: int, sentence: DraftSentence, row: LedgerRow, known: frozenset[str], named: Sequence[Fact]
+) -> Fault | None:
     figure = row.figure
-    if _inside_mark(sentence, figure.span):
+    # what the facts it names say is said, whatever other facts have a like number
+    if _inside_mark(sentence, figure.span) or (row.state != "contradicted" and _is_stated(figure, named)):
         return None
+    where = f"（{'、'.join(row.fact_ids)}）" if row.fact_ids and row.state != "stale" else ""
     if row.state in _UNSUPPORTED:
         said = {"unsupported": "在素材中没有依据", "stale": "是往年的数字", "contradicted": "与素材不一致"}[row.state]
-        where = f"（{'、'.join(row.fact_ids)}）" if row.fact_ids else ""
         complaint = f"“{figure.text}”{said}{where}"
+    elif row.state in ("supported", "derived") and _other_day(figure, named):
+        ids = "、".join(fact.id for fact in named)
+        complaint = f"“{figure.text}”是别的素材的时间{where}，与所注素材（{ids}）不一致"
     elif row.state in ("supported", "derived") and row.fact_ids and not set(row.fact_ids) & known:
         complaint = f"“{figure.text}”不在本节素材里"
     else:
@@ -154,7 +195,9 @@ def _of_row(number: int, sentence: DraftSentence, row: LedgerRow, known: frozens
     return Fault(sentence=number, complaint=complaint, span=at, figure=figure)
 
 
-def _of_findings(number: int, sentence: DraftSentence, review: Review, taken: Sequence[Span | None]) -> list[Fault]:
+def _of_findings(
+    number: int, sentence: DraftSentence, review: Review, taken: Sequence[Span | None], named: Sequence[Fact]
+) -> list[Fault]:
     faults = []
     for finding in review.findings:
         curable = finding.severity == "E" or finding.code in _CURABLE
@@ -167,7 +210,12 @@ def _of_findings(number: int, sentence: DraftSentence, review: Review, taken: Se
         at = Span(start=start, end=end)
         if any(one is not None and one.overlaps(at) for one in taken):
             continue
-        figure = next((row.figure for row in review.ledger if finding.span.overlaps(row.figure.span)), None)
+        of_figure = finding.code.startswith("FIG")
+        figure = next(
+            (row.figure for row in review.ledger if of_figure and finding.span.overlaps(row.figure.span)), None
+        )
+        if figure is not None and finding.code in _OF_NO_FACT and _is_stated(figure, named):
+            continue
         # a finding about a whole clause has no single place to mark; its figure, where it has one, is the place
         markable = finding.code.startswith(_MARKED) and sentence.span.contains(finding.span)
         faults.append(Fault(sentence=number, complaint=finding.message, span=at if markable else None, figure=figure))

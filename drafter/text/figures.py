@@ -47,6 +47,10 @@ _CANDIDATE = re.compile(
     r"|(?P<p>半(?=个[月小]|天|小时))"
 )
 _PRODUCT_TAIL = re.compile(r"[A-Za-z0-9+\-.]*[A-Za-z][A-Za-z0-9+\-.]*|(?:\+[0-9A-Za-zＮＸ]+)+")
+# words in letters that are counted like any other: 注册APP101人, 检查KTV12家
+_COUNTED_LETTERS = frozenset(
+    ("APP", "KTV", "PPT", "LED", "GPS", "ETC", "EPC", "PPP", "POS", "ATM", "DNA", "PCR", "BIM")
+)
 _LETTER = re.compile(r"[A-Za-z_=&@#]|(?<=[A-Za-z0-9])/(?=[0-9]{3})")
 _PRIZE = re.compile(r"[特一二三四]等奖|[一二三]等功|[金银铜]奖")
 _GRADE = re.compile(r"[一二三四五甲乙]级|[0-9]级")
@@ -251,6 +255,9 @@ class _Scan:
             and (text[first - 1].isalnum() or text[first - 1] == "_")
         ):
             first -= 1
+        got = quantity_at(text, start, end, self.units) if text[first:start].upper() in _COUNTED_LETTERS else None
+        if got is not None and got.kind == "count" and got.unit:
+            return self._quantity(got)
         tail = _PRODUCT_TAIL.match(text, end, end + MAX_CHARS)
         return self._add_decoy(Decoy(first, tail.end() if tail else standard_end(text, end), "product"))
 
