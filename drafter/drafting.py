@@ -263,7 +263,9 @@ def _joined(
             if is_open(one.text) or _plain(one.text) not in said:
                 said.add(_plain(one.text))
                 fresh = brief.plan.id not in kept_ids and not is_open(one.text)
-                kept.append(replace(one, text=doubts.marked(one.text, one.fact_ids)) if fresh else one)
+                summing_up = brief.plan.role in FRAME
+                text = doubts.marked(one.text, one.fact_ids, summing_up=summing_up) if fresh else one.text
+                kept.append(replace(one, text=text))
     lost = carrying - {id for one in kept for id in one.fact_ids} - {one.fact_id for one in unused}
     unused += [Unused(fact_id=id, reason="所在句子与前文重复，未再写入") for id in sorted(lost)]
     unused += [Unused(fact_id=id, reason="没有找到合适的章节") for id in desk.outline.unassigned]

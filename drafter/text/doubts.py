@@ -16,6 +16,7 @@ _MARK = re.compile(r"【待核实：[^】]*】")
 _HAN = re.compile(r"[一-鿿A-Za-z]+")
 _CLAUSE = re.compile(r"[，；。：（）]")
 _MASKED = re.compile(r"[*×]+[份个名条次件人](?![一-鿿]*[*×])")
+_QUOTED = re.compile("“([^“”]{2,16})”")
 _ASKING = re.compile(r"[是否谁哪几吗须]|有无|口径|对得上|相同|未|为准|脱字|别的")
 # 50、30的分母: a number of the notes by itself
 _BARE = re.compile(r"(?<![\d.年月])\d+(?=[、，；（）的]|$)")
@@ -56,12 +57,13 @@ class Doubts:
             for fact, doubt in found or _named(asked, known, held):
                 self._of.setdefault(fact.id, []).append(doubt)
 
-    def marked(self, text: str, fact_ids: Iterable[str]) -> str:
+    def marked(self, text: str, fact_ids: Iterable[str], *, summing_up: bool = False) -> str:
         """Return ``text`` with 【待核实：…】 behind what is questioned of ``fact_ids``; marked text stays.
 
-        A question about several figures of a sentence stands once, behind the last of them.
+        A question about several figures of a sentence stands once, behind the last of them. Where an opening or closing
+        is ``summing_up``, only its figures are questioned: about words the section itself asks.
         """
-        wanted = [doubt for id in fact_ids for doubt in self._of.get(id, ())]
+        wanted = [doubt for id in fact_ids for doubt in self._of.get(id, ()) if not (summing_up and doubt.said)]
         if not wanted or _MARK.search(text):
             return text
         figures = find_figures(text)
@@ -125,6 +127,13 @@ def _bites(fact: Fact, doubt: _Doubt) -> bool:
 
 def _named(asked: str, known: Sequence[Fact], held: Counter[str]) -> list[tuple[Fact, _Doubt]]:
     """Return the one fact a question repeats words of that few others have, with those words; or nothing."""
+    asks = asked.replace("【", "［").replace("】", "］")
+    # words in quotes are what is questioned: “镇宣传栏”系别的材料
+    for words in _QUOTED.findall(asked):
+        runs = [(_longest(words, fact.text), fact) for fact in known]
+        holding = [(run, fact) for run, fact in runs if len(run) >= RUN and 2 * len(run) > len(words)]
+        if len(holding) == 1:
+            return [(holding[0][1], _Doubt(None, frozenset(), asks, said=holding[0][0]))]
     scored = []
     for number, fact in enumerate(known):
         shared = _pairs(asked) & _pairs(fact.text)
@@ -136,7 +145,7 @@ def _named(asked: str, known: Sequence[Fact], held: Counter[str]) -> list[tuple[
     if not scored:
         return []
     _, _, fact, run = max(scored, key=lambda one: one[:2])
-    return [(fact, _Doubt(None, frozenset(), asked.replace("【", "［").replace("】", "］"), said=run))]
+    return [(fact, _Doubt(None, frozenset(), asks, said=run))]
 
 
 def _in_full(asked: str, text: str) -> str:
@@ -173,7 +182,13 @@ def _place(text: str, figures: Sequence[Figure], doubt: _Doubt) -> int | None:
         return None
     end = best[2]
     rest = re.match(rf"[^，；。、：（）【】\d]{{0,{WAITS}}}(?=[，；。、：（）]|$)", text[end:])
-    return end + (rest.end() if rest else 0)
+    return end + (rest.end() if rest else _noun(text, figures, end))
+
+
+def _noun(text: str, figures: Sequence[Figure], end: int) -> int:
+    """Return how many characters behind the figure ending at ``end`` name what it counts: 对71名党员进行…: 2."""
+    noun = next((one.noun for one in figures if one.span.end == end), "")
+    return len(noun) if noun and text.startswith(noun, end) else 0
 
 
 def _clause_end(text: str, start: int) -> int:

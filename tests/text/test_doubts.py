@@ -90,3 +90,24 @@ def test_bare_numbers_are_known_by_standing_together() -> None:
 def test_a_question_that_no_fact_answers_marks_nothing() -> None:
     marks = [marked(fact.text, fact.id) for fact in SHEET.facts]
     assert not any("机关层级" in one for one in marks)
+
+
+def test_a_mark_does_not_part_a_figure_from_what_it_counts() -> None:
+    text = marked("对124名党员进行民主测评，优秀41人。", "F2")
+    assert text.startswith("对124名党员【待核实：测评124人")
+
+
+def test_an_opening_asks_about_its_figures_only() -> None:
+    doubts = Doubts(SHEET.open_questions, SHEET.facts)
+    assert doubts.marked("开展政策宣讲进社区。", ("F7",), summing_up=True) == "开展政策宣讲进社区。"
+    assert "【待核实" in doubts.marked("成交金额3.62亿元。", ("F1",), summing_up=True)
+
+
+def test_quoted_words_are_what_is_asked_about() -> None:
+    sheet = parse_notes(
+        "- 意识形态工作责任落实\n- 用好乡宣传橱窗、公众号\n\n## 待核\n- 意识形态一段“乡宣传橱窗”系别的材料\n"
+    )
+    doubts = Doubts(sheet.open_questions, sheet.facts)
+    assert doubts.marked("落实意识形态工作责任。", ("F1",)) == "落实意识形态工作责任。"
+    assert doubts.marked("用好宣传橱窗。", ("F2",)) == "用好宣传橱窗。"
+    assert doubts.marked("用好乡宣传橱窗、公众号。", ("F2",)).startswith("用好乡宣传橱窗【待核实：意识形态一段")

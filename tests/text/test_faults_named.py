@@ -20,10 +20,13 @@ def drafted(bullets: list[str], written: list[tuple[str, str]], *, sections: str
     sheet = parse_notes(HEAD + "\n".join(f"- {one}" for one in bullets))
     ids = [fact.id for fact in sheet.facts]
     second = sections.split()
+    owned = ((1, [id for id in ids if id not in second]), (2, second))
     plans = tuple(
-        SectionPlan(id=f"S{n}", marker="一二"[n - 1] + "、", level=1, title=f"抓工作{n}", fact_ids=tuple(own), role="成绩",
-                    target_chars=100, pattern_section=None)
-        for n, own in ((1, [id for id in ids if id not in second]), (2, second))
+        SectionPlan(
+            id=f"S{n}", marker="一二"[n - 1] + "、", level=1, title=f"抓工作{n}", fact_ids=tuple(own), role="成绩",
+            target_chars=100, pattern_section=None,
+        )
+        for n, own in owned
     )  # fmt: skip
     outline = Outline(
         title="2025年上半年工作总结", organisation="衡川市住房和城乡建设局", kind="工作总结", period=sheet.period,  # type: ignore[arg-type]
