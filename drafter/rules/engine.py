@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,8 @@ from ..text.factsheet import FactSheet
 from .base import ReviewContext, Rule
 from .catalogue import RULES
 from .silence import find_markers, sift, unmarked
+
+_OPEN_MARK = re.compile(r"【待核实：[^】\n]*】")
 
 
 def review_draft(
@@ -51,7 +54,7 @@ def review_draft(
             continue
         ran.append(rule)
         found.extend(rule.check(context))
-    kept = collapse(found, ran)
+    kept = collapse(_stated(found, draft.document.text), ran)
     codes = [rule.code for rule in ran]
     sifted = sift(
         draft.document, kept, markers=markers, waivers=waivers, ran=codes, known=[rule.code for rule in rules]
@@ -65,6 +68,14 @@ def review_draft(
         silenced=sifted.silenced,
         idle_waivers=sifted.idle,
     )
+
+
+def _stated(findings: Sequence[Finding], text: str) -> Sequence[Finding]:
+    """Return ``findings`` without those inside an open mark: what it asks is no statement, only FMT001 counts it."""
+    marks = [Span(start=mark.start(), end=mark.end()) for mark in _OPEN_MARK.finditer(text)]
+    if not marks:
+        return findings
+    return [one for one in findings if one.code == "FMT001" or not any(mark.contains(one.span) for mark in marks)]
 
 
 def choose(rules: Sequence[Rule], select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:

@@ -17,7 +17,10 @@ WRITTEN = 0.5
 """Share of the word pairs of a fact without figures that a sentence and its neighbour must hold."""
 _NAMED = 0.25
 _ITEMS = re.compile(r"[；;、，,：:（）()]")
-_LISTS = re.compile(r"[^，。；：:]{0,12}[：:（(《]")
+_LISTS = re.compile(
+    r"[^，。；：:]{0,12}(?:[：:]|(?=《))(?P<items>[^。]+)|[^，。；：:]{0,12}[（(](?P<inside>[^（）()]+)[）)]"
+)
+_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _ITEM, _APART = 4, 0.95
 
 
@@ -79,7 +82,13 @@ def _row(
 
 
 def _counts_items(fact: Fact, figure: Figure) -> bool:
-    return figure.kind == "count" and figure.low == figure.high and _LISTS.match(fact.text, figure.span.end) is not None
+    """Return whether ``figure`` counts what the fact lists right behind it, and just so many."""
+    match = _LISTS.match(fact.text, figure.span.end) if figure.kind == "count" else None
+    if match is None:
+        return False
+    items = _BRACKETS.sub("", match["items"] or match["inside"])
+    pieces = re.split("[；;]", items) if re.search("[；;]", items) else re.split("[、，,]", items)
+    return figure.low == figure.high == len([one for one in pieces if one.strip()])
 
 
 def _coverage(fact: Fact, state: str, spans: set[Span]) -> Coverage:

@@ -12,6 +12,7 @@ from drafter.rules import RULES, ReviewContext, Rule, review_draft
 from drafter.rules.engine import choose
 from drafter.text.documents import build_document
 from drafter.text.factsheet import parse_notes
+from drafter.text.periods import parse_period
 
 NOTES = "- 集中学习24次\n- 完成投资12.5亿元\n- 走访困难户35户\n"
 REPORT = "集中学习24次。\n完成投资12.8亿元，走访困难户35户。\n办结信访件128件。"
@@ -133,3 +134,9 @@ def test_every_rule_has_a_code_a_name_and_one_line_that_sums_it_up() -> None:
         assert rule.code[:3].isalpha() and rule.code[3:].isdigit() and len(rule.code) == 6
         assert rule.name == rule.name.lower() and " " not in rule.name
         assert rule.info.page == rule.page and len(rule.summary) <= 60
+
+
+def test_what_an_open_mark_asks_is_no_statement() -> None:
+    text = "2025年上半年工作总结\n\n召开会议3次【待核实：2027年5月的会议是否为4次】。\n"
+    codes = [one.code for one in review_draft(Draft.of(build_document(text)), period=parse_period("2025H1")).findings]
+    assert codes == ["FMT001"]
