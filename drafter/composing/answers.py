@@ -14,7 +14,7 @@ from .turning import TIMED, aimed_at
 from .verbs import Speech, starts_with_verb
 
 _HAS_OWN_VERB = re.compile(
-    r"^(?:严肃|全面|严格|牢固|进一步|持续|着力|突出|抓|扎实|加快|提高|提升|增强|完成|坚持|强化|立足|聚焦|紧盯)"
+    r"^(?:谋划|补充|招录|筹建|搭建|探索|构建|争创|扩大|拓展|打通|盘活|压实|管好|用好|改进|改善|增加|增设|配齐|选派|接管|挖潜|严肃|全面|严格|牢固|进一步|持续|着力|突出|抓|扎实|加快|提高|提升|增强|完成|坚持|强化|立足|聚焦|紧盯)"
 )
 # 完成11公里, 剩余478套: counted, and not said what.
 _BARE = re.compile(r"(?:完成|剩余|其余|余下|改造|解决|整改|补齐|交付|更换|销号)$")
@@ -105,15 +105,14 @@ def intended(item: str) -> str:
     item = re.sub(r"前期$", "前期工作", item)
     if _MUST_BE.search(item) and "，" not in item and not starts_with_verb(item) and not re.match("[以对将]", item):
         return f"确保{item}"
+    if re.match(r"^[^，、\d将把]{2,10}控制在", item):
+        return f"将{item}"
     aimed = _AIM.match(item)
     if aimed:
         return f"{'完成' if aimed['noun'].endswith(('投资', '收入', '任务', '产值')) else '实现'}{item}"
     covers = re.match(r"^[^，、\d]{2,14}全?覆盖[^，、]*$", item)
     if covers and not starts_with_verb(item):
         return f"{'实现' if item.endswith('全覆盖') else '推动'}{item}"
-    clean = re.fullmatch(r"清廉[^，、\d]{2,6}", item)
-    if clean:
-        return f"推进{item}建设"
     if starts_with_verb(item) or re.search(r"\d|[以对将]|为", item) or _HAS_OWN_VERB.search(item):
         return item
     pieces = [part for piece in split_top(item, "、") for part in _objects(piece)]
@@ -139,6 +138,8 @@ def _objects(piece: str) -> list[str]:
 
 def _plan_verb(piece: str) -> str | None:
     bare = re.sub(r"（[^（）]*）$", "", piece)
+    if re.fullmatch(r"清廉[^，、\d]{2,6}", bare):
+        return "建设"
     table = load_lexicon().tables.get("plan_verbs", {})
     for thing in (re.split("[和与及]", bare)[0], bare):
         for verb, ends in table.items():

@@ -129,6 +129,9 @@ class House:
         clauses = text.rstrip("。").split("，")
         held = [clause for number, clause in enumerate(clauses) if self._holds(clause, first=number == 0)]
         kept = [one for clause in held if (one := without_past_events(clause, self.period)) is not None]
+        if kept and re.search(r"为(?:指导|统领|引领)$", kept[-1]):
+            # what was done under that guidance is for the notes to say
+            kept.append("扎实推进各项工作")
         said = "，".join(kept) + "。"
         return said if len(kept) >= 2 and len(kept) * 3 >= len(clauses) and len(said) >= MIN_LINK else None
 

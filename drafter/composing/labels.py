@@ -24,6 +24,8 @@ _HELD = re.compile(r"[^\d，]{2,}(?:检查|排查)$")
 _RANKED = re.compile(r"(?:前[一二三四五六七八九十]|排名|构成)$")
 _PEOPLE_UNIT = re.compile(r"\d[\d.]*万?(?:人次|人|名)(?=[，；、]|$)")
 _PEOPLE_NAMED = re.compile(r"(?:人|员|户|群众|对象|干部|者|职工|代表|学生|家庭|导师|骨干)$")
+# 青白高速：路基完成92%: what is built has its parts.
+_BUILT = re.compile(r"(?:高速|铁路|公路|大桥|隧道|项目|工程|水库|水厂|[一二三四]期)$")
 _RULES = re.compile(r"(?:清单|制度|办法|规定|机制)$")
 _LEADS_ON = re.compile(r"(带动|推动|促进|推送|发布|发放|受理|查找|排查|检查|征集|收集|发现)$")
 # 归集10.91亿元, 新开工650套: a verb that wants the label for its object or subject.
@@ -166,6 +168,10 @@ def _held_for(label: str, rest: str, told: str, speech: Speech) -> str | None:
 
 
 def _of_a_thing(label: str, rest: str, told: str, speech: Speech) -> str:
+    if re.match(r"\d[\d.]*万?[户家人个件笔](?=[，；、]|$)", rest):
+        return f"{label}涉及{told}"
+    if _BUILT.search(label) and re.match(r"[^\d，；：、]{2,8}\d[\d.]*%", rest):
+        return f"{label}{told}"
     verb = speech.verb(label)
     if verb and _RULES.search(label) and rest.split("，")[0].count("“") and not starts_with_verb(rest):
         return f"{verb}{label}，明确{told}"

@@ -13,7 +13,7 @@ from .shorthand import spell_out, split_top
 from .verbs import starts_with_verb
 
 # A section of fewer facts needs no guide: a lead would only repeat its heading and its first words.
-FACTS, FEWEST, MOST, LONGEST = 7, 2, 3, 12
+FACTS, FEWEST, MOST, LONGEST = 7, 3, 3, 12
 _FRAMES = ("统筹推进{}等工作。", "扎实做好{}等工作。", "持续抓好{}等工作。")
 # What one can be said to do: 水质检测, 教师培训, 公租房配租; a thing (老旧小区) is not done.
 _WORK = re.compile(

@@ -19,9 +19,15 @@ GOES_ON = 90
 # What there is, and what is measured: a sentence does not begin with either without a verb.
 _STANDING = re.compile(
     r"^(?!现有|新|累计|上半年|全年|其中|[^\d]*(?:新增|参加|涉及|表彰|发展|接收|新创|打造|设立))[^\d，；：、（）]{0,10}"
-    r"(?:党员|在职干部|干部职工|职工|党委|党组织|党支部|队伍|救援队|驿站|税务所|窗口|护林员|卡口|储备点)"
-    r"\d[\d.]*万?[名人个支家所处](?=[，；、（。]|\d|$)(?!.*参加)"
+    r"(?:党员|在职干部|干部职工|职工|干警|民警|党委|党组织|党支部|队伍|救援队|驿站|税务所|窗口|护林员|卡口|储备点)"
+    r"\d[\d.]*万?[名人个支家所处](?=[，；、（。]|\d|$)(?!，[^，；]*参加)"
 )
+# 全区中小学186所: what a whole place has.
+_IN_ALL = re.compile(
+    r"^全[省市县区乡镇](?=(?!共|现|累计|上半年|完成|新|各)[^\d，；：（）]{2,14}\d[\d.]*万?[所家个名人座支处](?:[，；。]|$))"
+)
+# What is held against another time ends there: the next clause must not read as that time's.
+_HELD_AGAINST, _ASIDE = re.compile("上年同期|去年同期|同比|较上年|较年初"), re.compile(r"（[^（）]*）")
 _TIMES = r"上半年|下半年|全年|今年|[一二三四]季度|前[一二三四五六七八九十]|累计|其中|年内"
 _DONE_TO = re.compile(
     r"[^\d]*(?:测评|评议|换届|选举|走访|帮|慰问|检查|结对|转[入出正]|培养|发展|吸收|评选|表彰)[^\d]*\d"
@@ -57,6 +63,9 @@ def realise(note: str, speech: Speech, *, before: str = "") -> str:
 
 def begun(text: str) -> str:
     """Return ``text`` with a verb where it begins with a bare count: 现有党员34名, 货运量为5380万吨，同比下降."""
+    whole = _IN_ALL.match(text)
+    if whole and not starts_with_verb(text[whole.end() :]):
+        return f"{whole[0]}共有{text[whole.end() :]}"
     aspect = re.match(r"[^，；：。]{2,12}方面，", text)
     at = aspect.end() if aspect else 0
     if _STANDING.match(text[at:]) and not starts_with_verb(text[at:]) and not _DONE_TO.match(text[at:]):
@@ -135,9 +144,11 @@ def _segment(segment: str, speech: Speech) -> str:
 
 def _on_a_day(label: str, date: str, rest: str, speech: Speech, *, paused: bool) -> str:
     """Return 防汛：7月12日特大暴雨 with what it is about first; what began on the day has it as its object."""
+    held = campaign(label)
+    if held and not re.search(r"\d", label) and not re.match(r"启动|开幕", rest):
+        return f"{date}，{speech.name}{held}{tell_after(rest, speech)}"
     begun = re.match(r"^(启动|开幕|上线|启用|印发)(?=，|$)", rest)
     if begun and not re.search(r"\d", label):
-        held = campaign(label)
         what = held.removeprefix("开展") if held else label
         return f"{date}，{begun[1]}{what}{tell_after(rest[begun.end() :], speech)}"
     return f"{_topic(label)}，{tell_dated(date, rest, speech, paused=paused)}"
@@ -154,7 +165,7 @@ def _joined(segments: Sequence[str]) -> str:
     for segment in segments[1:]:
         goes_on = starts_with_verb(segment) and length + len(segment) <= GOES_ON and "其中" not in text
         # What last year's figures were ends there: the next clause must not read as last year's.
-        mark = "，" if goes_on and not re.match("上年同期|去年同期", before) else "；"
+        mark = "，" if goes_on and not _HELD_AGAINST.search(_ASIDE.sub("", before)) else "；"
         before = segment
         text += mark + segment
         length = length + len(segment)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from ..lexicon import load_lexicon
 from ..model import Outline, SectionPlan
 from ..text.assembly import Written
 
 # Fewer sections need no overview; more than so many are not all named.
 FEWEST, MOST = 3, 4
 _VERB = re.compile(
-    r"^(?:统筹|全力|持续)?(?:推进|加强|优化|落实|强化|守牢|做好|保障和|聚焦|深入|坚持|履行|发挥|深化|夯实)"
+    r"^(?:统筹|全力|持续)?(?:推进|加强|优化|落实|强化|守牢|做好|抓好|保障和|聚焦|深入|坚持|履行|发挥|深化|夯实)"
 )
 
 
@@ -20,8 +21,9 @@ def overview(outline: Outline, name: str) -> list[Written]:
     below = [one for one in outline.sections if one.level == 2 and one.role == "成绩" and one.fact_ids]
     if opening is None or len(below) < FEWEST:
         return []
-    # headings that the notes themselves gave; what planning put in says too little to be named first
-    if any(section.title.startswith(("聚焦", "履行")) for section in below):
+    # only headings that the notes themselves gave: what planning put in says too little to be named first
+    plain = {row["title"] for row in load_lexicon().tables["topics"].values()}
+    if sum(section.title in plain for section in below) * 2 >= len(below):
         return []
     named = [_named(section) for section in below[:MOST]]
     if any(words is None for words in named):

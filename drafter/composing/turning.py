@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # Verbs whose object a note puts first. What stands before others may be who did it.
-_TAKES_OBJECT = r"新增|新创建|新开工|修订|备案|筹集|配租|(?<=商标)注册|拆除|补植|(?<=纠纷|争议|矛盾)调解"
+_TAKES_OBJECT = r"新增|新创建|新开工|修订|备案|筹集|配租|(?<=商标)注册|拆除|补植|(?<=纠纷)调解|(?<=争议)调解|(?<=矛盾)调解|(?<=群)排查"
 _OBJECT_FIRST = re.compile(
     rf"^(?P<noun>[^\d，；：、（）《》]{{2,14}}?)(?P<verb>{_TAKES_OBJECT})(?P<count>\d[^，；：（）]*)$"
 )
@@ -23,6 +23,9 @@ _RATE = re.compile(r"(率)(\d[\d.]*%(?:以上|以内|左右)?)$")
 
 def turned(clause: str) -> str:
     """Return ``clause`` with its verb before its object, where it is sure which is which; else as it is."""
+    inspected = re.match(r"^(政治巡察|巡察|专项督查)(?!反馈|整改|组)([^\d，；：、]{2,8}\d+[个家])$", clause)
+    if inspected:
+        return f"对{inspected[2]}开展{inspected[1]}"
     done = _DONE_LAST.match(clause)
     if done:
         return f"完成{done['noun']}"

@@ -90,10 +90,20 @@ def with_new_sections(slots: Sequence[Slot], new: Sequence[tuple[str, tuple[str,
         return made
     nested = top is not None and (plain or any(slot.level == 2 and slot.role == "成绩" for slot in slots))
     above = top.path if nested and top is not None else ()
-    for title, follows in reversed(new):
-        slot = Slot(len(above) + 1, (*above, title), entitled(title), "成绩", True, 400, Counter(grams(title)), False)
+    heads = _varied([entitled(title) for title, _ in new])
+    for (title, follows), head in reversed(list(zip(new, heads, strict=True))):
+        slot = Slot(len(above) + 1, (*above, title), head, "成绩", True, 400, Counter(grams(title)), False)
         made.insert(_place(made, follows, above), slot)
     return with_leaves(made)
+
+
+def _varied(heads: Sequence[str]) -> list[str]:
+    """Return headings with every other 做好…工作 as 抓好…工作."""
+    varied: list[str] = []
+    for head in heads:
+        again = head.startswith("做好") and len(varied) > 0 and varied[-1].startswith("做好")
+        varied.append(f"抓好{head[2:]}" if again else head)
+    return varied
 
 
 def _place(slots: Sequence[Slot], follows: tuple[str, ...] | None, above: tuple[str, ...]) -> int:

@@ -18,7 +18,7 @@ IN_TITLE = 0.5
 FULL = 2.0
 # What has no sign of any topic is the house's own trade, as far as nothing speaks against it.
 UNSIGNED = 0.35
-_PARTY = re.compile(r"党建|党的建设|全面从严治党|党委书记|党组织书记|党支部|机关党委|意识形态")
+_PARTY = re.compile(r"党建|党的建设|全面从严治党|党委书记|党组织书记|党支部|机关党委")
 _TITLE = re.compile(r"《[^《》]*》")
 # A remark in brackets and the day tell nothing of the matter.
 _AWAY = re.compile(
@@ -69,8 +69,10 @@ def topics_for(kind: str | None, title: str | None) -> tuple[Topic, ...]:
 
 
 def subject_of(kind: str | None, title: str | None) -> str:
-    """Return what a report is about: party, duty (one's own) or business."""
+    """Return what a report is about: party, ideology, duty (one's own) or business."""
     said = f"{kind or ''}{title or ''}"
+    if "意识形态" in said:
+        return "ideology"
     return "party" if _PARTY.search(said) else "duty" if "述职" in said else "business"
 
 
@@ -126,7 +128,8 @@ def entitled(group: str) -> str:
         return group
     frames: Mapping[str, list[str]] = load_lexicon().tables["title_frames"]
     for frame, ends in frames.items():
-        if group.endswith(tuple(ends)):
+        several = re.search("[和与、]", group) is not None and not frame.startswith(("推进", "加强"))
+        if group.endswith(tuple(ends)) and not several:
             return frame.format(group)
     return f"做好{group}工作"
 

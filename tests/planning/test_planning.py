@@ -133,7 +133,7 @@ def test_notes_with_headings_and_no_past_are_nested_below_one_heading() -> None:
     assert said == [
         (1, "一、工作开展情况"),
         (2, "（一）做好防汛工作"),
-        (2, "（二）做好供水工作"),
+        (2, "（二）抓好供水工作"),
         (1, "二、存在的问题"),
     ]
 

@@ -59,12 +59,14 @@ def test_every_topic_has_a_home_for_what_it_cannot_keep() -> None:
     table = load_lexicon().tables["topics"]
     for name, row in table.items():
         assert row.get("default") or table[row["near"]]["kinds"] == row["kinds"], name
-        assert topics_of(row["title"], topics_for({"party": "党建", "duty": "述职"}.get(row["kinds"][0]), None)) >= {
-            name
-        }
+        assert topics_of(
+            row["title"],
+            topics_for({"party": "党建", "duty": "述职", "ideology": "意识形态"}.get(row["kinds"][0]), None),
+        ) >= {name}
 
 
 def test_the_subject_of_a_report() -> None:
     assert subject_of("述职报告", "机关党委书记述职报告") == "party"
     assert subject_of("述职报告", "副局长述职报告") == "duty"
+    assert subject_of("意识形态工作总结", None) == "ideology"
     assert subject_of(None, None) == "business"
