@@ -22,6 +22,7 @@ from .arithmetic_rates import multiples, points, shares
 from .arithmetic_roles import changes
 from .arithmetic_sums import sums
 from .arithmetic_terms import DOWN, UP, Relation, RelationKind, Term, terms_by_sentence, without_dates
+from .arithmetic_totals import totals
 from .arithmetic_wording import DOWN_WORDS, UP_WORDS
 
 __all__ = ["Relation", "fewer_by_multiples", "relations"]
@@ -51,6 +52,7 @@ def relations(document: Document) -> tuple[Relation, ...]:
         told.extend(lists_above(document))
         for now, before in clause_groups(document):
             likely.extend(levels(now, before))
+            likely.extend(totals(now, before))
     return tuple(sorted(_one_a_claim(told, likely), key=lambda r: (r.total.span, r.kind)))
 
 

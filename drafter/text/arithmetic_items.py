@@ -54,7 +54,9 @@ def _item(term: Term, place: int) -> Item:
     for mark in _CLAUSE.finditer(term.before):
         start, last = mark.end(), start
     # 新疆淖毛湖（45.3℃）: what stands before the bracket is said of the number in it
-    lead = term.before[start:] or term.before[last:].rstrip("（(：:“")
+    lead = term.before[start:]
+    if not lead and term.before.endswith(("（", "(", "：", ":", "“")):
+        lead = term.before[last:-1]
     end = _CLAUSE.search(term.after)
     tail = term.after[: end.start()] if end else term.after
     change = change_of(lead, tail)
@@ -92,7 +94,7 @@ def clause_groups(document: Document) -> Iterator[tuple[list[Item], list[Item]]]
             document.text, terms[0].figure.span.start - len(terms[0].before), numbers[-1].figure.span.end + 12
         )
         for group in segments(numbers):
-            if speaks and len(group) + len(last) > 2:
+            if len(group) > 2 or (speaks and len(group) + len(last) > 2):
                 yield items(group), items(last[-_REMEMBERED:])
             last = group
 
@@ -113,6 +115,12 @@ def segments(terms: Iterable[Term]) -> Iterator[list[Term]]:
         group.append(term)
     if group:
         yield group
+
+
+def joined(item: Item) -> bool:
+    """Return whether ``item`` goes on a list: 、甲‖, 和乙‖."""
+    mark = item.term.before.removesuffix(item.lead)[-1:]
+    return mark == "、" or item.lead.startswith(("和", "与", "及", "以及"))
 
 
 def is_level(item: Item) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from itertools import pairwise
 
 from ..model import Document
+from .arithmetic_adding import adds_up, statement
 from .arithmetic_sums import COMPARED
-from .arithmetic_terms import STOP, Relation, Term, printed_like, terms_by_sentence, without_dates
+from .arithmetic_terms import STOP, Relation, Term, terms_by_sentence, without_dates
 
 _KINDS = frozenset(["类", "项", "种", "个", "者", "方面", "部分", "款", "级", "批", "家", "处", "块", "笔", "组", "档"])
 _COUNTED = re.compile(
@@ -116,17 +116,5 @@ def _parts_above_all(terms: Sequence[Term]) -> Iterator[Relation]:
 
 
 def _sum(total: Term, parts: Sequence[Term]) -> Relation:
-    low, high = sum((p.low for p in parts), Decimal(0)), sum((p.high for p in parts), Decimal(0))
-    holds = low <= total.high and total.low <= high
-    value = (low + high) / 2
-    said = "+".join(part.figure.text for part in parts)
-    sign = "=" if holds else ">" if len(parts) == 1 else "≠"
-    return Relation(
-        kind="sum",
-        total=total.figure,
-        parts=tuple(part.figure for part in parts),
-        holds=holds,
-        sure=True,
-        working=f"{said}{sign}{total.figure.text}",
-        expected=printed_like(value, total) if len(parts) > 1 else "",
-    )
+    holds = adds_up(total, parts) if len(parts) > 1 else parts[0].low <= total.high
+    return statement(total, parts, holds=holds, sure=True)

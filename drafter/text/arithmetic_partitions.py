@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from .arithmetic_adding import adds_up, statement, total_of
 from .arithmetic_sums import COMPARED
-from .arithmetic_terms import STOP, Relation, Term, printed_like
+from .arithmetic_terms import STOP, Relation, Term
 
 # two names that leave nothing over
 _PAIRS = re.findall(
@@ -38,22 +39,22 @@ def partitions(terms: Sequence[Term]) -> Iterator[Relation]:
             continue
         parts = _parts_behind(terms, place)
         if len(parts) > 1 and not COMPARED.search(total.before) and _must_add_up(parts, total):
-            yield _relation(total, parts, sure=True)
+            yield statement(total, parts, holds=adds_up(total, parts), sure=True)
         if _IN_ALL.search(total.before):
             parts = _parts_before(terms, place)
             if len(parts) > 1 and complete([_label(part) for part in parts]):
-                yield _relation(total, parts, sure=True)
+                yield statement(total, parts, holds=adds_up(total, parts), sure=True)
 
 
 def _must_add_up(parts: Sequence[Term], total: Term) -> bool:
     """Return whether the list behind ``total`` must make it: it is complete, or says more than all."""
     labels = [_label(part) for part in parts]
-    exceeds = _sum(parts)[0] > total.high
+    exceeds = total.high < total_of(parts)[0] < total.high * 2
     if _SAYS_LIST.search(total.after):
         # behind a comma the sentence may have gone on to another matter
         listed = all("、" in part.before for part in parts[1:]) and not any(map(_OVERLAP.search, labels))
         if exceeds and not listed and _one_matter(total, parts):
-            return _sum(parts)[0] <= total.high * _A_SLIP
+            return total_of(parts)[0] <= total.high * _A_SLIP
         return complete(labels) or (exceeds and listed)
     if not total.after.startswith("，") or total.before.startswith("、"):
         return False
@@ -132,22 +133,3 @@ def _parts_before(terms: Sequence[Term], place: int) -> list[Term]:
         if STOP.search(term.before):
             break
     return parts
-
-
-def _sum(parts: Sequence[Term]) -> tuple[Decimal, Decimal]:
-    return sum((p.low for p in parts), Decimal(0)), sum((p.high for p in parts), Decimal(0))
-
-
-def _relation(total: Term, parts: Sequence[Term], *, sure: bool) -> Relation:
-    low, high = _sum(parts)
-    holds = low <= total.high and total.low <= high
-    value = sum(((p.low + p.high) / 2 for p in parts), Decimal(0))
-    return Relation(
-        kind="sum",
-        total=total.figure,
-        parts=tuple(p.figure for p in parts),
-        holds=holds,
-        sure=holds or sure,
-        working=f"{'+'.join(p.figure.text for p in parts)}{'=' if holds else '≠'}{total.figure.text}",
-        expected=printed_like(value, total),
-    )

@@ -7,6 +7,7 @@ from typing import Literal
 
 Likeness = Literal["slip", "close", "apart"]
 _CLOSE = Decimal("0.1")
+_TELLING = 20
 _SMALL = Decimal("0.03")
 
 
@@ -17,11 +18,13 @@ def likeness(printed: Decimal, computed: Decimal, step: Decimal) -> Likeness:
     """
     if printed <= 0 or computed <= 0 or step <= 0:
         return "apart"
-    mine, theirs = int(printed / step), int(computed / step)
+    mine, theirs = int(printed / step), int((computed / step).to_integral_value())
     gap = abs(mine - theirs)
     largest = max(mine, theirs)
     if gap * 2 > largest:
         return "apart"
+    if largest < _TELLING:
+        return "close" if gap == 1 else "apart"
     if _one_digit(gap) or _transposed(str(mine), str(theirs)) or Decimal(gap) <= _SMALL * largest:
         # among small numbers every second pair differs in one digit: only the next number is a slip there
         return "slip" if largest >= 100 or gap in (1, 10) else "close"

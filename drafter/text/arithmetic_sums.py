@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from .arithmetic_terms import STOP, Relation, Term, number, printed_like
+from .arithmetic_adding import adds_up, statement, total_of
+from .arithmetic_terms import STOP, Relation, Term, number
 
 _OF_WHICH = re.compile(r"其中[，：:]?")
 _SUM_UP = re.compile(r"(合计|总计|共计|一共|总共)(为|达|达到|有)?[^，。；：、]{0,6}$")
@@ -41,20 +42,19 @@ def _totals_first(terms: Sequence[Term]) -> Iterator[Relation]:
         parts = _run(terms, place + 1, total.measure.group)
         if opened:
             parts = _in_brackets(parts)
-        whole = next((parts[:size] for size in range(2, len(parts) + 1) if _adds_up(total, parts[:size])), None)
+        whole = next((parts[:size] for size in range(2, len(parts) + 1) if adds_up(total, parts[:size])), None)
         if whole is not None:
-            yield _sum(total, whole, True, True)
+            yield statement(total, whole, holds=True, sure=True)
             continue
         parts = _enumerated(parts)
         if len(parts) < 2:
             continue
-        low, high = _total(parts)
+        low, high = total_of(parts)
         listed = "".join(part.before for part in parts).replace("其中", "", 1)
         listed = listed.replace("女", "") if _BOTH.search(listed) else listed
         exact = not _OVERLAP.search(listed) and not _OPEN_LIST.search(listed + parts[-1].after[:1])
-        yield _sum(
-            total, parts, False, exact and (low > total.high or _near((low + high) / 2, (total.low + total.high) / 2))
-        )
+        near = total.high < low < total.high * 2 or _near((low + high) / 2, (total.low + total.high) / 2)
+        yield statement(total, parts, holds=False, sure=exact and near)
 
 
 def _in_brackets(parts: Sequence[Term]) -> list[Term]:
@@ -73,15 +73,6 @@ def _said_before(terms: Sequence[Term], place: int) -> str:
     if place and terms[place - 1].measure.group == "date":
         return terms[place - 1].before + terms[place - 1].figure.text + before
     return before
-
-
-def _total(parts: Sequence[Term]) -> tuple[Decimal, Decimal]:
-    return sum((p.low for p in parts), Decimal(0)), sum((p.high for p in parts), Decimal(0))
-
-
-def _adds_up(total: Term, parts: Sequence[Term]) -> bool:
-    low, high = _total(parts)
-    return low <= total.high and total.low <= high
 
 
 def _enumerated(parts: Sequence[Term]) -> list[Term]:
@@ -109,8 +100,9 @@ def _totals_last(terms: Sequence[Term]) -> Iterator[Relation]:
                 parts = []
                 break
         if len(parts) >= 2:
-            holds = _adds_up(total, parts)
-            yield _sum(total, parts, holds, holds or not any("累计" in p.before for p in (*parts, total)))
+            holds = adds_up(total, parts)
+            sure = not any("累计" in p.before for p in (*parts, total)) and _of_one_size(total, parts)
+            yield statement(total, parts, holds=holds, sure=holds or sure)
 
 
 def _totals_in_all(terms: Sequence[Term]) -> Iterator[Relation]:
@@ -128,7 +120,7 @@ def _totals_in_all(terms: Sequence[Term]) -> Iterator[Relation]:
         said = "".join(part.before for part in parts) + total.after[:8]
         if len(parts) < 2 or not same or _OVERLAP.search(_BOTH.sub("", said)) or any(p.measure.loose for p in parts):
             continue
-        yield _sum(total, parts, _adds_up(total, parts), True)
+        yield statement(total, parts, holds=adds_up(total, parts), sure=True)
 
 
 def _joined(part: Term, following: Term) -> bool:
@@ -154,23 +146,17 @@ def _listed(gap: str) -> bool:
     return len(gap) <= 30 and gap.count("，") + gap.count("、") + gap.count(",") >= 1 and gap.count("，") <= 1
 
 
+def _of_one_size(total: Term, parts: Sequence[Term]) -> bool:
+    """Return whether ``parts`` come near enough to ``total`` to be meant for it: 5个大人、3个小孩一共装满40个袋子."""
+    low, high = total_of(parts)
+    if any(part.low == total.low for part in parts):
+        return False
+    return low < total.high * 2 and high * 2 > total.low
+
+
 def _near(value: Decimal, other: Decimal) -> bool:
     """Return whether two totals differ by little, or in one digit, as a slip would make them."""
     if abs(value - other) * 33 <= max(value, other):
         return True
     left, right = number(value), number(other)
     return len(left) == len(right) >= 3 and sum(a != b for a, b in zip(left, right, strict=True)) == 1
-
-
-def _sum(total: Term, parts: Sequence[Term], holds: bool, sure: bool) -> Relation:
-    value = sum(((p.low + p.high) / 2 for p in parts), Decimal(0))
-    said = "+".join(p.figure.text for p in parts)
-    return Relation(
-        kind="sum",
-        total=total.figure,
-        parts=tuple(p.figure for p in parts),
-        holds=holds,
-        sure=sure,
-        working=f"{said}{'=' if holds else '≠'}{total.figure.text}",
-        expected=printed_like(value, total),
-    )

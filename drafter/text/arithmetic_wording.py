@@ -22,7 +22,8 @@ _TAIL = (
 _CHANGE = re.compile(f"(?:(?P<up>{UP_WORDS}|增|涨|扩)|(?P<down>{DOWN_WORDS}|降|减|缩|跌)){_TAIL}")
 # 比去年少收3件: small words that count only beside what is compared
 _COUNTED_BESIDE = re.compile(
-    f"(?:^|(?:比|较|每|均|与|同)[^，。；、]*)(?<![至不最很提大])(?:(?P<up>[多高长快升])|(?P<down>[少低短省慢]))[一-鿿]?{_TAIL}"
+    "(?:^(?=[多少][^年儿数先功媒元]|.了?$)|(?:比|较|每|均|与|同)[^，。；、]*)(?<![至不最很提大])"
+    f"(?:(?P<up>[多高长快升])|(?P<down>[少低短省慢]))[一-鿿]?{_TAIL}"
 )
 # 去年新增80户 is a level; 620亿元，年初580亿元，新增40亿元 a change
 _NEWLY = re.compile("^(?:比|较)?(?:[上去]年|年初|[上去]年同期)?(?P<up>新增)(?P<down>)了?$")
@@ -72,9 +73,9 @@ _PART = re.compile(
     r"(?:第?(?P<quarter>[一二三四])季度?|(?P<half>[上下])半年|(?P<month>\d{1,2}|[一二三四五六七八九]|十[一二]?)月份?)"
 )
 _BASE_AFTER = re.compile("^的(?:旧况|旧|基数|基础|初始|起点|老|原|历史|水平)")
-_COMPARATOR = re.compile(
-    r"(?:(?<![占同环之对])比(?![例重率])|(?<![一平])较|(?<![参])与|(?<![相共不])同(?!比)|跟|对照|对比|比照)[^，。；、：]{0,18}$"
-)
+_COMPARATOR = re.compile(r"(?:(?<![占同环之对])比(?![例重率])|(?<![一平])较|对照|对比|比照)[^，。；、：]{0,18}$")
+_BESIDE = re.compile("(?:与|同|和|跟)[^，。；、：]{0,18}$")
+_IS_BESIDE = re.compile("^[^，。；、：]{0,8}(?:相比|比较|对比|相较|比)")
 _FOUNDED = re.compile(r"(?:以|在)[^，。；、：]{0,18}$")
 _FOUNDATION = re.compile("^(?:的|为)?(?:基数|基础)")
 _NUMBERS = "一二三四五六七八九十"
@@ -162,5 +163,7 @@ def _part(match: re.Match[str]) -> float:
 def compared_with(lead: str, tail: str) -> bool:
     """Return whether the number between is what another is held against: 比去年的‖, 与‖相比, 以‖为基数."""
     if _FOUNDATION.match(tail) and _FOUNDED.search(lead):
+        return True
+    if _IS_BESIDE.match(tail) and _BESIDE.search(lead):
         return True
     return _COMPARATOR.search(lead) is not None
