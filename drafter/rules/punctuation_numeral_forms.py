@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -122,9 +123,6 @@ FIGURES: tuple[tuple[str, str, str], ...] = (
 )
 """Figures written in a way they never are."""
 
-_JOINED = tuple((re.compile(pattern, re.A), said) for pattern, said in JOINED)
-_HAN = tuple((needle, re.compile(pattern, re.A), said) for needle, pattern, said in HAN)
-_FIGURES = tuple((needle, re.compile(pattern, re.A), said) for needle, pattern, said in FIGURES)
 _LINK = "[多余几数万亿点分之月年日时号农历初至到—～~－\\-.．、零世纪星期礼拜周个名件]"
 _MEETING = (
     re.compile(rf"[0-9]{_LINK}{{0,3}}[{_CN}百千两几%％]"),
@@ -138,17 +136,23 @@ def misfits(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, what is wrong) of numerals in forms there are none of; an earlier row goes first."""
     for low, high in _meetings(text):
         taken: list[tuple[int, int]] = []
-        for pattern, said in _JOINED:
-            for match in pattern.finditer(text, low, high):
+        for pattern, said in JOINED:
+            for match in _compiled(pattern).finditer(text, low, high):
                 if all(match.end() <= start or end <= match.start() for start, end in taken):
                     taken.append(match.span())
                     yield (*match.span(), said)
-    for needle, pattern, said in (*_HAN, *_FIGURES):
+    for needle, pattern, said in (*HAN, *FIGURES):
         if needle in text:
-            found = [match.span() for match in pattern.finditer(text) if not _grouped(match.group())]
+            found = [match.span() for match in _compiled(pattern).finditer(text) if not _grouped(match.group())]
             # many of a kind are how the text was set
             for start, end in found if len(found) <= _THROUGHOUT else found[:1]:
                 yield start, end, said
+
+
+# compiled when first needed: most texts need few of them
+@functools.lru_cache(maxsize=128)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.A)
 
 
 def _meetings(text: str) -> list[tuple[int, int]]:

@@ -7,7 +7,6 @@ from rule_checks import codes, found
 
 from drafter.model import Draft, MadeWith
 from drafter.rules import review_draft
-from drafter.rules.format_residue import RESIDUE, residue_in
 from drafter.text.documents import build_document
 
 
@@ -101,9 +100,3 @@ def test_one_long_line_takes_linear_work(line: str) -> None:
     for family in ("FMT", "PUN", "DAT", "NUM"):
         findings = found(line, family, period="2024")
         assert all(0 <= finding.span.start <= finding.span.end <= len(line) for finding in findings)
-
-
-def test_marks_of_residue_leave_no_pattern_out() -> None:
-    text = "XX×YMD_＿&<【[［{（待〔*#`|-!！?？某○Nu\\\\\ufffd锟烫A智您你是请告无我例占此LTF案"
-    assert residue_in(text) == RESIDUE
-    assert 0 < len(residue_in("全年工作平稳有序。")) < len(RESIDUE)
