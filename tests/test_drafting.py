@@ -446,3 +446,13 @@ def test_evidence_is_short_and_blind_even_where_masking_failed() -> None:
     past = shown.split("<往年段落>\n")[1].split("</往年段落>")[0]
     assert not re.search(r"[0-9０-９]", re.sub(r"\[E\d\]", "", past))
     assert len(past) < 2600
+
+
+def test_a_length_never_invites_to_pad() -> None:
+    outline, briefs = desk(notes())
+    long = replace(briefs[1], plan=replace(briefs[1].plan, target_chars=5000))
+    prompt = {"draft_section": load_prompts().active("draft_section")}
+    asked = section_prompts(outline, [long], prompt)[0][1][0].content
+    told = sum(len(fact.text) for fact in long.facts)
+    length = re.search(r"篇幅约(\d+)字", asked)
+    assert length is not None and told < int(length[1]) <= 2.5 * told + 10

@@ -13,41 +13,34 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Protocol
 
-from .errors import ChatError, ForbiddenError, PromptError
-from .model import (
+from ..errors import ChatError, ForbiddenError, PromptError
+from ..model import (
     Brief,
     CallRow,
     Draft,
-    Fact,
     MadeWith,
     Message,
     Outline,
     PromptVersion,
     Review,
-    SectionPlan,
     Unused,
 )
-from .prompts import fill, pin_of, prompt_pin
-from .text.asking import Ask, SectionState, Watch, unwatched
-from .text.assembly import Written, assemble
-from .text.disassembly import disassemble
-from .text.doubts import Doubts
-from .text.factsheet import FactSheet
-from .text.faults import OPEN_MARK, is_open
-from .text.parallel import in_parallel
-from .text.replies import ReplySentence, read_sentences, schema_of
+from ..prompts import fill, pin_of, prompt_pin
+from ..text.asking import Ask, SectionState, Watch, unwatched
+from ..text.assembly import Written, assemble
+from ..text.disassembly import disassemble
+from ..text.doubts import Doubts
+from ..text.factsheet import FactSheet
+from ..text.faults import OPEN_MARK, is_open
+from ..text.parallel import in_parallel
+from ..text.replies import ReplySentence, read_sentences, schema_of
+from .telling import FRAME, PASSAGES, passage_ids, section_prompts, values_of
 
-MUST = "〔必写〕"
-"""How a fact that an opening itself must state is marked in its prompt."""
+__all__ = ["FRAME", "PASSAGES", "PROMPTS", "Repair", "admitted", "draft", "section_prompts"]
+
 PROMPTS = ("draft_section", "opening_closing")
 """Prompts this stage uses."""
-PASSAGES = 4
-"""Passages shown to the writer of a section."""
-PASSAGE_CHARS = 500
-"""Characters shown of each."""
-FRAME = ("开头", "结尾")
-"""Roles that are written last, from the finished sections."""
-_DIGITS = re.compile(r"[0-9０-９]+(?:[.．,，][0-9０-９]+)*")
+
 _DRESSING = re.compile(r"^(?:#{1,6}\s+|[-*•]\s+)|\*\*|\[(?:[FE]\d+[,，、\s]*)+\]")
 
 
@@ -132,17 +125,6 @@ def draft(
     return _joined(desk, briefs, parts, carried_over, frozenset(standing))
 
 
-def section_prompts(
-    outline: Outline, briefs: Sequence[Brief], prompts: Mapping[str, PromptVersion]
-) -> tuple[tuple[SectionPlan, tuple[Message, ...]], ...]:
-    """Return what would be asked for each section of the body, without asking (for a dry run)."""
-    return tuple(
-        (brief.plan, fill(prompts["draft_section"], _values(outline, brief)))
-        for brief in briefs
-        if brief.plan.role not in FRAME and brief.facts
-    )
-
-
 def _write_all(
     desk: _Desk,
     briefs: Sequence[Brief],
@@ -204,8 +186,8 @@ def _written(desk: _Desk, brief: Brief, finished: Sequence[_Part]) -> _Part:
 
     desk.watch(_state(brief, "writing"))
     prompt = desk.prompts["opening_closing" if brief.plan.role in FRAME else "draft_section"]
-    values = _values(desk.outline, brief) | ({"written": _summary(finished)} if brief.plan.role in FRAME else {})
-    passages = _passage_ids(brief)
+    values = values_of(desk.outline, brief) | ({"written": _summary(finished)} if brief.plan.role in FRAME else {})
+    passages = passage_ids(brief)
     schema = schema_of(prompt.output, fact_ids=[fact.id for fact in brief.facts], passage_ids=list(passages))
     row = ask(fill(prompt, values), options=prompt.options, schema=schema, pin=pin_of(prompt))
     sentences = admitted(read_sentences(row.reply), brief)
@@ -224,7 +206,7 @@ def _written(desk: _Desk, brief: Brief, finished: Sequence[_Part]) -> _Part:
 
 def admitted(sentences: Iterable[ReplySentence], brief: Brief) -> tuple[Written, ...]:
     """Return what a model wrote with only those ids that its brief holds; empty and repeated sentences are left out."""
-    facts, passages = {fact.id for fact in brief.facts}, _passage_ids(brief)
+    facts, passages = {fact.id for fact in brief.facts}, passage_ids(brief)
     found: dict[str, Written] = {}
     for one in sentences:
         text = _DRESSING.sub("", one.text).strip()
@@ -282,45 +264,6 @@ def _joined(
     )
 
 
-def _values(outline: Outline, brief: Brief) -> dict[str, Any]:
-    """Return everything a prompt for this section may ask for."""
-    plan = brief.plan
-    titles = [f"{one.marker}{one.title}" for one in outline.sections if one.title]
-    length = plan.target_chars or round(sum(len(fact.text) for fact in brief.facts) * 1.5)
-    period = outline.period
-    return {
-        "report": outline.title,
-        "organisation": outline.organisation or "本单位",
-        "period": f"{_day(period.start)}至{_day(period.end)}",
-        "section": plan.title or plan.role,
-        "role": plan.role,
-        "length": str(max(60, round(length, -1))),
-        "outline": "\n".join(titles) or "（无）",
-        "facts": [_fact(fact, brief) for fact in brief.facts],
-        "evidence": [
-            {"id": f"E{number}", "heading": one.passage.heading_path[-1] if one.passage.heading_path else "",
-             "text": blind(one.passage.masked_text)}
-            for number, one in enumerate(brief.evidence[:PASSAGES], 1)
-        ],
-    }  # fmt: skip
-
-
-def blind(masked_text: str) -> str:
-    """Return a masked passage, cut to size, with whatever digits the masking left blanked as well."""
-    return _DIGITS.sub("〔数〕", masked_text[:PASSAGE_CHARS])
-
-
-def _fact(fact: Fact, brief: Brief) -> dict[str, str]:
-    """Return a fact for the prompt; an opening is told which facts are its own, and not only there to be summed up."""
-    own = MUST if fact.id in brief.plan.fact_ids else ""
-    return {"id": fact.id, "text": fact.text, "hint": own if brief.plan.role in FRAME else fact.section_hint or ""}
-
-
-def _passage_ids(brief: Brief) -> dict[str, str]:
-    """Return the short ids the model sees, each with the passage's own."""
-    return {f"E{number}": one.passage.id for number, one in enumerate(brief.evidence[:PASSAGES], 1)}
-
-
 def _summary(finished: Sequence[_Part]) -> list[dict[str, str]]:
     return [
         {"section": part.brief.plan.title, "ids": ",".join(one.fact_ids), "text": one.text}
@@ -367,10 +310,6 @@ def _mark(brief: Brief, text: str, fact_ids: tuple[str, ...]) -> Written:
 
 def _plain(text: str) -> str:
     return re.sub(r"[\s，。、；：！？,.;:!?“”]", "", text)
-
-
-def _day(day: Any) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _state(
