@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from ..model import Finding, Ground, Passage, Severity, Span
-from ..text.similarity import show_diff
+from ..text.similarity import say_diff
 from .base import ReviewContext, Rule
 from .duplication_reuse import Copy, copies, title_of
 
@@ -14,7 +14,6 @@ OVER_SHARE = 0.3
 """Share of a text's characters that one past report may account for."""
 SENTENCE = 24
 """Free letters from which a house's own words, letter for letter, are an old sentence and no turn of phrase."""
-_SHORT = 60
 _SMALLEST = 100
 
 
@@ -149,12 +148,11 @@ class NearCopied(Rule):
             if copy.kind != "near" or copy.declared or _is_mould(copy):
                 continue
             also = _also(copy, "与此相近")
-            diff = show_diff(copy.past_words, context.document.quote(copy.span))
-            diff = diff if len(diff) <= 2 * _SHORT else diff[: 2 * _SHORT - 1] + "…"
+            diff = say_diff(copy.past_words, context.document.quote(copy.span))
             yield self.finding(
                 context,
                 copy.span,
-                f"与《{title_of(copy.past.source)}》的一句相似（{copy.ratio:.0%}）{also}：{diff}",
+                f"与《{title_of(copy.past.source)}》的一句相似（{copy.ratio:.0%}）{also}，只是{diff}",
                 evidence=(_ground(copy),),
                 severity=_severity(context, copy),
             )

@@ -44,17 +44,17 @@ def align(left: str, right: str) -> tuple[Aligned, ...]:
     )
 
 
-def show_diff(left: str, right: str) -> str:
-    """Return both texts as one line, with [-what only left has-] and {+what only right has+} marked."""
-    parts: list[str] = []
+def say_diff(left: str, right: str, most: int = 6) -> str:
+    """Return in words how ``right`` differs from ``left``, at most ``most`` places: “十二件”改为“35件”、多出“已”."""
+    said: list[str] = []
     for step in align(left, right):
         old, new = step.left.of(left), step.right.of(right)
-        if step.change == "equal":
-            parts.append(old)
-            continue
-        parts.append(f"[-{old}-]" if old else "")
-        parts.append(f"{{+{new}+}}" if new else "")
-    return "".join(parts)
+        if step.change == "replace":
+            said.append(f"“{old}”改为“{new}”")
+        elif step.change != "equal":
+            said.append(f"少了“{old}”" if old else f"多出“{new}”")
+    more = f"等{len(said)}处" if len(said) > most else ""
+    return "、".join(said[:most]) + more
 
 
 def shingles(text: str, size: int) -> frozenset[str]:

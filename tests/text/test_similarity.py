@@ -10,8 +10,8 @@ from drafter.text.similarity import (
     bigrams,
     containment,
     ratio,
+    say_diff,
     shingles,
-    show_diff,
 )
 
 WORDS = st.text(alphabet="住建局党员大会召开了，。12", max_size=40)
@@ -27,10 +27,11 @@ def test_ratio_below_the_cutoff_is_zero() -> None:
     assert ratio("召开党员大会", "召开支部大会", cutoff=0.9) == 0.0
 
 
-def test_show_diff_marks_a_changed_number_as_one_replacement() -> None:
-    assert show_diff("办结12件", "办结35件") == "办结[-12-]{+35+}件"
-    assert show_diff("办结件", "办结3件") == "办结{+3+}件"
-    assert show_diff("已办结", "办结") == "[-已-]办结"
+def test_a_difference_is_told_in_words() -> None:
+    assert say_diff("办结12件", "办结35件") == "“12”改为“35”"
+    assert say_diff("办结件", "办结3件") == "多出“3”"
+    assert say_diff("已办结", "办结") == "少了“已”"
+    assert say_diff("甲1乙1丙1丁", "甲2乙2丙2丁", 2) == "“1”改为“2”、“1”改为“2”等3处"
 
 
 @given(WORDS, WORDS)
