@@ -176,7 +176,8 @@ def _typed(name: str, kind: type, value: Any) -> Any:
         fits = all(isinstance(item, str) for item in value)
     if not fits:
         # the value itself is not shown: it may be a key
-        raise SettingsError(f"设置 {name} 应是{_WORDS[kind]}，现在是 {type(value).__name__}；请改正")
+        now = _WORDS.get(type(value), "别的")
+        raise SettingsError(f"drafter.toml 的 {name} 应是{_WORDS[kind]}，现在是{now}；请改正")
     return value
 
 
