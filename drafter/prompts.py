@@ -33,7 +33,7 @@ OFFERED: Mapping[str, frozenset[str]] = {
     "opening_closing": frozenset(
         {"report", "organisation", "period", "section", "role", "length", "facts", "evidence", "outline", "written"}
     ),
-    "plan": frozenset({"report", "organisation", "period", "facts", "pattern"}),
+    "plan": frozenset({"report", "organisation", "period", "facts", "pattern", "outline", "headings"}),
     "judge_pair": frozenset({"section", "facts", "first", "second"}),
 }
 LOCK = "LOCK"

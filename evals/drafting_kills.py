@@ -26,7 +26,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "evals")]
 
-from drafting_speed import COMMAND, notes  # noqa: E402
+from drafting_speed import COMMAND, moved, notes  # noqa: E402
 from fake_endpoint import Answer, Fake, prompt_of, serving  # noqa: E402
 from writing_desk import repairs, sentences  # noqa: E402
 
@@ -34,8 +34,11 @@ SECTIONS, EVERY = 6, 4
 
 
 def answer(body: dict[str, Any], number: int) -> Answer:
-    """Return what a model says that forgets the last fact of every section, so that each needs a second call."""
+    """Return what a model says that changes the plan and forgets the last fact of every section (each asked twice)."""
     prompt = prompt_of(body)
+    plan = moved(prompt)
+    if plan is not None:
+        return Answer(content=json.dumps(plan, ensure_ascii=False), delay_s=0.05)
     if "<正文>" in prompt:
         said = [{"text": "上半年，各项工作有序推进。", "facts": ["F1"], "passages": [], "paragraph": True}]
     else:

@@ -120,6 +120,8 @@ def summary(made: Draft, review: Review, files: list[str]) -> None:
         show.note(f"提纲依照：{outline.pattern.title or outline.pattern.path}")
     elif outline is not None:
         show.note("没有可依照的往年稿：提纲取自素材的小标题，没有小标题的用通用提纲。")
+    if outline is not None and outline.note:
+        show.note(outline.note)
     planned = {id for part in outline.sections for id in part.fact_ids} if outline else set()
     # by the review's own count, so that this line and the files never differ
     covered = {row.fact_id: row.state for row in review.coverage}
@@ -174,7 +176,8 @@ def _show_dry_run(plan: DryRun) -> None:
     for part in plan.outline.sections:
         show.say(f"{'　' * part.level}{part.marker}{part.title or part.role}　{' '.join(part.fact_ids)}")
     for asked in plan.prompts:
-        show.say(f"—— {asked.section.marker}{asked.section.title} ——", "bold")
+        words = f"{asked.section.marker}{asked.section.title}" if asked.section else "规划（以下各节按提纲不改列出）"
+        show.say(f"—— {words} ——", "bold")
         for message in asked.messages:
             show.note(f"[{message.role}]")
             show.say(message.content)

@@ -89,6 +89,7 @@ def draft_notes(draft: Draft) -> tuple[tuple[str, tuple[str, ...]], ...]:
         ("未写入的素材", tuple(f"{u.fact_id} {facts.get(u.fact_id, '')}（{u.reason}）" for u in draft.unused)),
         ("待核事项", tuple(question.text for question in draft.open_questions)),
         ("上期计划、本期素材未提及", draft.carried_over),
+        ("提纲", (draft.outline.note,) if draft.outline is not None and draft.outline.note else ()),
     )
     return tuple((heading, tuple(one_line(line) for line in lines)) for heading, lines in groups if lines)
 

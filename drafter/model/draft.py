@@ -93,6 +93,8 @@ class Outline:
     """现将…汇报如下, printed where no sentence of the opening says it; '' for none."""
     signature: tuple[str, ...] = ()
     """Lines below the last section: the unit's name and the day; none for a part of a report."""
+    note: str = ""
+    """What came of showing the plan to a model, in one line; '' where none was asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

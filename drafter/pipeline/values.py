@@ -67,8 +67,8 @@ class Ingested:
 class Asked:
     """One prompt of a dry run."""
 
-    section: SectionPlan
-    """What it is for."""
+    section: SectionPlan | None
+    """What it is for; None for the plan as a whole."""
     messages: tuple[Message, ...]
     """The whole of it."""
 
@@ -80,7 +80,8 @@ class DryRun:
     outline: Outline
     """The plan."""
     prompts: tuple[Asked, ...]
-    """The prompts of the sections, as they would be sent; opening and closing follow from what comes back."""
+    """The prompt of the plan, then those of the sections as they would be sent if it stays as it is; opening and
+    closing follow from what comes back."""
     destination: str | None
     """Where they would go; None when no endpoint is configured."""
     model: str | None

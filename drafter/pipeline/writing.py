@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -13,11 +14,23 @@ from ..composing import compose
 from ..composing.carried import carried_over
 from ..corpus import Corpus
 from ..errors import ForbiddenError
-from ..model import Brief, CallRow, Document, Draft, Evidence, Message, Outline, Review, SectionPlan, Settings
+from ..model import (
+    Brief,
+    CallRow,
+    Document,
+    Draft,
+    Evidence,
+    Outline,
+    PromptVersion,
+    Review,
+    Role,
+    Settings,
+)
 from ..planning import plan, rank_patterns
+from ..planning.consulting import consult, plan_messages
 from ..planning.updating import one_section, replan
 from ..prompts import Prompts
-from ..retrieval import retrieve
+from ..retrieval import Search, retrieve
 from ..revising import revise
 from ..text.asking import Watch, unwatched
 from ..text.assembly import Written
@@ -35,7 +48,8 @@ class Writer:
     """Writes drafts with the tools of one workspace."""
 
     def __init__(self, settings: Settings, corpus: Corpus, store: Path, prompts: Callable[[], Prompts]) -> None:
-        self._settings, self._corpus, self._store, self._prompts = settings, corpus, store, prompts
+        self._settings, self._corpus, self._store = settings, corpus, store
+        self._prompts = functools.cache(prompts)
         self.paid: Sequence[CallRow] = ()
         """Model calls `write` paid for; those found finished from an earlier run are not among them."""
 
@@ -62,29 +76,50 @@ class Writer:
         past = self._near_reports(facts)
         outline, kept = self._planned(facts, past, section, update)
         progress("检索", 0, 0)
-        briefs = retrieve(outline, facts, self._passages)
+        search = self._searching()
+        briefs = retrieve(outline, facts, search)
+        if chat is None:
+            progress("起草", 0, 0)
+            return compose(outline, briefs, facts, past, kept=kept, watch=watch)
+        self.paid = chat.rows
+        # what a first review loads (word lists, the past) is loaded before answers wait for it
+        review(Draft.of(build_document(outline.title, period=outline.period)), facts=facts, past=self._corpus)
+        followed: Mapping[str, PromptVersion] = {}
+        if section is None and update is None:
+            progress("规划", 0, 0)
+            outline, followed = self._consulted(chat, outline, briefs, facts, watch)
+            progress("检索", 0, 0)
+            briefs = retrieve(outline, facts, search)
         progress("起草", 0, 0)
-        if chat is not None:
-            return self._write_with_model(chat, outline, briefs, facts, past, kept, watch)
-        return compose(outline, briefs, facts, past, kept=kept, watch=watch)
+        return self._write_with_model(chat, outline, briefs, facts, past, kept, followed, watch)
 
     def dry_run(
         self, facts: FactSheet, *, with_model: bool, section: str | None = None, update: Draft | None = None
     ) -> DryRun:
         """Return what `write` would do, as `Drafter.dry_run` says."""
         outline, kept = self._planned(facts, self._near_reports(facts), section, update)
-        briefs = retrieve(outline, facts, self._passages)
-        prompts = self._prompts()
-        chosen = {name: prompts.active(name) for name in drafting.PROMPTS}
-        asked = drafting.section_prompts(outline, [one for one in briefs if one.plan.id not in kept], chosen)
+        briefs = [one for one in retrieve(outline, facts, self._searching()) if one.plan.id not in kept]
+        asked = self._asked(outline, briefs, facts, whole=section is None and update is None)
         chat = self._settings.chat
         return DryRun(
             outline=outline,
-            prompts=tuple(Asked(section=section, messages=messages) for section, messages in asked),
+            prompts=asked,
             destination=chat.base_url if with_model else None,
             model=chat.model if with_model else None,
-            tokens=sum(count_tokens(message.content) for _, messages in asked for message in messages),
+            tokens=sum(count_tokens(message.content) for one in asked for message in one.messages),
             forbidden=self._forbidden(asked) if with_model else None,
+        )
+
+    def _asked(self, outline: Outline, briefs: Sequence[Brief], facts: FactSheet, *, whole: bool) -> tuple[Asked, ...]:
+        """Return what a model would be asked: the plan, where a whole report is planned, then the sections."""
+        prompts = self._prompts()
+        chosen = {name: prompts.active(name) for name in drafting.PROMPTS}
+        plan_prompt = self._plan_prompt() if whole else None
+        planning = plan_messages(outline, facts, plan_prompt) if plan_prompt is not None else ()
+        sections = drafting.section_prompts(outline, briefs, chosen)
+        return (
+            *((Asked(section=None, messages=planning),) if planning else ()),
+            *(Asked(section=section, messages=messages) for section, messages in sections),
         )
 
     def _near_reports(self, sheet: FactSheet) -> tuple[Document, ...]:
@@ -113,6 +148,18 @@ class Writer:
             seed=settings.seed,
         )
 
+    def _consulted(
+        self, chat: Chat, outline: Outline, briefs: Sequence[Brief], facts: FactSheet, watch: Watch
+    ) -> tuple[Outline, Mapping[str, PromptVersion]]:
+        """Return the outline as the model corrected it, and the prompt it followed, by name; none where it did not."""
+        prompt = self._plan_prompt()
+        if prompt is None:
+            return outline, {}
+        # all that is known to be sent is looked at before the first call
+        chat.require_allowed(_texts(self._asked(outline, briefs, facts, whole=True)))
+        result = consult(outline, facts, ask=chat.ask, prompt=prompt, watch=watch)
+        return result.outline, {prompt.name: prompt} if result.accepted else {}
+
     def _write_with_model(
         self,
         chat: Chat,
@@ -121,24 +168,22 @@ class Writer:
         facts: FactSheet,
         past: Sequence[Document],
         kept: Mapping[str, Sequence[Written]],
+        followed: Mapping[str, PromptVersion],
         watch: Watch,
     ) -> Draft:
-        """Return the draft the configured model writes; `paid` then holds the calls this run paid for."""
+        """Return the draft the configured model writes; ``followed`` are prompts that shaped it before this."""
         settings = self._settings
         prompts = self._prompts()
-        self.paid = chat.rows
 
         def check(draft: Draft) -> Review:
             return review(draft, facts=facts, past=self._corpus)
 
-        # what a first review loads (word lists, the past) is loaded before answers wait for it
-        check(Draft.of(build_document(outline.title, period=outline.period)))
         return drafting.draft(
             outline,
             briefs,
             facts,
             ask=chat.ask,
-            prompts={name: prompts.active(name) for name in (*drafting.PROMPTS, "revise_section")},
+            prompts={**followed, **{name: prompts.active(name) for name in (*drafting.PROMPTS, "revise_section")}},
             check=check,
             repair=partial(revise, prompt=prompts.active("revise_section"), check=check, sheet=facts),
             model=settings.chat.model,
@@ -150,10 +195,15 @@ class Writer:
             watch=watch,
         )
 
-    def _forbidden(self, asked: Sequence[tuple[SectionPlan, Sequence[Message]]]) -> str | None:
+    def _plan_prompt(self) -> PromptVersion | None:
+        """Return the prompt that corrects plans; None where the workspace has put it away."""
+        prompts = self._prompts()
+        return prompts.active("plan") if "plan" in prompts.names() else None
+
+    def _forbidden(self, asked: Sequence[Asked]) -> str | None:
         """Return why the prompts may not leave this machine, or None where they may."""
         try:
-            self._chat(False).require_allowed(message.content for _, messages in asked for message in messages)
+            self._chat(False).require_allowed(_texts(asked))
         except ForbiddenError as error:
             return str(error)
         return None
@@ -170,6 +220,15 @@ class Writer:
             outline = plan(facts, past)
         return (outline if section is None else one_section(outline, section)), kept
 
-    def _passages(self, query: str, section: SectionPlan, k: int) -> Sequence[Evidence]:
-        role = None if section.role in ("开头", "结尾") else section.role
-        return self._corpus.search(query, k=k, role=role)
+    def _searching(self) -> Search:
+        """Return the search of the stored reports that asks for nothing twice: a corrected plan repeats most of it."""
+
+        @functools.cache
+        def found(query: str, role: Role | None, k: int) -> Sequence[Evidence]:
+            return self._corpus.search(query, k=k, role=role)
+
+        return lambda query, section, k: found(query, None if section.role in ("开头", "结尾") else section.role, k)
+
+
+def _texts(asked: Sequence[Asked]) -> list[str]:
+    return [message.content for one in asked for message in one.messages]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from ..errors import ChatError, ForbiddenError
 from ..model import CallRow, Message, Outline, PromptVersion
@@ -63,16 +64,15 @@ def _left(outline: Outline, facts: int, watch: Watch, why: str, spent: Sequence[
     return Corrected(outline=replace(outline, note=note), accepted=False)
 
 
-def _state(facts: int, state: str, spent: Sequence[CallRow] = (), note: str = "") -> SectionState:
-    done = state == "done"
+def _state(facts: int, state: Any, spent: Sequence[CallRow] = (), note: str = "") -> SectionState:
     return SectionState(
         section_id="plan",
         title=ROW,
-        state="done" if done else "writing" if state == "writing" else "failed",
+        state=state,
         tokens_in=sum(row.tokens_in for row in spent),
         tokens_out=sum(row.tokens_out for row in spent),
         seconds=round(sum(row.seconds for row in spent), 3),
         facts=facts,
-        covered=facts if done else 0,
+        covered=facts if state == "done" else 0,
         note=note,
     )

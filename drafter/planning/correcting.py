@@ -90,7 +90,11 @@ def prompt_values(outline: Outline, sheet: FactSheet) -> dict[str, Any]:
             if one.role not in FRAME
         ],
         "facts": [
-            {"id": fact.id, "text": fact.text, "hint": f"〔素材小标题：{fact.section_hint}〕" if fact.section_hint else ""}
+            {
+                "id": fact.id,
+                "text": fact.text,
+                "hint": f"〔素材小标题：{fact.section_hint}〕" if fact.section_hint else "",
+            }
             for fact in sheet.facts
             if fact.id in choices.facts
         ],
@@ -129,7 +133,7 @@ def corrected(outline: Outline, sheet: FactSheet, reply: ReplyCorrections) -> Co
 
 
 def _spare_titles(outline: Outline, works: Sequence[Fact]) -> list[str]:
-    """Return headings that ``works`` could stand under and that the outline lacks: the past's, the notes', any office's."""
+    """Return headings that the outline lacks and ``works`` could want: the notes' own, any office's, the past's."""
     there = [one.title for one in outline.sections if one.title]
     topics = topics_for(outline.kind, outline.title)
     subject = subject_of(outline.kind, outline.title)
@@ -231,7 +235,9 @@ def _numbered(sections: Sequence[SectionPlan]) -> tuple[SectionPlan, ...]:
 def _heaped(before: Sequence[SectionPlan], after: Sequence[SectionPlan]) -> bool:
     """Return whether the facts of a role that had sections of their own now lie in a heap."""
     for role in {one.role for one in before if one.role not in FRAME}:
-        old, new = ([len(one.fact_ids) for one in side if one.role == role and one.fact_ids] for side in (before, after))
+        old, new = (
+            [len(one.fact_ids) for one in side if one.role == role and one.fact_ids] for side in (before, after)
+        )
         if len(old) < 2:
             continue
         fuller = max(new, default=0) > TOO_FULL * sum(new) and max(old) <= TOO_FULL * sum(old)
@@ -245,7 +251,9 @@ def _told(homes: Mapping[str, str], titles: Mapping[str, str], made: Sequence[st
     by_home: dict[str, list[str]] = {}
     for fact, home in homes.items():
         by_home.setdefault(home, []).append(fact)
-    parts = [f"{'、'.join(ids)} 归入“{titles[home]}”{'（新立）' if home in made else ''}" for home, ids in by_home.items()]
+    parts = [
+        f"{'、'.join(ids)} 归入“{titles[home]}”{'（新立）' if home in made else ''}" for home, ids in by_home.items()
+    ]
     parts += [f"略去“{'”“'.join(gone)}”"] if gone else []
     return f"提纲经模型校正：{'；'.join(parts)}。"
 

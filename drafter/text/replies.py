@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-FORMS = ("text", "sentences", "repairs", "outline", "verdict")
+FORMS = ("text", "sentences", "repairs", "outline", "corrections", "verdict")
 """Output forms a prompt may name; ``text`` means no structure is asked for."""
 
 _THINK = re.compile(r"<(think|thinking|reasoning)>.*?</\1>", re.DOTALL | re.IGNORECASE)
@@ -42,8 +42,50 @@ class ReplySentence:
     """Whether it opens a paragraph."""
 
 
-def schema_of(form: str, *, fact_ids: Sequence[str] = (), passage_ids: Sequence[str] = ()) -> dict[str, Any] | None:
-    """Return the JSON schema of an output form with its closed lists of ids; None for ``text``."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyMove:
+    """One fact a model wants under another section, ids as claimed."""
+
+    fact_id: str
+    """The fact."""
+    section_id: str
+    """Where it should stand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyHeading:
+    """One heading of those offered that a model wants in the plan, ids as claimed."""
+
+    heading_id: str
+    """Which of the headings offered."""
+    after: str
+    """The section it should follow; '' where none was named."""
+    fact_ids: tuple[str, ...]
+    """Facts it should take."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyCorrections:
+    """What a model would change in a plan."""
+
+    moves: tuple[ReplyMove, ...]
+    """Facts to be moved."""
+    headings: tuple[ReplyHeading, ...]
+    """Headings to be added."""
+
+
+def schema_of(
+    form: str,
+    *,
+    fact_ids: Sequence[str] = (),
+    passage_ids: Sequence[str] = (),
+    section_ids: Sequence[str] = (),
+    heading_ids: Sequence[str] = (),
+) -> dict[str, Any] | None:
+    """Return the JSON schema of an output form with its closed lists of ids; None for ``text``.
+
+    Corrections ask for headings only where ``heading_ids`` offers some.
+    """
     if form in ("sentences", "repairs"):
         fields: dict[str, Any] = {"number": {"type": "integer"}} if form == "repairs" else {}
         fields |= {"text": {"type": "string"}, "facts": _ids(fact_ids), "passages": _ids(passage_ids)}
@@ -54,6 +96,13 @@ def schema_of(form: str, *, fact_ids: Sequence[str] = (), passage_ids: Sequence[
         role = {"type": "string", "enum": ["成绩", "问题", "打算"]}
         section = {"title": {"type": "string"}, "role": role, "facts": _ids(fact_ids)}
         return _object(form, {"sections": {"type": "array", "items": _strict(section)}})
+    if form == "corrections":
+        move = {"fact": _id(fact_ids), "section": _id((*section_ids, *heading_ids))}
+        asked = {"moves": {"type": "array", "items": _strict(move)}}
+        if heading_ids:
+            heading = {"heading": _id(heading_ids), "after": _id(section_ids), "facts": _ids(fact_ids)}
+            asked["headings"] = {"type": "array", "items": _strict(heading)}
+        return _object(form, asked)
     if form == "verdict":
         return _object(form, {"reason": {"type": "string"}, "better": {"type": "string", "enum": ["甲", "乙", "平"]}})
     return None
@@ -107,10 +156,42 @@ def read_sentences(text: str) -> tuple[ReplySentence, ...]:
     return read or _from_lines(text)
 
 
+def read_corrections(text: str) -> ReplyCorrections | None:
+    """Return what a reply would change in a plan; None where it holds no list of moves at all."""
+    value = find_object(text)
+    moves = value.get("moves") if value is not None else None
+    if value is None or not isinstance(moves, list):
+        return None
+    headings = value.get("headings")
+    return ReplyCorrections(
+        moves=tuple(
+            ReplyMove(fact_id=fact, section_id=section)
+            for one in moves
+            if isinstance(one, dict)
+            for section in _claimed(one.get("section"))[:1]
+            for fact in _claimed(one.get("fact"))
+        ),
+        headings=tuple(
+            ReplyHeading(
+                heading_id=heading,
+                after=next(iter(_claimed(one.get("after"))), ""),
+                fact_ids=_claimed(one.get("facts")),
+            )
+            for one in (headings if isinstance(headings, list) else ())
+            if isinstance(one, dict)
+            for heading in _claimed(one.get("heading"))[:1]
+        ),
+    )
+
+
 def _ids(known: Sequence[str]) -> dict[str, Any]:
-    """Return the schema of an array of ids from a closed list; an empty enum is refused by servers, so none then."""
-    item: dict[str, Any] = {"type": "string", "enum": list(known)} if known else {"type": "string"}
-    return {"type": "array", "items": item}
+    """Return the schema of an array of ids from a closed list."""
+    return {"type": "array", "items": _id(known)}
+
+
+def _id(known: Sequence[str]) -> dict[str, Any]:
+    """Return the schema of an id from a closed list; an empty enum is refused by servers, so none then."""
+    return {"type": "string", "enum": list(known)} if known else {"type": "string"}
 
 
 def _strict(properties: dict[str, Any]) -> dict[str, Any]:

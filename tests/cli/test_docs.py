@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from fake_endpoint import Answer, prompt_of, serving
-from writing_desk import sentences
+from writing_desk import corrections, sentences
 
 from drafter.exporters import export
 from drafter.exporters.pdf import find_office
@@ -63,7 +63,7 @@ def obedient(body: dict[str, Any], number: int) -> Answer:
         said = {"sentences": [{"text": "召开会议4次。", "facts": ["F1"], "passages": [], "paragraph": True}]}
         structured = body.get("response_format") or body.get("tools")
         return Answer(content=json.dumps(said, ensure_ascii=False) if structured else "好")
-    return Answer(content=json.dumps({"sentences": sentences(prompt)}, ensure_ascii=False))
+    return Answer(content=json.dumps(corrections(prompt) or {"sentences": sentences(prompt)}, ensure_ascii=False))
 
 
 def as_run(kind: str, line: str, endpoint: str) -> str:

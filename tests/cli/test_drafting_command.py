@@ -14,7 +14,7 @@ from drafter.cli.main import main
 from drafter.cli.spending import Clock, paid_line
 from drafter.model import CallRow
 from tests.fake_endpoint import Answer, prompt_of, serving
-from tests.writing_desk import repairs, sentences
+from tests.writing_desk import corrections, repairs, sentences
 
 NOTES = """报告：衡川市住房和城乡建设局2025年上半年工作总结；报告期 2025-01-01 至 2025-06-30
 
@@ -43,7 +43,8 @@ def answer(body: dict[str, Any], number: int) -> Answer:
     prompt = prompt_of(body)
     said = repairs(prompt) if "<漏写>" in prompt else sentences(prompt)
     frame = [{"text": "上半年，工作有序推进。", "facts": ["F1"], "passages": [], "paragraph": True}]
-    return Answer(content=json.dumps({"sentences": frame if "<正文>" in prompt else said}, ensure_ascii=False))
+    items = {"sentences": frame if "<正文>" in prompt else said}
+    return Answer(content=json.dumps(corrections(prompt) or items, ensure_ascii=False))
 
 
 def test_a_model_run_ends_with_tokens_cost_and_time(
