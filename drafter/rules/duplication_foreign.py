@@ -6,21 +6,12 @@ import re
 from collections.abc import Iterator
 
 from ..model import Finding, Ground, Span
-from ..text.masking import COMPOUND_SURNAMES, SURNAMES, find_people
+from ..text.people import find_people
 from .base import ReviewContext, Rule, here
 from .duplication_levels import mixed_levels, places_in
 from .duplication_reuse import Copy, copies, title_of
 
 _SHORTEST_ORGAN = 3
-# a name right behind a post, whatever follows: in copied text only, where the source has the very same words
-_PERSON = re.compile(
-    rf"(?:书记|局长|主任|厅长|市长|县长|区长|镇长|处长|科长|部长|组长|委员|成员)(?P<name>{COMPOUND_SURNAMES}[\u4e00-\u9fff]{{1,2}}|[{SURNAMES}][\u4e00-\u9fff]{{2}})"
-)
-_VERBS = "主带到在讲作做对为任出参率约接陪走组代强传深就听指同签部与和到检调会督通牵"
-_NO_PERSON = re.compile(
-    "^(?:高度|高位|高标|高质|严格|严肃|严明|严把|常态|常委|常务|包[保联片抓干]|成立|成员|管理|管|项目|方|时|任|安排|安全|关|向|从|于|汇|经|解|金|万|程|车|房|花|季|"
-    "路|强|单位|连|连续|曲|古|温|江|和|全|历|宣|应|明确|明|国|党|钟|易|牛|池|曾|白天|商|计|都|卓|牧|终|步|广|习|宫|容|干|宗|水|文|东|越|那|空|红)"
-)
 
 
 class ForeignName(Rule):
@@ -89,13 +80,10 @@ def names_left(copy: Copy, text: str) -> Iterator[tuple[str, str, int]]:
     yield from (("单位", name, copy.span.start + at) for name, at in _organs_in(quote, house))
     for place in places_in(house):
         yield from (("地名", place, copy.span.start + match.start()) for match in re.finditer(re.escape(place), quote))
-    for start, end in find_people(text[: copy.span.end + 1]):
+    # eager: in copied text only, where the source has the very same words
+    for start, end in find_people(text[: copy.span.end + 1], eager=True):
         if start >= copy.span.start and end <= copy.span.end and text[start:end] in copy.quote:
             yield "人名", text[start:end], start
-    for match in _PERSON.finditer(quote):
-        name = match["name"][:-1] if match["name"][-1] in _VERBS else match["name"]
-        if not _NO_PERSON.search(match["name"]) and name in copy.quote:
-            yield "人名", name, copy.span.start + match.start("name")
 
 
 def _organs_in(quote: str, house: str) -> Iterator[tuple[str, int]]:

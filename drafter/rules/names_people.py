@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from ..model import Ground, Span
-from ..text.masking import POST, find_people
+from ..text.people import POST, find_people
 from .base import ReviewContext, here
 
 _BEFORE = re.compile(rf"{POST}$")

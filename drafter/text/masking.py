@@ -1,51 +1,42 @@
-"""Masking: the same sentence with its figures, dates and people blanked, so that nothing stale can leak or match."""
+"""Masking: the same sentence with figures, dates and names blanked, so that nothing stale can leak or match."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from ..model import Figure
+from ..model import Figure, Passage
 from .figures import find_figures
+from .names import Kind, Names, find_names, names_of
+from .people import find_people
 
-NUMBER, DATE, PERSON = "〔数〕", "〔日期〕", "〔人名〕"
-"""What stands in the place of a figure, a date or period, and a person's name."""
+NUMBER, DATE, PERSON, PLACE, ORGAN, TITLE = "〔数〕", "〔日期〕", "〔人名〕", "〔地名〕", "〔单位〕", "〔名称〕"
+"""What stands in the place of a figure, a date or period, a person, a place, an organ of it, a work's title."""
 
 _DATES = frozenset({"date", "period"})
-SURNAMES = (
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝"
-    "孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝"
-    "左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边么乌"
+_BLANKS: dict[Kind, str] = {"person": PERSON, "place": PLACE, "organ": ORGAN, "title": TITLE}
+_NUMERAL = "[一二三四五六七八九十〇零百两0-9]+"
+# which congress, session or plenum it is goes stale; what it is called stays: 党的〔数〕大, 〔数〕届〔数〕中全会
+_SESSIONS = re.compile(
+    r"(?:(?<=党的)|(?<=迎接)|(?<![\u4e00-\u9fff]))(?P<congress>十[一二三四五六七八九]|二十[一二三]?)大"
+    r"(?![\u4e00-\u9fff]{0,2}(?:类|项|行动|工程|任务|片区))"
+    rf"|第?(?P<term>{_NUMERAL})届(?=[^，。；：、\n]{{0,14}}?(?:全会|会议|大会|常委会|人大|政协|中央|全国|[省市县区]委|纪委))"
+    rf"|(?<=届)(?P<plenum>{_NUMERAL})(?=中全会)"
+    rf"|第?(?P<times>{_NUMERAL})次(?=全体会议|全会|会议|(?:党员)?代表大会|党代会|党员大会)"
 )
-"""One-character surnames."""
-POST = (
-    "(?:党组书记|党委书记|总支书记|支部书记|副书记|书记|副局长|局长|副主任|主任|副厅长|厅长|副市长|市长|副县长|县长|副区长|区长|副镇长|镇长|副省长|省长|"
-    "主席|副处长|处长|副科长|科长|副部长|部长|秘书长|董事长|总经理|总理|校长|院长|所长|站长|队长|组长|委员|研究员|调研员|巡视员|教授|老师)"
-)
-"""Posts beside which people are named, as a pattern."""
-COMPOUND_SURNAMES = "(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐)"
-"""Surnames of two characters, as a pattern."""
-_NAME = rf"(?:{COMPOUND_SURNAMES}[\u4e00-\u9fff]{{1,2}}|[{SURNAMES}][\u4e00-\u9fff]{{1,2}})"
-_AFTER_POST = re.compile(
-    rf"{POST}(?P<name>{_NAME})(?=同志|[、，。；（）()\n]|为|任|主持|带队|作|做|讲|出席|参加|传达|到|在|对|深入|率|代表|就|宣读|总结|强调|指出|$)"
-)
-# 传达郑怀远书记讲话: the verb that tells of a speech stands right before its speaker.
-_TOLD = "传达|学习|宣读|听取|贯彻|落实|邀请|陪同|会见|按照|根据"
-_BEFORE_POST = re.compile(
-    rf"(?:(?<=[^\u4e00-\u9fff])|(?<=[由请是和与及向对以为])|(?<={_TOLD})|\A)(?P<name>{_NAME})(?=同志|{POST})"
-)
-_NO_NAME = re.compile(r"全|本|该|各|任|为|的|等|带|主|作|做|和|[委部处组站所院厅局县区市]|单位|房管")
 
 
-def mask(text: str, figures: Sequence[Figure] | None = None) -> str:
+def mask(text: str, figures: Sequence[Figure] | None = None, names: Names | None = None) -> str:
     """Return ``text`` with values as 〔数〕 (集中学习〔数〕次), dates and periods as 〔日期〕, people as 〔人名〕.
 
-    ``figures`` are those of ``text`` when they are known already. Set phrases, list markers, idioms and places stay;
-    years inside titles and year and number of documents (〔日期〕…〔数〕号) are blanked too, since they go stale.
+    ``figures`` are those of ``text`` when they are known already. With ``names``, the registry of the report the text
+    is from, places, organs and titles of works are blanked as well, and which congress or session is meant: so it may
+    be shown to a model. Set phrases, list markers and idioms stay; years inside titles and year and number of
+    documents (〔日期〕…〔数〕号) are blanked, since they go stale.
     """
     pieces: list[str] = []
     at = 0
-    for start, end, word in _stretches(text, figures):
+    for start, end, word in _stretches(text, figures, names):
         pieces.append(text[at:start])
         pieces.append(word)
         at = end
@@ -53,30 +44,45 @@ def mask(text: str, figures: Sequence[Figure] | None = None) -> str:
     return "".join(pieces)
 
 
-def find_people(text: str) -> tuple[tuple[int, int], ...]:
-    """Return where people are named beside a post or 同志 (局长周启明, 林淑芬同志): start and end offsets, in order."""
-    found = {
-        m.span("name")
-        for pattern in (_AFTER_POST, _BEFORE_POST)
-        for m in pattern.finditer(text)
-        if not _NO_NAME.search(m["name"])
-    }
-    kept: list[tuple[int, int]] = []
-    for start, end in sorted(found):
-        if not kept or start >= kept[-1][1]:
-            kept.append((start, end))
-    return tuple(kept)
+def mask_heading(passage: Passage) -> str:
+    """Return the last heading above a passage, blanked like the passage; '' where there is none."""
+    if not passage.heading_path:
+        return ""
+    heading = passage.heading_path[-1]
+    return mask(heading, names=names_of(f"{passage.text}\n{heading}", passage.source.organisation))
 
 
-def _stretches(text: str, figures: Sequence[Figure] | None) -> list[tuple[int, int, str]]:
-    rows = [row for figure in (find_figures(text) if figures is None else figures) for row in _of_figure(figure)]
-    taken = list(rows)
-    for start, end in find_people(text):
-        if all(end <= a or b <= start for a, b, _ in taken):
-            rows.append((start, end, PERSON))
-    return sorted(rows)
+def _stretches(text: str, figures: Sequence[Figure] | None, names: Names | None) -> list[tuple[int, int, str]]:
+    values = [row for figure in (find_figures(text) if figures is None else figures) for row in _of_figure(figure)]
+    if names is None:
+        named = [(start, end, PERSON) for start, end in find_people(text)]
+    else:
+        named = [(one.start, one.end, _BLANKS[one.kind]) for one in find_names(text, names)]
+        named += _codes(text, names)
+        values = [row for row in values if not any(a <= row[0] and row[1] <= b for a, b, _ in named)]
+        values += _free(((*span, NUMBER) for span in _sessions(text)), (*values, *named))
+    return sorted([*values, *_free(named, values)])
 
 
+def _free(rows: Iterable[tuple[int, int, str]], taken: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    return [row for row in rows if all(row[1] <= start or end <= row[0] for start, end, _ in taken)]
+
+
+def _sessions(text: str) -> Iterator[tuple[int, int]]:
+    for match in _SESSIONS.finditer(text):
+        if match.lastgroup is not None:
+            yield match.span(match.lastgroup)
+
+
+def _codes(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
+    """Yield the letter for the place in numbers of documents: 衡住建发 of 衡川市."""
+    first = {place[0] for place in names.places}
+    for match in _CODE.finditer(text):
+        if match["place"] in first:
+            yield *match.span("place"), PLACE
+
+
+_CODE = re.compile(r"(?<![\u4e00-\u9fff])(?P<place>[\u4e00-\u9fff])[\u4e00-\u9fff]{1,7}[〔\[（(【]\d{4}[〕\]）)】]")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年")
 _DIGITS = re.compile(r"[0-9０-９]+")
 

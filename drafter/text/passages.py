@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from ..model import Document, Figure, Passage, Role, Section, Span
 from .masking import mask
+from .names import names_of
 
 MIN_CHARS, BEST_CHARS, MAX_CHARS = 150, 300, 450
 
@@ -48,6 +49,7 @@ def cut_passages(document: Document) -> tuple[Passage, ...]:
     """
     digest = (document.source.sha256 or "text")[:16]
     passages: list[Passage] = []
+    names = names_of(document.text, document.source.organisation)
     for path, body in _bodies(document):
         for span in _pack(_units(document, body)):
             text = document.quote(span)
@@ -57,7 +59,7 @@ def cut_passages(document: Document) -> tuple[Passage, ...]:
                     source=document.source,
                     heading_path=path,
                     text=text,
-                    masked_text=mask(text, _figures_in(document.figures, span)),
+                    masked_text=mask(text, _figures_in(document.figures, span), names),
                     span=span,
                     role=role_of(path, text, has_headings=bool(document.sections), last=body.end == len(document.text)),
                 )

@@ -1,0 +1,259 @@
+"""People named in a text: beside a post or 同志, in lists, before what they do, names of parts (阿依·买买提)."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence, Set
+
+from ..lexicon.names import load_names
+
+_PARTS = load_names()
+_LETTER = "[\u4e00-\u9fff]"
+_WORTHY = r"(?:同志|先生|女士|老师|教授)"
+
+
+def _any(words: Sequence[str]) -> str:
+    return f"(?:{'|'.join(map(re.escape, words))})"
+
+
+POST = _any(_PARTS.posts)
+"""Posts beside which people are named, as a pattern."""
+_POST = re.compile(POST)
+_ROLE = re.compile(_any(_PARTS.roles))
+_ACT = re.compile(_any(_PARTS.acts))
+# what only people do: they make a name of what else would be an ordinary word (组长方向明主持)
+_SURE_ACT = re.compile(
+    r"同志|主持|带队|率队|出席|讲话|强调|指出|致辞|担任|兼任|主讲|授课|任|为(?:组长|副组长|队长|成员|委员|书记|主任)"
+)
+_EDGE = re.compile(r"$|[^\u4e00-\u9fff〇]")
+_LINK = re.compile(r"[、/]|和|与|及|以及")
+_BEHIND_POST = re.compile(r"[：:（( 　“]?(?:由|是|为)?")
+# what stands before a name that its post or 同志 follows
+_BEFORE = re.compile(
+    r"(?:^|[^\u4e00-\u9fff]|[由请是和与及向对以为经受即兼被给有]|传达|学习|宣读|听取|贯彻|落实|邀请|陪同|会见|按照|根据|选举|推选|推荐|任命|聘任|聘请"
+    r"|增补|免去|明确|确定|指定|特邀|表彰|表扬|慰问|看望|走访|追授|授予|给予|征求|请示|报请|代表|委托|跟随|尊敬的|我局|我市|本局|其中)$"
+)
+_APPOINTED = re.compile(rf"(?:为|任|兼任|担任|出任|当选为?)(?!了)[^，。；、\n]{{0,16}}?{POST}")
+_BESIDE = re.compile(rf"(?={_WORTHY}|{POST}|{_APPOINTED.pattern})")
+_LED_BY = re.compile(
+    r"(?:由|经|受|与|请|向|对|以|和|邀请|陪同|委托|选举|推选|任命|聘请|表彰|慰问|看望|传达|学习|听取|跟随|特邀)"
+)
+_COUNTED = re.compile(r"等?(?:\d+|[一二两三四五六七八九十]+)?(?:名|位|人|同志)")
+_SALUTED = re.compile(
+    r"(?:(?<=尊敬的)|(?<=[、，：\n和])|(?<![\s\S]))(?P<name>[\u4e00-\u9fff])"
+    r"(?:书记|局长|市长|县长|区长|省长|厅长|主任|部长|院长|校长|主席|秘书长|总)(?=[、，：:！\n]|和|同志|$)"
+)
+_RENDERING = "".join(sorted(_PARTS.foreign_letters))
+_PART_ENDS = rf"(?=[·•・]|[^\u4e00-\u9fff]|$|{_any(_PARTS.acts)}|{POST})"
+_PARTED = re.compile(rf"[{_RENDERING}]{{1,6}}(?:[·•・][{_RENDERING}\u4e00-\u9fff]{{1,6}}?{_PART_ENDS})+")
+
+
+Place = tuple[int, int]
+"""Where a name stands: start and end offset."""
+
+
+def find_people(text: str, *, eager: bool = False) -> tuple[Place, ...]:
+    """Return where people are named: start and end offsets, in order, nothing overlapping.
+
+    With ``eager`` also where only the looks of it tell: a clause that begins with a name, a list of names by
+    themselves. For blanking, where a word too many does little harm; findings rest on what is sure.
+    """
+    found = {*_parted(text), *_after_posts(text, eager=eager), *_before_posts(text), *_led(text)}
+    if eager:
+        found |= {*_at_heads(text), *_alone_in_lists(text), *_saluted(text)}
+    found |= _linked(text, found)
+    return _kept(text, found)
+
+
+def find_named(text: str, names: Set[str]) -> tuple[Place, ...]:
+    """Return every mention of one of ``names``, wherever it stands, in order."""
+    if not names:
+        return ()
+    return tuple(match.span() for match in _registered(frozenset(names)).finditer(text))
+
+
+@functools.lru_cache(maxsize=64)
+def _registered(names: frozenset[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name)))))
+
+
+def _kept(text: str, found: Set[Place]) -> tuple[Place, ...]:
+    kept: list[Place] = []
+    for start, end in sorted(found, key=lambda place: (place[0], -place[1])):
+        if text[start:end] not in _PARTS.people and (not kept or start >= kept[-1][1]):
+            kept.append((start, end))
+    return tuple(kept)
+
+
+def _readings(text: str, start: int) -> Iterator[tuple[int, bool]]:
+    """Yield (end, whether it makes no ordinary word) of each name that may begin at ``start``, the longest first."""
+    double = text[start : start + 2] in _PARTS.compound_surnames
+    if not double and (start >= len(text) or text[start] not in _PARTS.surnames):
+        return
+    given = start + 1 + double
+    if _POST.match(text, given):
+        return
+    plain = double or text[given : given + 1] not in _PARTS.ordinary.get(text[start], frozenset())
+    for end in (given + 2, given + 1):
+        letters = text[given:end]
+        if end <= len(text) and re.fullmatch(f"{_LETTER}+", letters) and not _PARTS.not_given & set(letters):
+            yield end, plain
+
+
+def _closed(text: str, at: int) -> bool:
+    """Return whether a name may end at ``at``: before a mark, a link, or what a person does."""
+    return bool(_EDGE.match(text, at) or _LINK.match(text, at) or _ACT.match(text, at) or _POST.match(text, at))
+
+
+def _named_at(text: str, start: int, *, open_end: bool = False, strict: bool = False) -> int | None:
+    """Return where the name that begins at ``start`` ends, or None; ``open_end`` takes three letters as they are."""
+    readings = list(_readings(text, start))
+    closed = [
+        (end, plain)
+        for end, plain in readings
+        if (plain and _closed(text, end)) or (end - start >= 3 and _SURE_ACT.match(text, end))
+    ]
+    if strict and text[start] in _PARTS.weak_surnames:
+        return None
+    if strict:
+        closed = [(end, plain) for end, plain in closed if plain and end - start >= 3]
+    if len(closed) == 2 and _belongs_behind(text, closed[0][0] - 1):
+        return closed[1][0]
+    if closed:
+        return closed[0][0]
+    if (
+        open_end
+        and text[start] not in _PARTS.weak_surnames
+        and readings
+        and readings[0][1]
+        and readings[0][0] - start >= 3
+    ):
+        return readings[0][0]
+    return None
+
+
+def _belongs_behind(text: str, at: int) -> bool:
+    """Return whether the letter at ``at`` rather begins what the person does: 王明|作安排, but 陶安和|作辅导."""
+    if text[at] in "和与及同":
+        return not _ACT.match(text, at + 1)
+    return text[at] in "作任带率主出参传赴深总讲"
+
+
+def _after_posts(text: str, *, eager: bool) -> Iterator[Place]:
+    for match in _POST.finditer(text):
+        behind = _BEHIND_POST.match(text, match.end())
+        for start in dict.fromkeys((match.end(), behind.end() if behind else match.end())):
+            end = _named_at(text, start, open_end=eager)
+            if end is not None:
+                yield start, end
+                break
+    for match in _ROLE.finditer(text):
+        end = _named_at(text, match.end(), strict=True)
+        if end is not None:
+            yield match.end(), end
+
+
+def _before_posts(text: str) -> Iterator[Place]:
+    for match in _BESIDE.finditer(text):
+        end = match.start()
+        for start in (end - 4, end - 3, end - 2):
+            if start >= 0 and (end, True) in list(_readings(text, start)) and _begun(text, start):
+                yield start, end
+                break
+
+
+def _begun(text: str, start: int) -> bool:
+    """Return whether a name may begin at ``start``: behind a mark, a post, or a word that names stand behind."""
+    before = text[max(0, start - 6) : start]
+    return bool(_BEFORE.search(before)) or bool(re.search(rf"{POST}$", before))
+
+
+def _led(text: str) -> Iterator[Place]:
+    for match in _LED_BY.finditer(text):
+        start = match.end()
+        end = _named_at(text, start, strict=True)
+        if end is not None and _ACT.match(text, end) and len(text[start:end]) >= 3:
+            yield start, end
+
+
+def _at_heads(text: str) -> Iterator[Place]:
+    for match in re.finditer(r"(?<![^，。；：、！？\n（“\s])(?=[\u4e00-\u9fff])", text):
+        end = _named_at(text, match.start(), strict=True)
+        act = _ACT.match(text, end) if end is not None else None
+        if end is not None and act is not None and len(act[0]) > 1:
+            yield match.start(), end
+
+
+def _alone_in_lists(text: str) -> Iterator[Place]:
+    """Yield names of lists that hold nothing but names: 林淑芬、郑怀远、唐立群3名; three letters each, or counted."""
+    for match in re.finditer(rf"(?<!{_LETTER}){_LETTER}{{2,4}}(?:、{_LETTER}{{2,4}})*、", text):
+        places = [
+            (match.start() + one.start(), match.start() + one.end()) for one in re.finditer(f"{_LETTER}+", match[0])
+        ]
+        last = next((end for end, plain in _readings(text, match.end()) if plain and _ends_list(text, end)), None)
+        places += [(match.end(), last)] if last is not None else []
+        whole = [
+            text[start] not in _PARTS.weak_surnames and (end, True) in list(_readings(text, start))
+            for start, end in places
+        ]
+        counted = last is not None and _COUNTED.match(text, last)
+        if all(whole) and len(places) > 1 and (counted or all(end - start > 2 for start, end in places)):
+            yield from places
+
+
+def _ends_list(text: str, at: int) -> bool:
+    return bool(_EDGE.match(text, at) or _COUNTED.match(text, at) or _POST.match(text, at) or _ACT.match(text, at))
+
+
+def _saluted(text: str) -> Iterator[Place]:
+    for match in _SALUTED.finditer(text):
+        if match["name"] in _PARTS.surnames - _PARTS.not_saluted:
+            yield match.span("name")
+
+
+def _parted(text: str) -> Iterator[Place]:
+    for match in _PARTED.finditer(text):
+        if text.find("·", *match.span()) != match.start() + 1 or not re.match(
+            _LETTER, text[match.start() - 1 : match.start()]
+        ):
+            yield match.span()
+
+
+def _linked(text: str, found: Set[Place]) -> set[Place]:
+    """Return names joined to those found by 、 or 和, forwards and backwards, as far as they go."""
+    more: set[Place] = set()
+    todo = list(found)
+    while todo:
+        start, end = todo.pop()
+        for place in (_next(text, end), _previous(text, start)):
+            if place is not None and place not in found and place not in more:
+                more.add(place)
+                todo.append(place)
+    return more
+
+
+def _next(text: str, end: int) -> Place | None:
+    link = _LINK.match(text, end)
+    if link is None:
+        return None
+    start = link.end()
+    for last, plain in _readings(text, start):
+        sure = plain or (last - start > 2 and text[end] == "、")
+        if sure and (_closed(text, last) or _COUNTED.match(text, last)):
+            return start, last
+    return None
+
+
+def _previous(text: str, start: int) -> Place | None:
+    if start == 0 or text[start - 1] not in "、和与及":
+        return None
+    end = start - 1
+    for first in (end - 4, end - 3, end - 2):
+        if (
+            first >= 0
+            and (end, True) in list(_readings(text, first))
+            and (_begun(text, first) or text[first - 1] in "、")
+        ):
+            return first, end
+    return None

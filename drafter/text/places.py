@@ -1,0 +1,133 @@
+"""Places and organs named in a text: 石岭县, 东屏区政府, 衡川市住房和城乡建设局 and what it is called for short."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from ..lexicon.names import load_names
+
+_PARTS = load_names()
+_HAN = "[\u4e00-\u9fff]"
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return f"(?:{'|'.join(map(re.escape, words))})"
+
+
+_LEVEL = re.compile(
+    "自治县|自治州|自治旗|街道|社区|行政村|自然村"
+    "|市(?![长场民值面](?!政))|县(?![长级处])|区(?![长域间块位别])|镇(?![长江静痛])|乡(?![长村镇亲愁土音贤])"
+    "|村(?![长庄民干级集镇容貌])|盟(?![长友约员])|州(?!长)|旗(?![长帜下舰手袍号])"
+)
+_PROVINCE = re.compile(
+    rf"(?<!隆)(?<!复)(?<!巴丹)(?<!陆)(?!苏州河|河南岸|山东侧|海口岸|江西岸|重庆祝|延安全){_any(_PARTS.provinces)}"
+)
+# behind these a name begins; they are no part of it
+_BEFORE = re.compile(
+    r"(?:^|[^\u4e00-\u9fff\d万亿.]|[年月日时在赴到于与和及对向从由至往是为以驻省市县区州盟旗镇乡]|深入|前往|来到|位于|走访|指导|督导|支援|帮扶|对接|联系|其中|包括|以及|涉及"
+    r"|覆盖|选取|选择|推荐|我[市县]|调研|检查|召开|听取|会同|联合|邀请|组织|协调|督促|推动|支持|抽调|安排|经过|途经|考察|学习|借鉴|全省|分别)$"
+)
+_ORGAN = re.compile(rf"{_any(_PARTS.organs)}{{0,8}}?{_any(_PARTS.organ_ends)}(?!员)")
+_COMPANY = re.compile(
+    r"(?:(?<=[^\u4e00-\u9fff])|(?<=[与和对向由及在赴到对]))(?P<name>[\u4e00-\u9fff（）()]{2,16}?(?:有限责任公司|股份有限公司|有限公司))"
+)
+_SHORTEST = 3
+
+Place = tuple[int, int]
+
+
+def find_places(text: str) -> tuple[Place, ...]:
+    """Return where cities, counties, districts, towns, villages and provinces are named, in order.
+
+    A place is known by 市, 县, 区 … behind a name of two or three letters that begins where a name may begin; places
+    in one another (石岭县云溪镇) are found each by itself.
+    """
+    found: list[Place] = []
+    for match in _LEVEL.finditer(text):
+        start = _start_of_name(text, match.start(), found[-1][1] if found else -1)
+        if start is not None and (not found or start >= found[-1][1]):
+            found.append((start, match.end()))
+    taken = {at for start, end in found for at in range(start, end)}
+    found += [match.span() for match in _PROVINCE.finditer(text) if match.start() not in taken]
+    return tuple(sorted(found))
+
+
+def _start_of_name(text: str, end: int, last: int) -> int | None:
+    for size in (2, 3, 4):
+        start = end - size
+        name = text[max(start, 0) : end]
+        if start < 0 or not re.fullmatch(f"{_HAN}+", name):
+            return None
+        begins = start == last or _BEFORE.search(text[max(0, start - 3) : start])
+        if begins and not _is_word(name):
+            return start
+    return None
+
+
+def _is_word(name: str) -> bool:
+    """Return whether ``name`` is, or holds, what stands before 市, 县 … in ordinary words (试验区, 城市社区)."""
+    if name in _PARTS.kept_places:
+        return False
+    if _PARTS.not_in_places & set(name) or name[-1] in _PARTS.not_last_in_places:
+        return True
+    if len(name) > 3 and not set(name) <= _PARTS.letters_of_long_places:
+        return True
+    if any(name[at:] in _PARTS.no_places for at in range(len(name) - 1)):
+        return True
+    return any(name[at : at + 2] in _PARTS.common for at in range(len(name) - 1))
+
+
+def short_of(place: str) -> str | None:
+    """Return 衡川 for 衡川市; None where the bare name may be an ordinary word, or is too short."""
+    bare = _LEVEL.sub("", place) if len(place) > 2 else ""
+    return bare if len(bare) >= 2 and bare not in _PARTS.no_short_places and not _PROVINCE.fullmatch(bare) else None
+
+
+def find_organs(text: str, places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Return where organs are named with the place they belong to (临桥区城管局), and companies, in order."""
+    found: list[Place] = []
+    for start, end in places:
+        organ = _longest_organ(text, end)
+        if organ is not None:
+            found.append((start, organ))
+    found += [match.span("name") for match in _COMPANY.finditer(text)]
+    return tuple(sorted(found))
+
+
+def _longest_organ(text: str, at: int) -> int | None:
+    organ = _ORGAN.match(text, at)
+    return organ.end() if organ else None
+
+
+@functools.lru_cache(maxsize=256)
+def own_forms(organisation: str) -> re.Pattern[str] | None:
+    """Return a pattern of what an organisation is called: whole, or short with its level (市住建局, 衡川住建局)."""
+    found = [
+        organisation[start:end]
+        for start, end in find_places(organisation)
+        if organisation.startswith(organisation[:start])
+    ]
+    bare = organisation
+    for place in found:
+        bare = bare.removeprefix(place)
+    forms = [re.escape(organisation)]
+    if found and len(bare) >= _SHORTEST:
+        level, last = re.escape(found[-1][-1]), re.escape(bare[-1])
+        before = "|".join(re.escape(place[:-1]) for place in found)
+        forms.append(rf"(?:(?:{before}){level}?|(?<![\u4e00-\u9fff全]){level}|{level}){_shortened(bare[:-1])}{last}")
+    return re.compile("|".join(forms))
+
+
+def _shortened(words: str) -> str:
+    """Return a pattern for two and more of the letters of ``words``, in their order."""
+    return "(?=[" + re.escape(words) + "]{2})" + "".join(f"{re.escape(letter)}?" for letter in words)
+
+
+def find_own(text: str, organisation: str) -> Iterator[Place]:
+    """Yield where ``organisation`` is named, whole or short."""
+    pattern = own_forms(organisation)
+    if pattern is not None:
+        for match in pattern.finditer(text):
+            yield match.span()
