@@ -456,3 +456,15 @@ def test_a_length_never_invites_to_pad() -> None:
     told = sum(len(fact.text) for fact in long.facts)
     length = re.search(r"篇幅约(\d+)字", asked)
     assert length is not None and told < int(length[1]) <= 2.5 * told + 10
+
+
+def test_plans_are_shown_the_problems_they_answer() -> None:
+    outline, briefs = desk(notes())
+    roles = dict(zip(("S1", "S2", "S3"), ("成绩", "问题", "打算"), strict=True))
+    parted = [
+        replace(one, plan=replace(one.plan, role=roles[one.plan.id])) for one in briefs if one.plan.id in roles
+    ]  # fmt: skip
+    prompt = {"draft_section": load_prompts().active("draft_section")}
+    shown = {plan.id: messages[-1].content for plan, messages in section_prompts(outline, parted, prompt)}
+    problem = parted[1].facts[0].text
+    assert f"· {problem}" in shown["S3"] and f"· {problem}" not in shown["S1"]

@@ -34,7 +34,7 @@ from ..text.factsheet import FactSheet
 from ..text.faults import OPEN_MARK, is_open
 from ..text.parallel import in_parallel
 from ..text.replies import ReplySentence, read_sentences, schema_of
-from .telling import FRAME, PASSAGES, passage_ids, section_prompts, values_of
+from .telling import FRAME, PASSAGES, passage_ids, problems_of, section_prompts, values_of
 
 __all__ = ["FRAME", "PASSAGES", "PROMPTS", "Repair", "admitted", "draft", "section_prompts"]
 
@@ -63,6 +63,7 @@ class _Desk:
     repair: Repair
     made_with: MadeWith
     watch: Watch
+    problems: Mapping[str, tuple[str, ...]]
     answered: dict[str, Draft]
     """Sections as first answered, by id: what an interrupt leaves of those that were being repaired."""
 
@@ -110,7 +111,7 @@ def draft(
     made_with = MadeWith(engine="model", model=model, prompts=pins, seed=seed)
     desk = _Desk(
         outline=outline, sheet=sheet, ask=ask, prompts=prompts, check=check, repair=repair,
-        made_with=made_with, watch=watch, answered={},
+        made_with=made_with, watch=watch, problems=problems_of(briefs), answered={},
     )  # fmt: skip
     standing = {id: tuple(sentences) for id, sentences in (kept or {}).items()}
     if allow is not None:
@@ -186,7 +187,9 @@ def _written(desk: _Desk, brief: Brief, finished: Sequence[_Part]) -> _Part:
 
     desk.watch(_state(brief, "writing"))
     prompt = desk.prompts["opening_closing" if brief.plan.role in FRAME else "draft_section"]
-    values = values_of(desk.outline, brief) | ({"written": _summary(finished)} if brief.plan.role in FRAME else {})
+    values = values_of(desk.outline, brief, desk.problems) | (
+        {"written": _summary(finished)} if brief.plan.role in FRAME else {}
+    )
     passages = passage_ids(brief)
     schema = schema_of(prompt.output, fact_ids=[fact.id for fact in brief.facts], passage_ids=list(passages))
     row = ask(fill(prompt, values), options=prompt.options, schema=schema, pin=pin_of(prompt))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from ..model import Brief, Fact, Message, Outline, PromptVersion, SectionPlan
@@ -26,17 +27,34 @@ def section_prompts(
     outline: Outline, briefs: Sequence[Brief], prompts: Mapping[str, PromptVersion]
 ) -> tuple[tuple[SectionPlan, tuple[Message, ...]], ...]:
     """Return what would be asked for each section of the body, without asking (for a dry run)."""
+    problems = problems_of(briefs)
     return tuple(
-        (brief.plan, fill(prompts["draft_section"], values_of(outline, brief)))
+        (brief.plan, fill(prompts["draft_section"], values_of(outline, brief, problems)))
         for brief in briefs
         if brief.plan.role not in FRAME and brief.facts
     )
 
 
-def values_of(outline: Outline, brief: Brief) -> dict[str, Any]:
-    """Return everything a prompt for this section may ask for."""
+def problems_of(briefs: Sequence[Brief]) -> Mapping[str, tuple[str, ...]]:
+    """Return the problems a report owns up to, by the id of the section that tells them: plans answer them."""
+    return {
+        brief.plan.id: tuple(fact.text for fact in brief.facts if fact.id in brief.plan.fact_ids)
+        for brief in briefs
+        if brief.plan.role == "问题"
+    }
+
+
+def values_of(
+    outline: Outline, brief: Brief, problems: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+) -> dict[str, Any]:
+    """Return everything a prompt for this section may ask for; plans are shown the ``problems`` they answer."""
     plan = brief.plan
-    titles = [f"{one.marker}{one.title}" for one in outline.sections if one.title]
+    titles: list[str] = []
+    for one in outline.sections:
+        if one.title:
+            titles.append(f"{one.marker}{one.title}")
+        if plan.role == "打算":
+            titles += [f"  · {problem}" for problem in problems.get(one.id, ())]
     told = sum(len(fact.text) for fact in brief.facts)
     length = plan.target_chars or round(told * 1.5)
     if plan.role not in FRAME:
