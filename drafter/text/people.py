@@ -108,6 +108,8 @@ def _closed(text: str, at: int) -> bool:
 
 def _named_at(text: str, start: int, *, open_end: bool = False, strict: bool = False) -> int | None:
     """Return where the name that begins at ``start`` ends, or None; ``open_end`` takes three letters as they are."""
+    if start >= len(text):
+        return None
     readings = list(_readings(text, start))
     closed = [
         (end, plain)
