@@ -120,7 +120,7 @@ def problem_in_words(text: str) -> str:
     match = re.fullmatch(r"(.+)（([^（）：]{2,30})）", text)
     if match is None:
         return text
-    whole = _LACKS.search(match[2]) or starts_with_verb(match[2]) or re.match(r"[^\d]+\d", match[2])
+    whole = _LACKS.search(match[2]) or starts_with_verb(match[2]) or re.search(r"^[^\d]+\d|占\d", match[2])
     return f"{match[1]}，{'' if whole else '涉及'}{match[2]}"
 
 

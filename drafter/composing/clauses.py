@@ -17,7 +17,7 @@ SUBJECT = re.compile(
 )
 _COUNTED_TAIL = re.compile(r"[^，、；：（）]*?[\d*×][\d.,*×]*[^\d，、；：（）]{0,4}$")
 _PEOPLE = re.compile(
-    r"^(?!.*(?:参加|参会|到会|出席|抽调|撤离|受理|追讨|任|转移|安置|救助|帮助|慰问|疏散|招聘|录用|聘用|资助|培养|培训|惠及|覆盖))(?:[^，；：\d]*(?:人员|党员|干部|职工|代表|网评员|学员|志愿者|领导|负责人|青年|群众|业主))?"
+    r"^(?!.*(?:参加|参会|到会|出席|抽调|撤离|受理|追讨|任|转移|安置|救助|帮助|慰问|疏散|招聘|录用|聘用|资助|培养|培训|惠及|覆盖|服务|接待|运送|诊疗|救治|吸引|招募))(?:[^，；：\d]*(?:人员|党员|干部|职工|代表|网评员|学员|志愿者|领导|负责人|青年|群众|业主))?"
     r"(?:约|近|共)?\d[\d.]*万?余?(?:名|人|人次)(?:党员|干部|职工|代表|青年|学员|群众|师生|居民|村民|选手)?$"
 )
 # 账号备案233个: counted by the piece, the word before it is what was done to each.
@@ -41,6 +41,8 @@ _REGULAR = re.compile(
 _QUOTED = re.compile(r"^“[^“”]{3,12}”\d[\d.]*(?P<unit>[项次件])(?=$|、)")
 # 培训2期180人: how often, then who came.
 _HELD_FOR = re.compile(r"^(?P<held>(?:举办|开展|组织)[^\d，；]+\d+[期场次轮])(?P<who>\d[\d.]*万?(?:人次|人|名))$")
+# “审计夜校”8期，320人次: who came.
+_HELD_TIMES, _PEOPLE_ONLY = re.compile(r"\d[期场班]$"), re.compile(r"^\d[\d.]*万?余?(?:人次|人|名)$")
 # 补贴3410万元，1872户: how many it reached.
 _REACHED = re.compile(r"^\d[\d.]*万?(?:户次|户|家|人次|人|名|个项目)(?:\d[\d.]*万?(?:人|名))?$")
 _MONEY_END = re.compile(r"\d[\d.]*[万亿]?元$")
@@ -82,6 +84,8 @@ def tell(text: str, speech: Speech, *, event: bool = False) -> str:
             if told and told[-1].endswith("参加") and said == f"{clauses[at]}参加":
                 # 局长参加，65人参加 says one word twice
                 said = f"{clauses[at]}参与"
+            if told and _HELD_TIMES.search(told[-1]) and _PEOPLE_ONLY.match(clauses[at]):
+                said = f"{clauses[at]}参加"
             if told and _REACHED.match(clauses[at]) and _MONEY_END.search(told[-1]) and not said.endswith("参加"):
                 said = f"涉及{clauses[at]}"
             if told and (more := _went_on(clauses[at - 1], told[-1], clauses[at])) is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _EVENT_VERBS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?<![环季细情章春明秋庆动午])节$"), "举办"),
     (
         re.compile(r"(报告会|宣讲会|分享会|交易会|展示会|展览会|博览会|洽谈会|招聘会|运动会|联欢会|展销会|房交会)$"),
         "举办",
@@ -33,6 +34,6 @@ def event_verb(head: str) -> str | None:
     if re.search(r"(?:工|委员|理事|协|学|商|基金|职代)会$|^到", head):
         return None
     bare = re.sub(r"《[^《》]*》|“[^“”]*”|（[^（）]*）|\d+[期次场]$", "", head)
-    if any(verb in bare for _, verb in _EVENT_VERBS) or re.search(r"听取|主持|赴|参加|出席|通过", bare):
+    if any(verb in bare for _, verb in _EVENT_VERBS) or re.search(r"听取|主持|赴|参加|出席|通过|入选|获|亮相|开幕|闭幕", bare):
         return None
     return next((verb for pattern, verb in _EVENT_VERBS if pattern.search(bare)), None)

@@ -27,7 +27,7 @@ _PEOPLE_NAMED = re.compile(r"(?:人|员|户|群众|对象|干部|者|职工|代�
 # 青白高速：路基完成92%: what is built has its parts.
 _BUILT = re.compile(r"(?:高速|铁路|公路|大桥|隧道|项目|工程|水库|水厂|[一二三四]期)$")
 _RULES = re.compile(r"(?:清单|制度|办法|规定|机制)$")
-_LEADS_ON = re.compile(r"(带动|推动|促进|推送|发布|发放|受理|查找|排查|检查|征集|收集|发现)$")
+_LEADS_ON = re.compile(r"(带动|推动|促进|推送|发布|发放|受理|查找|排查|检查|征集|收集|发现|表彰)$")
 # 归集10.91亿元, 新开工650套: a verb that wants the label for its object or subject.
 _VERB_FIGURE = re.compile(rf"^(?P<when>(?:上半年|全年|累计|已|再|共)*)(?P<verb>{DOING})(?=\d)")
 _FIGURE_LATER = re.compile(rf"(?<=[，、])(?P<when>(?:上半年|全年|累计|已|再|共)*)(?P<verb>{DOING})(?=\d)")
@@ -170,6 +170,8 @@ def _held_for(label: str, rest: str, told: str, speech: Speech) -> str | None:
 def _of_a_thing(label: str, rest: str, told: str, speech: Speech) -> str:
     if re.match(r"\d[\d.]*万?[户家人个件笔](?=[，；、]|$)", rest):
         return f"{label}涉及{told}"
+    if re.match(r"\d+个(?:点|站|班|组|队|教学点|服务点)(?=[，；、]|$)", rest):
+        return f"{label}设{told}"
     if _BUILT.search(label) and re.match(r"[^\d，；：、]{2,8}\d[\d.]*%", rest):
         return f"{label}{told}"
     verb = speech.verb(label)

@@ -6,7 +6,7 @@ import re
 
 # Verbs whose object a note puts first. What stands before others may be who did it.
 _TAKES_OBJECT = (
-    r"新增|新创建|新开工|修订|备案|筹集|配租|(?<=商标)注册|拆除|补植"
+    r"新增|新创建|新开工|修订|备案|筹集|配租|(?<=商标)注册|拆除|补植|复耕|(?<=党费)收缴"
     r"|(?<=纠纷)调解|(?<=争议)调解|(?<=矛盾)调解|(?<=群)排查"
 )
 _OBJECT_FIRST = re.compile(
