@@ -4,7 +4,15 @@ import json
 
 import pytest
 
-from drafter.text.replies import find_object, fits, is_refusal, read_sentences, schema_of, strip_thinking
+from drafter.text.replies import (
+    find_object,
+    fits,
+    is_refusal,
+    read_corrections,
+    read_sentences,
+    schema_of,
+    strip_thinking,
+)
 
 GOOD = json.dumps(
     {"sentences": [{"text": "集中学习24次。", "facts": ["F1"], "passages": ["E2"], "paragraph": True}]},
@@ -96,3 +104,28 @@ def test_thinking_is_stripped_whole_cut_off_or_unopened() -> None:
     assert strip_thinking("甲</think>乙") == "乙"
     assert strip_thinking("<think>甲") == ""
     assert find_object('<think>{"a": 1}</think>') is None
+
+
+def test_corrections_are_read_however_their_ids_are_written() -> None:
+    reply = read_corrections(
+        '好的：{"moves": [{"fact": "[F14]", "section": "S3（一）"}, {"fact": ["F1", "F2"], "section": "S4"}, "无"],'
+        ' "headings": [{"heading": "H1", "facts": "F7、F9"}]}'
+    )
+    assert reply is not None
+    assert [(one.fact_id, one.section_id) for one in reply.moves] == [("F14", "S3"), ("F1", "S4"), ("F2", "S4")]
+    assert [(one.heading_id, one.after, one.fact_ids) for one in reply.headings] == [("H1", "", ("F7", "F9"))]
+
+
+@pytest.mark.parametrize("text", ["", "没有", "{}", '{"moves": "F1"}', '{"moves": [{"fact": "F1"', GOOD, "[1]"])
+def test_what_names_no_moves_is_no_correction(text: str) -> None:
+    assert read_corrections(text) is None
+
+
+def test_corrections_ask_for_headings_only_where_some_are_offered() -> None:
+    plain = schema_of("corrections", fact_ids=["F1"], section_ids=["S2"]) or {}
+    assert plain["required"] == ["moves"] and fits('{"moves": []}', plain)
+    more = schema_of("corrections", fact_ids=["F1"], section_ids=["S2"], heading_ids=["H1"]) or {}
+    item = more["properties"]["headings"]["items"]["properties"]
+    assert (item["heading"]["enum"], item["after"]["enum"]) == (["H1"], ["S2"])
+    assert more["properties"]["moves"]["items"]["properties"]["section"]["enum"] == ["S2", "H1"]
+    assert not fits('{"moves": []}', more) and fits('{"moves": [], "headings": []}', more)
