@@ -6,7 +6,7 @@
     python evals/planted.py --half fresh         reports written for this alone (``evals/sealed``): once, at the end
     python evals/planted.py --own-facts          the report as its own facts
     python evals/planted.py --show digit         the misses of one kind, and the false alarms
-    python evals/planted.py --choose             how `grounding.SWAP` was chosen, on the tuned half alone
+    python evals/planted.py --choose             how `grounding_claims.SWAP` was chosen, on the tuned half alone
 
 Reports: ``corpus/`` and the shared collection (``DRAFTER_SHARED``, default ``../shared``). Their facts are notes (see
 `planting_notes`); a fresh report that has notes written by hand beside it is measured against those as well. Each kind
@@ -30,7 +30,7 @@ from drafter.evaluation.planting_notes import notes
 from drafter.model import Document, Draft, Finding, LedgerRow, Period, Span
 from drafter.readers import read_text
 from drafter.rules import review_draft
-from drafter.text import grounding
+from drafter.text import grounding_claims
 from drafter.text.factsheet import FactSheet, parse_notes
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,7 +38,7 @@ SHARED = Path(os.environ.get("DRAFTER_SHARED", ROOT.parent / "shared"))
 FRESH = ROOT / "evals" / "sealed"
 RULES = ("FIG001", "FIG002", "FIG004", "FIG005")
 GRID = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5)
-"""What `--choose` tries for `grounding.SWAP`."""
+"""What `--choose` tries for `grounding_claims.SWAP`."""
 MOST_ALARMS, LEAST_PRECISION, PLANTINGS = Decimal("0.5"), Decimal("0.98"), 3
 """False alarms in a hundred figures, share of FIG004 that is right, and how many times errors are planted."""
 
@@ -187,11 +187,11 @@ def choose(chosen: Sequence[tuple[str, str, FactSheet | None]]) -> float:
     Best: the highest recall of swapped figures among those with at most `MOST_ALARMS` false alarms in a hundred figures
     and a precision of FIG004 of `LEAST_PRECISION`; of equals the strictest.
     """
-    best: tuple[Decimal, float] = (Decimal(-1), grounding.SWAP)
-    was = grounding.SWAP
+    best: tuple[Decimal, float] = (Decimal(-1), grounding_claims.SWAP)
+    was = grounding_claims.SWAP
     print("SWAP   swapped  FIG004 right  false alarms")
     for threshold in GRID:
-        grounding.SWAP = threshold
+        grounding_claims.SWAP = threshold
         runs = [measure(chosen, seed=seed, kinds=("swapped",)) for seed in range(PLANTINGS)]
         caught = sum(run.tallies["swapped"].caught for run in runs)
         recall = Decimal(caught) / max(sum(run.tallies["swapped"].planted for run in runs), 1)
@@ -200,7 +200,7 @@ def choose(chosen: Sequence[tuple[str, str, FactSheet | None]]) -> float:
         print(f"{threshold:4}   {recall:.4f}   {right:.4f}        {rate:.2f} %{'' if fits else '  no'}", flush=True)
         if fits:
             best = max(best, (recall, threshold))
-    grounding.SWAP = was
+    grounding_claims.SWAP = was
     print(f"chosen {best[1]}; set is {was}")
     return best[1]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model import Edit, Finding, Fix, Ground
-from ..text.grounding import Verdict
+from ..text.grounding_judge import Verdict
 from ..text.grounding_index import Given
 from .base import ReviewContext, Rule
 

@@ -17,7 +17,7 @@ and what the sentence hangs on (headings, the sentence before)."""
 
 FAINT = 0.3
 """Share of its weight that a word keeps which any metric may have beside it."""
-_ANY_METRIC = frozenset(
+ANY_METRIC = frozenset(
     word
     for line in (
         "增长 增加 提高 提升 上升 下降 降低 减少 达到 超过 突破 完成 实现 同比 比上 上年 年末 去年 今年 全年 其中 分别",
@@ -27,7 +27,7 @@ _ANY_METRIC = frozenset(
     for word in line.split()
 )
 _ANY_WORD = re.compile(
-    "|".join(sorted(_ANY_METRIC, key=lambda word: (-len(word), word))) + "|[了为达至到约近超比较由从各均已仅共]"
+    "|".join(sorted(ANY_METRIC, key=lambda word: (-len(word), word))) + "|[了为达至到约近超比较由从各均已仅共]"
 )
 _CLAUSE_END = re.compile(r"[，,；;：:。！？!?\n（(]")
 _STRONG = re.compile(r"[；;。！？\n]")
@@ -186,6 +186,6 @@ def _faded(bag: dict[str | None, float]) -> dict[str, float]:
     """Return ``bag`` with the weight of words that any metric may have beside it lowered."""
     found: dict[str, float] = bag  # type: ignore[assignment]
     bag.pop(None, None)
-    for pair in _ANY_METRIC.intersection(bag):
+    for pair in ANY_METRIC.intersection(bag):
         found[pair] *= FAINT
     return found

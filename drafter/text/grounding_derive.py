@@ -12,13 +12,16 @@ from .grounding_index import Given
 from .grounding_values import Measure
 
 _SUM = re.compile(r"共|合计|总|累计|全部|一并")
-_CHANGE = re.compile(r"增加|减少|提高|下降|上升|降低|多|少|净增|缩短|增至|压缩")
+_CHANGE = re.compile(r"(?:增加|减少|提高|下降|上升|降低|多|净增|缩短|压缩)(?![到至])|(?<!减)少")
 _YEARLY = re.compile(r"年均|平均|每年|递增")
 _GROWTH = re.compile(r"增长|增加|提高|下降|上升|降低|减少|增幅|降幅")
 _FALL = re.compile(r"下降|降低|减少|降幅|压减|缩减")
 _SHARE = re.compile(r"率|占|比重|比例|达标|覆盖")
+_BEHIND = 8
+"""How far behind titles their number may stand: 修订《甲》《乙》等2项制度."""
 _MARKS = re.compile(r"《[^《》]{2,60}》|“[^“”]{2,30}”")
-_MOST_PARTS, _HUNDRED = 6, Decimal(100)
+_MOST_PARTS, _HUNDRED, _VAGUE = 6, Decimal(100), Decimal(4)
+"""How many facts are combined, and how many points a share or growth may leave open: of 7万亿 and 8万亿 any follows."""
 
 
 def may_follow(figure: Figure, mine: Measure, near: str) -> bool:
@@ -69,7 +72,10 @@ def count_listed(figure: Figure, mine: Measure, sentence: str, at: int) -> str |
     after = re.match(
         r"[^，。；：:《“]{0,14}[：:，,]?(?:即|分别是|包括|为)?(?P<list>[^。；\n]+)", sentence[at + len(figure.text) :]
     )
-    for words in (after["list"] if after else "", sentence[:at].rsplit("。", 1)[-1]):
+    said = sentence[:at].rsplit("。", 1)[-1]
+    if at - max(sentence.rfind("》", 0, at), sentence.rfind("”", 0, at)) > _BEHIND:
+        said = ""
+    for words in (after["list"] if after else "", said):
         titles = _MARKS.findall(words)
         if len(titles) == wanted:
             return f"列出{wanted}项：{'、'.join(titles)}"
@@ -92,7 +98,8 @@ def _ratio(mine: Measure, near: str, fitting: Sequence[Given]) -> tuple[str, tup
             if first == second or first <= 0 or second <= 0:
                 continue
             small, big = (one, other) if first < second else (other, one)
-            if share and one.fact.id == other.fact.id and _overlap(mine, _bounds(small, big)):
+            middle = _middle(small) / _middle(big) * _HUNDRED
+            if share and one.fact.id == other.fact.id and _follows(mine, _bounds(small, big), middle):
                 return f"{small.figure.text}÷{big.figure.text}", (small, big)
             if growth and (said := _growth(mine, near, small, big)) and _one_metric(one, other):
                 return said, (small, big)
@@ -109,10 +116,12 @@ def _growth(mine: Measure, near: str, small: Given, big: Given) -> str | None:
     """Return how the rate follows when the smaller is the base (a rise) or the bigger is (a fall)."""
     low, high = _bounds(big, small)
     falls = _FALL.search(near) is not None
-    if not falls and _overlap(mine, (low - _HUNDRED, high - _HUNDRED)):
+    middle = _middle(big) / _middle(small) * _HUNDRED
+    if not falls and _follows(mine, (low - _HUNDRED, high - _HUNDRED), middle - _HUNDRED):
         return f"{small.figure.text}→{big.figure.text}"
     low, high = _bounds(small, big)
-    if falls and _overlap(mine, (_HUNDRED - high, _HUNDRED - low)):
+    middle = _middle(small) / _middle(big) * _HUNDRED
+    if falls and _follows(mine, (_HUNDRED - high, _HUNDRED - low), _HUNDRED - middle):
         return f"{big.figure.text}→{small.figure.text}"
     return None
 
@@ -124,6 +133,11 @@ def _bounds(part: Given, whole: Given) -> tuple[Decimal, Decimal]:
     assert isinstance(low, Decimal) and isinstance(high, Decimal)
     assert isinstance(least, Decimal) and isinstance(most, Decimal)
     return low / most * _HUNDRED, high / max(least, Decimal("1e-9")) * _HUNDRED
+
+
+def _follows(mine: Measure, bounds: tuple[Decimal, Decimal], middle: Decimal) -> bool:
+    """Return whether a rate of ``bounds`` may be ``mine``: any in them where they are narrow, else their ``middle``."""
+    return _overlap(mine, bounds if bounds[1] - bounds[0] <= _VAGUE else (middle, middle))
 
 
 def _overlap(mine: Measure, bounds: tuple[Decimal, Decimal]) -> bool:

@@ -14,7 +14,7 @@ Agreement = Literal["same", "rounded", "finer", "apart"]
 DATES = frozenset({"date", "period"})
 
 _ONE = Decimal(1)
-_ROUNDING = Decimal("0.05")
+_ROUNDING = Decimal("0.02")
 _SAME_WORDS = (
     frozenset(("人", "名", "位", "员", "个人", "口人", "人口", "口")),
     frozenset(("人次", "人/次", "人(次)", "人（次）")),

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..model import Document, Figure
 from .grounding_values import DATES, Measure, measure
+from .grounding_when import last_cut, when_in, without_time
 
 _CUT = re.compile("[，,。；;：:！？\n、|\t（）()]")
 _STOP, _PARTED = re.compile("[。！？…\n]"), re.compile("；")
@@ -24,8 +25,8 @@ _TIME = (
     r"|期末|目前|现在|当前|去年|上年(?:同期)?|全学年|学期"
 )
 _FILLER = re.compile(
-    _TIME
-    + r"|先后|共有|现有|实有|共计|合计|总计|一共|共同|共(?!青|产|享)|(?<![发体呈出表实])现(?![代场金状象])|(?<![而不])已经?"
+    _TIME + r"|先后|共有|现有|实有|共计|合计|总计|一共|共同|共(?![青产享])|(?<![发体呈出表实])现(?![代场金状象])"
+    r"|(?<![而不])已经?"
     r"|(?:稳定|保持|维持|控制)在"
     r"|(?:增|达|升|降|减|扩大|增加|提高|上升|压缩|缩短|壮大|发展|攀升|跃升|回升|拓展|延长|集聚|积累)[到至]|(?<=[取集收得受])到|达到|达成(?=[一二三四五六七八九十\d])|达(?![成标])|为|约|近|超过|超|逾"
     r"|突破|了|有|的|是|我们|累计|成功(?!率)|有效(?!率)|顺利|全面|积极|切实|均|都|又|还|也|各[类项种级地]|有关|相关|一大?批|上述|这些|这一|这|该"
@@ -75,19 +76,10 @@ _RISEN = re.compile(
 )
 _PART = re.compile("[中里]$")
 _CHANGES = re.compile("同比|环比|增长|增加(?!值)|增速|增幅|下降|减少|提高|上升|降低|平均|年均|占比?|以上")
-_WHEN = re.compile(
-    r"(?P<half>[上下]半年)|第?(?P<quarter>[一二三四1-4])季度|前(?P<first>[一二三两])季度|(?P<last>去年|上年|上一年|前年)"
-    r"|(?P<day>\d{1,2}月\d{1,2}日)|(?P<year>(?:19|20)\d\d)年|(?P<month>\d{1,2}(?:月?[—\-－至到]\d{1,2})?)月(?!末|底)"
-    r"|(?P<now>今年|全年|本年|一年来)"
-)
-_UP_TO = re.compile(r"截[至止][^，。；]{0,10}|[到至][^，。；]{0,8}[底末]")
 _PLACE = re.compile(
     "([\u4e00-\u9fff]{2,3}?(?:镇|乡|街道|村|县|州|旗|公司|集团|支队|大队|医院|学校|中学|小学|片区|园区))"
 )
 _ASPECT = re.compile("(?:^|[。！？；\n：])(?:在)?(?P<name>[\u4e00-\u9fff]{2,8})(?:方面|领域|工作中)，[^，。！？；\n]*$")
-
-
-_PARTS = {"1—6": "上半年", "1-6": "上半年", "1至6": "上半年", "1—3": "一季度", "1-3": "一季度", "1至3": "一季度"}
 
 
 class Mention(NamedTuple):
@@ -145,9 +137,9 @@ def mentions(document: Document) -> list[Mention]:
 def _mention(text: str, figure: Figure, before: int, heading: str) -> Mention | None:
     first, last = figure.span.start, figure.span.end
     low = max(0, first - 2 * _REACH)
-    sentence = _last(_STOP, text, low, first)
-    start = _last(_PARTED, text, sentence, first)
-    clause = max(_last(_CUT, text, max(sentence, first - _REACH), first), min(before, first))
+    sentence = last_cut(_STOP, text, low, first)
+    start = last_cut(_PARTED, text, sentence, first)
+    clause = max(last_cut(_CUT, text, max(sentence, first - _REACH), first), min(before, first))
     left = text[clause:first]
     said = text[sentence:first]
     definite = _BACK.match(left) is not None or _DEFINITE.search(left) is not None
@@ -175,30 +167,24 @@ def _mention(text: str, figure: Figure, before: int, heading: str) -> Mention | 
         noun=noun,
         clause=clause,
         start=start,
-        when=_when(text, sentence, clause, first),
+        when=when_in(text, sentence, clause, first),
         sure=len("".join(_HAN.findall(left)) + noun) >= _ITSELF and _opens(text, start, clause),
         definite=definite,
         heading=heading,
     )
 
 
-def _last(pattern: re.Pattern[str], text: str, low: int, high: int) -> int:
-    """Return where what follows the last ``pattern`` (one character) before ``high`` begins, ``low`` for none."""
-    match = pattern.search(text[low:high][::-1])
-    return high - match.start() if match else low
-
-
 def _clause_before(text: str, sentence: int, clause: int) -> str:
     """Return the clause before the one at ``clause``: 受理来访群众：上半年432批次."""
     end = max(sentence, clause - 1)
-    return text[_last(_CUT, text, sentence, end) : end]
+    return text[last_cut(_CUT, text, sentence, end) : end]
 
 
 def _opens(text: str, sentence: int, clause: int) -> bool:
     """Return whether nothing is counted in the sentence before ``clause``."""
     lead = text[sentence:clause]
     lead = lead[max(lead.rfind("；"), lead.rfind("："), lead.rfind("）")) + 1 :]
-    return len(lead) <= 16 and _COUNTS.search(_WHEN.sub("", _UP_TO.sub("", lead))) is None
+    return len(lead) <= 16 and _COUNTS.search(without_time(lead)) is None
 
 
 def bare(clause: str) -> str:
@@ -220,24 +206,6 @@ def noun_behind(text: str, end: int) -> str:
     start = rather.end() if rather else end
     found = _NOT_NOUN.split(text[start : start + _BEHIND], maxsplit=1)[0]
     return found if len(found) > 1 else ""
-
-
-def _when(text: str, sentence: int, clause: int, first: int) -> tuple[str, str]:
-    """Return year and part of the year for a figure: of its own clause, else of the nearest clause before it."""
-    for start, end in ((clause, first), (sentence, clause)):
-        year = part = ""
-        said = False
-        for match in _WHEN.finditer(_UP_TO.sub("", text[start:end])):
-            if match["now"]:
-                year = part = ""
-            elif match["year"] or match["last"]:
-                year = match["year"] or "去年"
-            else:
-                part = _PARTS.get(match["month"] or match.group(), match.group())
-            said = True
-        if said:
-            return year, part
-    return "", ""
 
 
 def is_plain(core: str) -> bool:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from drafter.model import Document
 from drafter.text.documents import build_document
 from drafter.text.factsheet import FactSheet, parse_notes
-from drafter.text.grounding import Verdict, ground
+from drafter.text.grounding import ground
+from drafter.text.grounding_judge import Verdict
 from drafter.text.periods import parse_period
 
 
@@ -196,7 +197,8 @@ def test_no_text_makes_it_raise(text: str) -> None:
 def test_a_change_that_is_turned_round_is_contradicted() -> None:
     from drafter.readers import read_text
     from drafter.text.factsheet import FactSheet
-    from drafter.text.grounding import direction, ground
+    from drafter.text.grounding import ground
+    from drafter.text.grounding_judge import direction
 
     facts = FactSheet.of_text("商品房销售面积81.9万平方米，同比下降1.8%。")
     turned = ground(read_text("商品房销售面积81.9万平方米，同比增长1.8%。"), facts)

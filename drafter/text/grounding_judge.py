@@ -1,0 +1,223 @@
+"""The verdict on one figure: what the facts say of it, and how sure that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from ..model import Document, Figure, Period, State
+from .grounding_claims import NEARLY, Claims
+from .grounding_derive import count_listed, derive, may_follow
+from .grounding_index import FactIndex, Given
+from .grounding_values import DATES, Measure, digits, power_apart, same_word
+
+Cause = Literal["", "none", "value", "unit", "magnitude", "owner", "direction"]
+
+OWN_FLOORS, SHARED_FLOORS, ORDINAL_FLOORS = (0.01, 0.005, 0.0), (0.2, 0.12, 0.05), (0.05, 0.05, 0.05)
+"""Alignment below which a fact of the same value is thought to speak of something else, by digits printed: for a fact
+no other figure has a better claim to, and for one that has its figure already."""
+FLOOR = 0.15
+"""Alignment from which a fact with the same numerals but another unit is thought to be meant."""
+BACKED = 0.9
+"""A fact whose own value stands in the document, fitting it this nearly as well, accuses nobody."""
+OWN_MARGIN, OWN_CLEAR = 2.5, 0.4
+"""Margin and alignment for a figure whose value stands in a fact nobody else has a claim to."""
+DERIVE = 0.15
+"""Alignment from which facts are looked at for sums, differences, shares and growth."""
+_MOST_FACTS = 6
+_ROSE = re.compile(r"(?:增长|增加|上升|提高|提升|上涨|增幅达?|净增|(?<!净)增)(?:了|约|近|超)?$")
+_FELL = re.compile(r"(?:下降|减少|降低|回落|下滑|下跌|降幅达?|(?<!下)降|净减)(?:了|约|近|超)?$")
+CLEAR = 0.2
+"""Alignment from which a fact is taken to speak of the same thing, whatever its value."""
+MARGIN = 1.15
+"""How many times better another fact must fit before a figure with a matching value is called misattributed."""
+
+
+class Verdict(NamedTuple):
+    """What is known of one figure, and on what grounds."""
+
+    figure: Figure
+    """The figure, as it stands in the document."""
+    state: State
+    """supported, derived, unsupported, contradicted, unchecked or exempt."""
+    cause: Cause
+    """Why it is not supported: no fact, another value, another unit, another magnitude, or it belongs elsewhere."""
+    given: Given | None
+    """The fact's figure it rests on, or disagrees with."""
+    owner: Given | None
+    """For cause ``owner``: the fact's figure that has this value."""
+    parts: tuple[Given, ...]
+    """For state derived: the facts' figures it follows from; none where the text itself lists what is counted."""
+    score: float
+    """How well ``given`` fits, as `FactIndex.align` counts it."""
+    note: str
+    """The derivation, or why it could not be checked, in one line."""
+
+
+def direction(text: str, start: int) -> int:
+    """Return 1 where the words right before ``start`` say that something rose by it, -1 for fell, 0 for neither."""
+    before = text[max(0, start - 8) : start]
+    return 1 if _ROSE.search(before) else -1 if _FELL.search(before) else 0
+
+
+class Judge(Claims):
+    """All figures of a document, each to be judged."""
+
+    def __init__(self, document: Document, figures: Sequence[Figure], index: FactIndex, period: Period | None) -> None:
+        """Hold ``figures`` of a document that covers ``period`` against ``index``."""
+        super().__init__(document, figures, index)
+        self._period = period
+
+    def verdict(self, place: int) -> Verdict:
+        """Return the verdict on the figure at ``place``."""
+        figure, mine = self._figures[place], self._measures[place]
+        if mine.low is None:
+            return plain(figure, "unchecked", "数值无法确定")
+        period = self._period
+        if mine.group == "date" and period is not None and (mine.low, mine.high) == (period.start, period.end):
+            return _verdict(figure, "supported", note="即报告期")
+        best, best_score = self._best(place)
+        if mine.group == "date":
+            return _judge_date(figure, best, best_score)
+        own = place in self._own and not (best is not None and _vaguely(mine, best.measure))
+        held = best is not None and best_score >= _floor(figure, own)
+        other, other_score = self._other(place, best_score if held else 0.0)
+        clear = other is not None and other_score >= CLEAR and self._backed[other.index] < other_score * BACKED
+        if best is not None and held:
+            meant = self._swapped(place) or self._meant(place)
+            if meant is not None:
+                return _verdict(figure, "contradicted", "owner", given=meant, owner=best, score=other_score)
+            margin, least = (OWN_MARGIN, OWN_CLEAR) if own else (MARGIN, CLEAR)
+            told = clear and other_score >= least and other_score > best_score * margin
+            if told and other is not None and not (own and self._missing(place, other, NEARLY)):
+                return _verdict(figure, "contradicted", "owner", given=other, owner=best, score=other_score)
+            sibling = None if place in self._own else self._sibling(place, best)
+            if sibling is not None:
+                return _verdict(figure, "contradicted", "value", given=sibling, owner=best, score=best_score)
+            backing = self._own.get(place, best)
+            if self._turned(figure, backing):
+                return _verdict(figure, "contradicted", "direction", given=backing, score=best_score)
+            if self._reworded(place, backing):
+                return _verdict(figure, "contradicted", "unit", given=backing, score=best_score)
+            return _verdict(figure, "supported", given=backing, score=best_score)
+        slip = self._slip(place)
+        derived = self._derived(place) if slip is None or slip[2] < CLEAR else None
+        # a fact that says this very thing with another value outweighs a computation it has no part in
+        outweighed = clear and other_score >= OWN_CLEAR and derived is not None and other not in derived.parts
+        if derived is not None and not outweighed:
+            return derived
+        if slip is not None and (other is None or slip[2] >= other_score * 0.9):
+            return _verdict(figure, "contradicted", slip[1], given=slip[0], score=slip[2])
+        if clear:
+            return _verdict(figure, "contradicted", "value", given=other, owner=best, score=other_score)
+        return _verdict(figure, "unsupported", "none", given=other or best, score=other_score)
+
+    def _other(self, place: int, than: float) -> tuple[Given | None, float]:
+        """Return the best fitting figure of the facts with another value, where it fits better than ``than``."""
+        group, same = self._measures[place].group, {given.index for given in self._agreeing[place]}
+        found, top = None, -1.0
+        for number, score in self._fits[place].better(group, than).items():
+            if score > top and number not in same:
+                found, top = self._index.given[number], score
+        return found, top
+
+    def _derived(self, place: int) -> Verdict | None:
+        """Return the verdict where the figure follows from facts that speak of it, or from what its sentence lists."""
+        figure, mine = self._figures[place], self._measures[place]
+        near = self._around[place].near
+        found = derive(figure, mine, near, self._fitting(place)) if may_follow(figure, mine, near) else None
+        if found is not None:
+            return _verdict(figure, "derived", given=found[1][0], parts=found[1], note=found[0])
+        start, sentence = self._sentence(place)
+        listed = count_listed(figure, mine, sentence, figure.span.start - start)
+        return _verdict(figure, "derived", note=listed) if listed is not None else None
+
+    def _fitting(self, place: int) -> list[Given]:
+        """Return all figures of the facts that speak of this place, the best fitting fact first."""
+        best: dict[str, float] = {}
+        scores = self._fits[place].every()
+        for number, score in [pair for pair in scores.items() if pair[1] >= DERIVE]:
+            id = self._index.given[number].fact.id
+            best[id] = max(best.get(id, 0.0), score)
+        facts = sorted(best, key=lambda id: (-best[id], id))[:_MOST_FACTS]
+        return [given for id in facts for given in self._index.by_fact[id]]
+
+    def _slip(self, place: int) -> tuple[Given, Cause, float] | None:
+        """Return the fact whose numerals are these but whose unit or magnitude is not, if one is aligned, and how well.
+
+        Only what prints the same digits can be one: few of all the facts.
+        """
+        figure, mine = self._figures[place], self._measures[place]
+        alike = [self._index.given[number] for number in self._index.alike(figure, mine)]
+        meant = [(given, cause) for given in alike if (cause := _slipped(figure, mine, given)) is not None]
+        if not meant:
+            return None
+        fit = self._fits[place].fit
+        given, cause = max(meant, key=lambda pair: (fit(pair[0].index), -pair[0].index))
+        score = fit(given.index)
+        return (given, cause, score) if score > FLOOR else None
+
+    def _reworded(self, place: int, backing: Given) -> bool:
+        """Return whether the facts count the very same thing with a measure word that means another: 56场 for 56次."""
+        figure, given = self._figures[place], backing.figure
+        if figure.kind != "count" or not given.unit or same_word(figure.unit, given.unit):
+            return False
+        if not figure.noun or figure.noun != given.noun:
+            return False
+        return not any(same_word(figure.unit, other.figure.unit) for other in self._agreeing[place])
+
+    def _turned(self, figure: Figure, given: Given) -> bool:
+        """Return whether the report says this change rose where the fact says it fell, or the other way round."""
+        here = direction(self._document.text, figure.span.start)
+        return here * direction(given.fact.text, given.figure.span.start) < 0
+
+
+def _vaguely(mine: Measure, given: Measure) -> bool:
+    """Return whether only a hedge or a range makes ``mine`` agree: 突破100家 with 110家."""
+    return (mine.loose or mine.printed is None) and (mine.printed is None or mine.printed != given.printed)
+
+
+def _floor(figure: Figure, own: bool) -> float:
+    """Return the alignment a fact of the same value must have: small round numbers agree by chance, long ones do not.
+
+    ``own``: no other figure of the document has a better claim to a fact of this value.
+    """
+    floors = OWN_FLOORS if own else ORDINAL_FLOORS if figure.kind == "ordinal" else SHARED_FLOORS
+    return floors[min(max(len(digits(figure)), 1), len(floors)) - 1]
+
+
+def _judge_date(figure: Figure, best: Given | None, score: float) -> Verdict:
+    if best is None:
+        return _verdict(figure, "unsupported", "none")
+    return _verdict(figure, "supported", given=best, score=score)
+
+
+def _slipped(figure: Figure, mine: Measure, given: Given) -> Cause | None:
+    """Return how a fact with the same digits differs, where it does: in its magnitude, or in its unit."""
+    if given.measure.group == mine.group and power_apart(mine, given.measure):
+        return "magnitude"
+    if given.figure.unit == figure.unit or given.figure.kind in DATES or given.figure.kind == "ordinal":
+        return None
+    return "unit" if digits(given.figure) == digits(figure) else None
+
+
+def _verdict(
+    figure: Figure,
+    state: State,
+    cause: Cause = "",
+    *,
+    given: Given | None = None,
+    owner: Given | None = None,
+    parts: tuple[Given, ...] = (),
+    score: float = 0.0,
+    note: str = "",
+) -> Verdict:
+    return Verdict(
+        figure=figure, state=state, cause=cause, given=given, owner=owner, parts=parts, score=score, note=note
+    )
+
+
+def plain(figure: Figure, state: State, note: str = "") -> Verdict:
+    """Return the verdict on a figure that is held against no fact."""
+    return _verdict(figure, state, note=note)

@@ -1,0 +1,68 @@
+"""When a figure holds, as the words before it say: 2023年, 去年, 上半年, 一季度, 3月15日."""
+
+from __future__ import annotations
+
+import re
+
+When = tuple[str, str]
+"""Year (去年 for one gone) and part of a year; '' for what is not said."""
+
+_WHEN = re.compile(
+    r"[上下]半年|第?[一二三四1-4]季度|前[一二三两]季度|(?P<last>去年|上年|上一年|前年)|\d{1,2}月\d{1,2}日|(?P<year>(?:19|20)\d\d)年"
+    r"|(?P<month>\d{1,2}(?:月?[—\-－至到]\d{1,2})?)月(?!末|底)|(?P<now>今年|全年|本年|一年来)"
+)
+_UP_TO = re.compile(r"截[至止][^，。；]{0,10}|[到至][^，。；]{0,8}[底末]")
+_PARTS = {
+    f"{first}{dash}{last}": part
+    for first, last, part in (("1", "6", "上半年"), ("1", "3", "一季度"), ("7", "12", "下半年"))
+    for dash in "—-－至到"
+}
+_STOP, _CUT = re.compile("[。！？…\n]"), re.compile("[，,。；;：:！？\n、|\t（）()]")
+_REACH = 120
+
+
+def without_time(text: str) -> str:
+    """Return ``text`` without the words that say when."""
+    return _WHEN.sub("", _UP_TO.sub("", text))
+
+
+def last_cut(pattern: re.Pattern[str], text: str, low: int, high: int) -> int:
+    """Return where what follows the last ``pattern`` (one character) before ``high`` begins, ``low`` for none."""
+    match = pattern.search(text[low:high][::-1])
+    return high - match.start() if match else low
+
+
+def when_in(text: str, sentence: int, clause: int, first: int) -> When:
+    """Return when a figure at ``first`` holds: as its own clause says, else the part of its sentence before it."""
+    for start, end in ((clause, first), (sentence, clause)):
+        year = part = ""
+        said = False
+        for match in _WHEN.finditer(_UP_TO.sub("", text[start:end])):
+            said = True
+            if match["now"]:
+                year = part = ""
+            elif match["year"] or match["last"]:
+                year = match["year"] or "去年"
+            else:
+                part = _PARTS.get(match["month"] or "", match.group())
+        if said:
+            return year, part
+    return "", ""
+
+
+def when_of(text: str, first: int) -> When:
+    """Return when the figure that begins at ``first`` holds."""
+    sentence = last_cut(_STOP, text, max(0, first - _REACH), first)
+    return when_in(text, sentence, last_cut(_CUT, text, sentence, first), first)
+
+
+def agrees(one: When, other: When) -> bool:
+    """Return whether both say the same of when, and say anything."""
+    return one == other != ("", "")
+
+
+def conflicts(one: When, other: When) -> bool:
+    """Return whether both name a year, or a part of a year, and not the same."""
+    (year, part), (again, later) = one, other
+    years = bool(year and again) and year != again and "去年" not in (year, again)
+    return years or (bool(part and later) and part != later)

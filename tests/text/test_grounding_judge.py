@@ -1,0 +1,33 @@
+"""The verdict on one figure."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafter.readers import read_text
+from drafter.text.factsheet import parse_notes
+from drafter.text.grounding import ground
+from drafter.text.grounding_judge import direction
+
+
+@pytest.mark.parametrize(
+    ("text", "facts", "states"),
+    [
+        ("规上企业突破100家。", ("规上企业超过200家", "文旅企业110家"), ["contradicted"]),
+        ("规上企业突破100家。", ("规上企业110家",), ["supported"]),
+        ("生产总值增长6%—6.7%。", ("生产总值增长6%—6.5%",), ["contradicted"]),
+        ("研发经费占比74%。", ("研发经费7万亿元，支出9万亿元",), ["unsupported"]),
+        (
+            "小巨人企业增至3022家，科技企业增至9.1万家。",
+            ("小巨人企业3022家，科技企业9.4万家",),
+            ["supported", "contradicted"],
+        ),
+    ],
+)
+def test_what_only_seems_to_agree_does_not_support(text: str, facts: tuple[str, ...], states: list[str]) -> None:
+    sheet = parse_notes("\n".join(f"- {fact}" for fact in facts))
+    assert [verdict.state for verdict in ground(read_text(text), sheet).verdicts] == states
+
+
+def test_words_before_a_change_say_its_direction() -> None:
+    assert [direction(text, 6) for text in ("投诉同比增长12%", "投诉同比下降12%", "投诉总共办结12%")] == [1, -1, 0]

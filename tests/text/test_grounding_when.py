@@ -1,0 +1,34 @@
+"""When a figure holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafter.text.grounding_when import agrees, conflicts, when_of, without_time
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("上半年接听电话", ("", "上半年")),
+        ("1—6月接听电话", ("", "上半年")),
+        ("一季度起步平稳，实现税收", ("", "一季度")),
+        ("2022年新增12户，2023年新增", ("2023", "")),
+        ("去年接听12件，今年接听", ("", "")),
+        ("去年3月15日到访", ("去年", "3月15日")),
+        ("截至12月底，接听电话", ("", "")),
+        ("一季度平稳。接听电话", ("", "")),
+    ],
+)
+def test_the_nearest_clause_that_says_it_decides(text: str, when: tuple[str, str]) -> None:
+    assert when_of(text, len(text)) == when
+
+
+def test_only_what_both_name_can_conflict() -> None:
+    assert conflicts(("2022", ""), ("2023", "")) and conflicts(("", "上半年"), ("", "下半年"))
+    assert not conflicts(("2022", ""), ("", "上半年")) and not conflicts(("去年", ""), ("2023", ""))
+    assert agrees(("2023", ""), ("2023", "")) and not agrees(("", ""), ("", ""))
+
+
+def test_words_of_time_are_taken_out() -> None:
+    assert without_time("截至12月底，上半年办结") == "，办结"
