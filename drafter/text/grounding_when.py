@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 When = tuple[str, str]
-"""Year (去年 for one gone) and part of a year; '' for what is not said."""
+"""Year (去年 for one gone, 今年) and part of a year; '' for what is not said."""
 
 _WHEN = re.compile(
     r"[上下]半年|第?[一二三四1-4]季度|前[一二三两]季度|(?P<last>去年|上年|上一年|前年)|\d{1,2}月\d{1,2}日|(?P<year>(?:19|20)\d\d)年"
-    r"|(?P<month>\d{1,2}(?:月?[—\-－至到]\d{1,2})?)月(?!末|底)|(?P<now>今年|全年|本年|一年来)"
+    r"|(?P<month>\d{1,2}(?:月?[—\-－至到]\d{1,2})?)月(?!末|底)|(?P<now>今年|全年|本年|一年来)|(?<![比较])年(?:初|末|底)"
 )
 _UP_TO = re.compile(r"截[至止][^，。；]{0,10}|[到至][^，。；]{0,8}[底末]")
-_PARTS = {
+_PARTS = {"年底": "年末"} | {
     f"{first}{dash}{last}": part
     for first, last, part in (("1", "6", "上半年"), ("1", "3", "一季度"), ("7", "12", "下半年"))
     for dash in "—-－至到"
@@ -40,11 +40,11 @@ def when_in(text: str, sentence: int, clause: int, first: int) -> When:
         for match in _WHEN.finditer(_UP_TO.sub("", text[start:end])):
             said = True
             if match["now"]:
-                year = part = ""
+                year, part = ("" if match["now"] == "全年" else "今年"), ""
             elif match["year"] or match["last"]:
                 year = match["year"] or "去年"
             else:
-                part = _PARTS.get(match["month"] or "", match.group())
+                part = _PARTS.get(match["month"] or match.group(), match.group())
         if said:
             return year, part
     return "", ""
@@ -57,12 +57,12 @@ def when_of(text: str, first: int) -> When:
 
 
 def agrees(one: When, other: When) -> bool:
-    """Return whether both say the same of when, and say anything."""
-    return one == other != ("", "")
+    """Return whether both name the same year or part of one, and nothing they name differs."""
+    return any(said and said == again for said, again in zip(one, other, strict=True)) and not conflicts(one, other)
 
 
 def conflicts(one: When, other: When) -> bool:
     """Return whether both name a year, or a part of a year, and not the same."""
     (year, part), (again, later) = one, other
-    years = bool(year and again) and year != again and "去年" not in (year, again)
+    years = bool(year and again) and year != again and (year.isdigit() == again.isdigit())
     return years or (bool(part and later) and part != later)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..model import Document, Figure
 from .grounding_values import DATES, Measure, measure
-from .grounding_when import last_cut, when_in, without_time
+from .grounding_when import When, last_cut, when_in, without_time
 
 _CUT = re.compile("[，,。；;：:！？\n、|\t（）()]")
 _STOP, _PARTED = re.compile("[。！？…\n]"), re.compile("；")
@@ -54,7 +54,7 @@ _HAS = re.compile(
 )
 _NOT_NOUN = re.compile(
     "[^\u4e00-\u9fff]|在(?![校册编岗职建读])|(?<!安)全|(?<![行作])为|(?<!公)共|(?<![信使费公应])用(?![水电户地工车])|就(?![业医读地])"
-    "|对(?!象)|和(?!谐)|[均都已被是与及将于从到向也还可占比同]|达(?!成)|[中里内](?![医学小央心])"
+    "|对(?!象)|和(?!谐)|[均都已被是与及将于从也还可占比同]|(?<![意方面取导流定])向|到(?![位岗期场])|达(?!成)|[中里内](?![医学小央心])"
 )
 _RATHER = re.compile("(?:以上|以下|左右|以内|[多余])?的?")
 _ITSELF = 4
@@ -167,7 +167,7 @@ def _mention(text: str, figure: Figure, before: int, heading: str) -> Mention | 
         noun=noun,
         clause=clause,
         start=start,
-        when=when_in(text, sentence, clause, first),
+        when=_usual(when_in(text, sentence, clause, first)),
         sure=len("".join(_HAN.findall(left)) + noun) >= _ITSELF and _opens(text, start, clause),
         definite=definite,
         heading=heading,
@@ -206,6 +206,12 @@ def noun_behind(text: str, end: int) -> str:
     start = rather.end() if rather else end
     found = _NOT_NOUN.split(text[start : start + _BEHIND], maxsplit=1)[0]
     return found if len(found) > 1 else ""
+
+
+def _usual(when: When) -> When:
+    """Return ``when`` without what a report means where it says nothing: 今年, 年末."""
+    year, part = when
+    return year if year != "今年" else "", part if part != "年末" else ""
 
 
 def is_plain(core: str) -> bool:
