@@ -3,7 +3,7 @@
     python evals/drafting_compose.py CORPUS NOTES…
 
 One line a sheet. A figure has leaked when no fact gives it and a past report that was looked at holds it. What a reader
-judged from draft and notes alone stands in drafting_verdicts.toml.
+judged from draft and notes alone stands in drafting_reader.toml.
 """
 
 from __future__ import annotations
@@ -53,7 +53,8 @@ def leaked(draft: Draft, past: Sequence[Document]) -> list[str]:
     """Return the figures of the draft that no fact holds and a past report does."""
     title = draft.outline.title if draft.outline else ""
     asked = "".join(question.text for question in draft.open_questions)
-    given = set(re.findall(r"\d+(?:\.\d+)?", title + asked + "".join(fact.text for fact in draft.facts)))
+    notes = re.sub(r"(?<=\d),(?=\d{3})", "", title + asked + "".join(fact.text for fact in draft.facts))
+    given = set(re.findall(r"\d+(?:\.\d+)?", notes))
     seen = {number for report in past for number in re.findall(r"\d+(?:\.\d+)?", report.text)}
     said = re.findall(r"\d+(?:\.\d+)?", "".join(one.text for one in draft.sentences))
     return sorted({number for number in said if number not in given and number in seen})

@@ -110,6 +110,8 @@ def intended(item: str) -> str:
     aimed = _AIM.match(item)
     if aimed:
         return f"{'完成' if aimed['noun'].endswith(('投资', '收入', '任务', '产值')) else '实现'}{item}"
+    if re.match(r"^[^，、\d]{2,8}(?:引入|接入|纳入|落地|上线)", item) and not starts_with_verb(item):
+        return f"推动{item}"
     covers = re.match(r"^[^，、\d]{2,14}全?覆盖[^，、]*$", item)
     if covers and not starts_with_verb(item):
         return f"{'实现' if item.endswith('全覆盖') else '推动'}{item}"

@@ -34,6 +34,8 @@ def event_verb(head: str) -> str | None:
     if re.search(r"(?:工|委员|理事|协|学|商|基金|职代)会$|^到", head):
         return None
     bare = re.sub(r"《[^《》]*》|“[^“”]*”|（[^（）]*）|\d+[期次场]$", "", head)
-    if any(verb in bare for _, verb in _EVENT_VERBS) or re.search(r"听取|主持|赴|参加|出席|通过|入选|获|亮相|开幕|闭幕", bare):
+    if any(verb in bare for _, verb in _EVENT_VERBS) or re.search(
+        r"听取|主持|赴|参加|出席|通过|入选|获|亮相|开幕|闭幕", bare
+    ):
         return None
     return next((verb for pattern, verb in _EVENT_VERBS if pattern.search(bare)), None)

@@ -150,7 +150,8 @@ def _beside(label: str, rest: str, speech: Speech) -> str:
     if held is not None:
         return held
     if _UNDERTAKING.search(label):
-        return f"{'' if starts_with_verb(label) else '开展'}{label}，{told}"
+        verb = "" if starts_with_verb(label) else "抓好" if told.startswith("开展") else "开展"
+        return f"{verb}{label}{'行动' if label.endswith('专项') else ''}，{told}"
     if starts_with_verb(label) or _A_TASK.match(label):
         return f"{label}，{told}" if len(label) > 4 else f"做好{label}工作，{told}"
     if _WORK_IN_PROGRESS.search(label) or label.startswith("“"):
@@ -164,6 +165,7 @@ def _held_for(label: str, rest: str, told: str, speech: Speech) -> str | None:
     if verb is None or speech.verb(label) not in (None, verb):
         return None
     counted = re.match(r"[^\d，；：、]{2,8}\d[\d.]*[家户](?=[，；、]|$)", rest)
+    verb = "抓好" if told.startswith(verb) else verb
     return f"{verb}{label}，{'涉及' if counted and not starts_with_verb(told) else ''}{told}"
 
 

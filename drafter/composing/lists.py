@@ -26,6 +26,8 @@ _QUARTER = re.compile(r"^(?=[一二三四]季度)")
 _COUNT = re.compile(rf"(\d+|[{_NUMERALS}]+)(个方面|个|项|条|点)")
 # a count of the items stands at the head of the bullet, if anywhere
 _HEAD_CHARS = 12
+# 下半年：甲；乙: when the plans are for.
+_COMING = re.compile(r"下半年|明年|下一?学期|下一?季度|下一?阶段|20\d\d年|[二三四]季度(?=\d|[：:])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +120,17 @@ def items_of(fact: Fact) -> list[str]:
 def _lead_in(brief: Brief, number: int) -> str:
     """Return what announces the items; problems are counted where the notes themselves count them."""
     if brief.plan.role != "问题":
-        return "下一步，将重点抓好以下工作："
-    stated = {match[1] for fact in brief.facts if (match := _COUNT.search(fact.text[:_HEAD_CHARS]))}
-    counted = stated & {str(number), _count(number)}
-    many = ("两" if number == 2 else _count(number)) if counted else ""
-    said = f"{many}个方面的" if many else "一些"
+        coming = next((match[0] for fact in brief.facts if (match := _COMING.match(fact.text))), None)
+        coming = coming or next(
+            (m[0] for fact in brief.facts if (m := _COMING.match(fact.section_hint or ""))), "下一步"
+        )
+        return f"{coming}，将重点抓好以下工作："
+    heads = [fact.text[:_HEAD_CHARS] for fact in brief.facts if not _is_cause(fact)]
+    stated = {match[1]: match[2] for head in heads if (match := _COUNT.search(head))}
+    unit = stated.get(str(number)) or stated.get(_count(number))
+    many = ("两" if number == 2 else _count(number)) if unit else ""
+    # counted as the notes count them: 3条 are not three 方面
+    said = f"{many}个方面的" if unit in ("个", "个方面") else f"以下{many}{unit}" if unit else "一些"
     return f"对照上级要求和工作实际，还存在{said}问题和不足："
 
 

@@ -9,6 +9,10 @@ from .verbs import starts_with_verb
 
 _ASPECT = re.compile(r"^([^，；：。]{2,12})方面，(?P<rest>.*)", re.S)
 _DATED = re.compile(r"^(?P<date>(?:20\d\d年)?\d{1,2}月[\d月日至上中下旬初底、午]*)，")
+# What is work in two characters: 工贸 is none.
+_DUTY = re.compile(
+    r"防[汛火灾疫]|抗[旱疫]|消防|就业|治超|信访|普法|招商|维稳|禁毒|征兵|宣传|保密|非遗|文物|环保|党建|统战|养老|环卫"
+)
 # A verb, and how it may open the sentence after one that it opened: no more is said.
 _OTHERS = {
     "开展": ("组织开展", "认真开展"),
@@ -46,7 +50,7 @@ class Openers:
         if match is None:
             return text
         self._aspects += 1
-        does = is_work(match[1]) or len(match[1]) == 2
+        does = is_work(match[1]) or _DUTY.fullmatch(match[1])
         if self._aspects % 2 == 0 and does and starts_with_verb(match["rest"]):
             return f"做好{match[1]}工作，{match['rest']}"
         return text

@@ -16,7 +16,7 @@ _VERB = re.compile(
 
 
 def overview(outline: Outline, name: str) -> list[Written]:
-    """Return 上半年，我局…等工作 as the opening's first sentence; it rests on a fact of each section it names."""
+    """Return 上半年，我局…，现将有关情况汇报如下 as the opening; it rests on a fact of each section it names."""
     opening = next((section for section in outline.sections if section.role == "开头"), None)
     below = [one for one in outline.sections if one.level == 2 and one.role == "成绩" and one.fact_ids]
     if opening is None or len(below) < FEWEST:
@@ -30,7 +30,7 @@ def overview(outline: Outline, name: str) -> list[Written]:
         return []
     listed = "、".join(words for words in named if words)
     more = "等" if len(below) > MOST else ""
-    text = f"{_when(outline)}，{name or '本人'}围绕工作职责，统筹抓好{listed}{more}各项工作。"
+    text = f"{_when(outline)}，{name or '本人'}围绕工作职责，统筹抓好{listed}{more}各项工作，现将有关情况汇报如下："
     ids = tuple(section.fact_ids[0] for section in below[:MOST])
     return [Written(section_id=opening.id, text=text, fact_ids=ids, passage_ids=())]
 

@@ -46,4 +46,4 @@ def time_first(clause: str) -> str:
 
 def aimed_at(clause: str) -> str:
     """Return a rate that is planned as one to be reached: 安检率99%以上 → 安检率达到99%以上."""
-    return _RATE.sub(r"\1达到\2", clause)
+    return clause if re.search("完成|实现", clause) else _RATE.sub(r"\1达到\2", clause)

@@ -11,7 +11,7 @@ from ..lexicon.short_forms import in_full
 from ..model import Fact, Role
 from .headings import grams, role_of
 from .slots import Slot
-from .topics import Topic, about
+from .topics import Topic, about, topics_of
 
 _LEAD_PROBLEM = re.compile(r"^(存在)?(的)?(主要)?(问题|不足|差距|困难|短板|原因)(?!整改|线索)")
 _LEAD_PLAN = re.compile(
@@ -29,6 +29,8 @@ SHARED = 3
 GOING_ON, GOING_BACK, OUT_OF_PLACE = 0.02, 0.03, 0.05
 # Where headings go by what notes are about, a note goes on under the last heading unless it tells of another.
 CHANGE = 0.12
+# A heading that promises what the note is mainly about counts for this much past wording; less sure notes for none.
+PROMISED, SURE = 0.06, 0.6
 # What a note calls itself (廉政：…) is what the heading that says the same word is about.
 NAMED = 0.2
 _LABEL = re.compile(r"^([^：，；。\d]{2,8})：")
@@ -137,7 +139,11 @@ def assign(
         better = {
             at for at in _leaves_home(fact, slots, likeness, homes) if like.shared(in_full(fact.text), at) >= SHARED
         }
-        scores = {at: _fit(fact, slots[at], likeness[at], homes) + (at in better) for at in likeness}
+        told = about(fact, topics)
+        scores = {
+            at: _fit(fact, slots[at], likeness[at], homes) + (at in better) + _promised(slots[at], told, topics)
+            for at in likeness
+        }
         if previous is not None and previous[1] in scores and previous[0] == fact.section_hint:
             scores[previous[1]] *= STICKY
         best = max(scores, key=lambda at: (scores[at], -at), default=None)
@@ -225,6 +231,13 @@ def _group_homes(facts: Sequence[Fact], slots: Sequence[Slot], like: Likeness) -
         ]
         homes[hint] = (exact,) if exact else (best[2], *named)
     return homes
+
+
+def _promised(slot: Slot, told: Mapping[str, float], topics: tuple[Topic, ...]) -> float:
+    """Return what it counts for a past heading that it promises what the fact is mainly about."""
+    main = max(told, key=lambda name: told[name], default="")
+    plain = told.get(main, 0.0) >= SURE and main in topics_of(slot.path[-1], topics)
+    return PROMISED if plain and slot.from_past and slot.role == "成绩" else 0.0
 
 
 def _leaves_home(fact: Fact, slots: Sequence[Slot], likeness: Mapping[int, float], homes: Homes) -> set[int]:

@@ -12,7 +12,8 @@ HEADER = "报告：清源县水利局2025年上半年工作总结；报告期 20
 def test_the_notes_own_groups_are_named() -> None:
     notes = HEADER + "## 供水\n- 供水121万吨\n## 防汛\n- 检查水库41座\n## 河道治理\n- 治理河道2条\n"
     written = overview(plan(parse_notes(notes), []), "我局")
-    assert [one.text for one in written] == ["2025年上半年，我局围绕工作职责，统筹抓好供水、防汛、河道治理各项工作。"]
+    said = "2025年上半年，我局围绕工作职责，统筹抓好供水、防汛、河道治理各项工作，现将有关情况汇报如下："
+    assert [one.text for one in written] == [said]
     assert written[0].fact_ids == ("F1", "F2", "F3")
 
 
