@@ -20,8 +20,8 @@ from .carried import carried_over
 from .house import House, Link
 from .leads import lead
 from .lists import list_section, names_problems
-from .naming import own_duties
 from .openers import Openers
+from .ourselves import own_duties
 from .overview import overview
 from .saying import say
 

@@ -11,7 +11,7 @@ from ..text.current import is_current, without_past_events
 from ..text.masking import mask
 from ..text.passages import cut_passages
 from .moulds import Moulds
-from .naming import own_duties, short_name
+from .ourselves import own_duties, short_name
 from .prototypes import Prototypes
 from .verbs import Speech, learn_verbs
 

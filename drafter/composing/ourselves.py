@@ -1,4 +1,4 @@
-"""Naming: how a house speaks of itself — by its short name, as 我局 or 街道, or as one person not at all."""
+"""Ourselves: how a house speaks of itself — by its short name, as 我局 or 街道, or as one person not at all."""
 
 from __future__ import annotations
 

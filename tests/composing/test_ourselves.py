@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drafter.composing.naming import ourselves, own_duties, short_name
+from drafter.composing.ourselves import ourselves, own_duties, short_name
 
 
 @pytest.mark.parametrize(
