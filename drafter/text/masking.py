@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..model import Figure, Passage
 from .figures import find_figures
-from .names import Kind, Names, find_names, names_of
+from .naming import Kind, Names, find_names, names_of
 from .people import find_people
 
 NUMBER, DATE, PERSON, PLACE, ORGAN, TITLE = "〔数〕", "〔日期〕", "〔人名〕", "〔地名〕", "〔单位〕", "〔名称〕"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from ..model import Document, Figure, Passage, Role, Section, Span
 from .masking import mask
-from .names import names_of
+from .naming import names_of
 
 MIN_CHARS, BEST_CHARS, MAX_CHARS = 150, 300, 450
 

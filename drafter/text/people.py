@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence, Set
 
-from ..lexicon.names import load_names
+from ..lexicon.name_parts import load_names
 
 _PARTS = load_names()
 _LETTER = "[\u4e00-\u9fff]"
@@ -40,13 +40,19 @@ _LED_BY = re.compile(
     r"(?:由|经|受|与|请|向|对|以|和|邀请|陪同|委托|选举|推选|任命|聘请|表彰|慰问|看望|传达|学习|听取|跟随|特邀)"
 )
 _COUNTED = re.compile(r"等?(?:\d+|[一二两三四五六七八九十]+)?(?:名|位|人|同志)")
+_LISTED = re.compile(rf"(?P<first>{_LETTER}{{2}})(?:、{_LETTER}{{2,4}})*、(?={_LETTER})")
+_ITEM = re.compile(f"{_LETTER}+")
+_MEMBERS = re.compile(r"(?:成员|组员|人员|名单|代表|参加|出席|主持|记录|列席|缺席|请假|如下)[:：为有]?[ 　]*$")
+_CALLED = re.compile(rf"(?:{POST}|{_any(_PARTS.roles)})$")
 _SALUTED = re.compile(
     r"(?:(?<=尊敬的)|(?<=[、，：\n和])|(?<![\s\S]))(?P<name>[\u4e00-\u9fff])"
     r"(?:书记|局长|市长|县长|区长|省长|厅长|主任|部长|院长|校长|主席|秘书长|总)(?=[、，：:！\n]|和|同志|$)"
 )
 _RENDERING = "".join(sorted(_PARTS.foreign_letters))
 _PART_ENDS = rf"(?=[·•・]|[^\u4e00-\u9fff]|$|{_any(_PARTS.acts)}|{POST})"
-_PARTED = re.compile(rf"[{_RENDERING}]{{1,6}}(?:[·•・][{_RENDERING}\u4e00-\u9fff]{{1,6}}?{_PART_ENDS})+")
+_PARTED = re.compile(
+    rf"[{_RENDERING}]{{1,6}}(?:[·•・](?:[{_RENDERING}]{{1,6}}{_PART_ENDS}|[{_RENDERING}\u4e00-\u9fff]{{1,6}}?{_PART_ENDS}))+"
+)
 
 
 Place = tuple[int, int]
@@ -64,6 +70,11 @@ def find_people(text: str, *, eager: bool = False) -> tuple[Place, ...]:
         found |= {*_at_heads(text), *_alone_in_lists(text), *_saluted(text)}
     found |= _linked(text, found)
     return _kept(text, found)
+
+
+def is_word(name: str) -> bool:
+    """Return whether a name of two letters is an ordinary word as well (严明): it is not known at every mention."""
+    return len(name) == 2 and name[1] in _PARTS.ordinary.get(name[0], frozenset())
 
 
 def find_named(text: str, names: Set[str]) -> tuple[Place, ...]:
@@ -111,12 +122,8 @@ def _named_at(text: str, start: int, *, open_end: bool = False, strict: bool = F
     if start >= len(text):
         return None
     readings = list(_readings(text, start))
-    closed = [
-        (end, plain)
-        for end, plain in readings
-        if (plain and _closed(text, end)) or (end - start >= 3 and _SURE_ACT.match(text, end))
-    ]
-    if strict and text[start] in _PARTS.weak_surnames:
+    closed = [(end, plain) for end, plain in readings if (plain and _closed(text, end)) or _told(text, start, end)]
+    if strict and text[start : start + 1] in _PARTS.weak_surnames:
         return None
     if strict:
         closed = [(end, plain) for end, plain in closed if plain and end - start >= 3]
@@ -124,15 +131,22 @@ def _named_at(text: str, start: int, *, open_end: bool = False, strict: bool = F
         return closed[1][0]
     if closed:
         return closed[0][0]
-    if (
-        open_end
-        and text[start] not in _PARTS.weak_surnames
-        and readings
-        and readings[0][1]
-        and readings[0][0] - start >= 3
-    ):
-        return readings[0][0]
+    if open_end and readings and text[start] not in _PARTS.weak_surnames:
+        end, plain = readings[0]
+        return end if plain and end - start > 2 else None
     return None
+
+
+def _told(text: str, start: int, end: int) -> bool:
+    """Return whether what follows makes a name even of letters that begin an ordinary word: 江建凯|部署."""
+    if _SURE_ACT.match(text, end):
+        return True
+    return _is_likely(text, start, end) and bool(_EDGE.match(text, end) or _ACT.match(text, end))
+
+
+def _is_likely(text: str, start: int, end: int) -> bool:
+    """Return whether three letters and more look like a name although the first two make a word: 韩国|霞."""
+    return end - start > 2 and text[start] not in _PARTS.weak_surnames and text[start + 1 : end] not in _PARTS.common
 
 
 def _belongs_behind(text: str, at: int) -> bool:
@@ -159,8 +173,17 @@ def _after_posts(text: str, *, eager: bool) -> Iterator[Place]:
 def _before_posts(text: str) -> Iterator[Place]:
     for match in _BESIDE.finditer(text):
         end = match.start()
+        comrade = text.startswith("同志", end)
         for start in (end - 4, end - 3, end - 2):
-            if start >= 0 and (end, True) in list(_readings(text, start)) and _begun(text, start):
+            readings = dict(_readings(text, start)) if start >= 0 else {}
+            # 于世玉同志: what might be a word elsewhere is none before 同志
+            if end - 1 in readings and text[end - 1] in "为任":
+                continue
+            if (
+                end in readings
+                and (readings[end] or (comrade and end - start > 2) or _is_likely(text, start, end))
+                and _begun(text, start)
+            ):
                 yield start, end
                 break
 
@@ -168,7 +191,7 @@ def _before_posts(text: str) -> Iterator[Place]:
 def _begun(text: str, start: int) -> bool:
     """Return whether a name may begin at ``start``: behind a mark, a post, or a word that names stand behind."""
     before = text[max(0, start - 6) : start]
-    return bool(_BEFORE.search(before)) or bool(re.search(rf"{POST}$", before))
+    return bool(_BEFORE.search(before) or _CALLED.search(before))
 
 
 def _led(text: str) -> Iterator[Place]:
@@ -188,20 +211,33 @@ def _at_heads(text: str) -> Iterator[Place]:
 
 
 def _alone_in_lists(text: str) -> Iterator[Place]:
-    """Yield names of lists that hold nothing but names: 林淑芬、郑怀远、唐立群3名; three letters each, or counted."""
-    for match in re.finditer(rf"(?<!{_LETTER}){_LETTER}{{2,4}}(?:、{_LETTER}{{2,4}})*、", text):
-        places = [
-            (match.start() + one.start(), match.start() + one.end()) for one in re.finditer(f"{_LETTER}+", match[0])
-        ]
-        last = next((end for end, plain in _readings(text, match.end()) if plain and _ends_list(text, end)), None)
+    """Yield names of lists that hold nothing else: three letters each, or counted (林淑芬、郑怀远3名), or told."""
+    for match in _LISTED.finditer(text):
+        first = match.end("first")
+        head = next((at for at in (first - 4, first - 3, first - 2) if _may_begin_list(text, at, first)), None)
+        last = next((end for end, _ in _readings(text, match.end()) if _ends_list(text, end)), None)
+        if head is None:
+            continue
+        places = [(head, first), *((m.start(), m.end()) for m in _ITEM.finditer(text, first, match.end()))]
         places += [(match.end(), last)] if last is not None else []
-        whole = [
-            text[start] not in _PARTS.weak_surnames and (end, True) in list(_readings(text, start))
-            for start, end in places
-        ]
-        counted = last is not None and _COUNTED.match(text, last)
-        if all(whole) and len(places) > 1 and (counted or all(end - start > 2 for start, end in places)):
+        told = bool(last and _COUNTED.match(text, last)) or bool(_MEMBERS.search(text, 0, head))
+        if len(places) > 1 and _are_names(text, places, told=told):
             yield from places
+
+
+def _may_begin_list(text: str, start: int, end: int) -> bool:
+    return start >= 0 and end in dict(_readings(text, start)) and _begun(text, start)
+
+
+def _are_names(text: str, places: Sequence[Place], *, told: bool) -> bool:
+    """Return whether the items of a list are all names; where it is told that people follow, some must look so."""
+    sure: list[bool] = []
+    for start, end in places:
+        plain = dict(_readings(text, start)).get(end)
+        if plain is None:
+            return False
+        sure.append(plain and (told or (end - start > 2 and text[start] not in _PARTS.weak_surnames)))
+    return 3 * sum(sure) >= len(sure) if told else all(sure)
 
 
 def _ends_list(text: str, at: int) -> bool:

@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 
-from ..lexicon.names import load_names
+from ..lexicon.name_parts import load_names
 
 _PARTS = load_names()
 _HAN = "[\u4e00-\u9fff]"
@@ -21,15 +21,18 @@ _LEVEL = re.compile(
     "|市(?![长场民值面](?!政))|县(?![长级处])|区(?![长域间块位别])|镇(?![长江静痛])|乡(?![长村镇亲愁土音贤])"
     "|村(?![长庄民干级集镇容貌])|盟(?![长友约员])|州(?!长)|旗(?![长帜下舰手袍号])"
 )
+# levels whose names go without them: 衡川, 石岭; a village's does not
+_TOWNS = re.compile("(?:自治[县州旗]|[市县区盟州旗])$")
 _PROVINCE = re.compile(
     rf"(?<!隆)(?<!复)(?<!巴丹)(?<!陆)(?!苏州河|河南岸|山东侧|海口岸|江西岸|重庆祝|延安全){_any(_PARTS.provinces)}"
 )
 # behind these a name begins; they are no part of it
 _BEFORE = re.compile(
-    r"(?:^|[^\u4e00-\u9fff\d万亿.]|[年月日时在赴到于与和及对向从由至往是为以驻省市县区州盟旗镇乡]|深入|前往|来到|位于|走访|指导|督导|支援|帮扶|对接|联系|其中|包括|以及|涉及"
-    r"|覆盖|选取|选择|推荐|我[市县]|调研|检查|召开|听取|会同|联合|邀请|组织|协调|督促|推动|支持|抽调|安排|经过|途经|考察|学习|借鉴|全省|分别)$"
+    r"(?:^|[^\u4e00-\u9fff\d万亿.]|[年月日时在赴到于与和及对向从由至往是为以驻省市县区州盟旗镇乡]|走进|下到|奔赴|赶赴|援助|援建"
+    r"|深入|前往|来到|走遍|抵达|辗转|挂包|联系|位于|走访|指导|督导|支援|帮扶|对接|其中|包括|以及|涉及|覆盖|选取|选择|推荐|我[市县]"
+    r"|调研|检查|召开|听取|会同|联合|邀请|组织|协调|督促|推动|支持|抽调|安排|经过|途经|考察|学习|借鉴|全省|分别)$"
 )
-_ORGAN = re.compile(rf"{_any(_PARTS.organs)}{{0,8}}?{_any(_PARTS.organ_ends)}(?!员)")
+_ORGAN = re.compile(rf"{_any(_PARTS.organs)}{{0,8}}{_any(_PARTS.organ_ends)}(?!员)")
 _COMPANY = re.compile(
     r"(?:(?<=[^\u4e00-\u9fff])|(?<=[与和对向由及在赴到对]))(?P<name>[\u4e00-\u9fff（）()]{2,16}?(?:有限责任公司|股份有限公司|有限公司))"
 )
@@ -72,8 +75,8 @@ def _is_word(name: str) -> bool:
         return False
     if _PARTS.not_in_places & set(name) or name[-1] in _PARTS.not_last_in_places:
         return True
-    if len(name) > 3 and not set(name) <= _PARTS.letters_of_long_places:
-        return True
+    if len(name) > 3:
+        return not set(name) <= _PARTS.letters_of_long_places
     if any(name[at:] in _PARTS.no_places for at in range(len(name) - 1)):
         return True
     return any(name[at : at + 2] in _PARTS.common for at in range(len(name) - 1))
@@ -81,8 +84,9 @@ def _is_word(name: str) -> bool:
 
 def short_of(place: str) -> str | None:
     """Return 衡川 for 衡川市; None where the bare name may be an ordinary word, or is too short."""
-    bare = _LEVEL.sub("", place) if len(place) > 2 else ""
-    return bare if len(bare) >= 2 and bare not in _PARTS.no_short_places and not _PROVINCE.fullmatch(bare) else None
+    bare = _TOWNS.sub("", place) if len(place) > 2 else place
+    named = len(bare) >= 2 and bare != place and bare not in _PARTS.no_short_places and bare not in _PARTS.common
+    return bare if named and not _PROVINCE.fullmatch(bare) else None
 
 
 def find_organs(text: str, places: tuple[Place, ...]) -> tuple[Place, ...]:

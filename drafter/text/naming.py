@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from ..lexicon.names import load_names
-from .people import find_named, find_people
+from ..lexicon.name_parts import load_names
+from .people import find_named, find_people, is_word
 from .places import find_organs, find_own, find_places, short_of
 
 Kind = Literal["person", "place", "organ", "title"]
@@ -60,7 +60,7 @@ def names_of(text: str, organisation: str | None = None) -> Names:
             places.add(whole[start:end])
     places |= {short for place in places if (short := short_of(place)) is not None}
     return Names(
-        people=frozenset(name for name in people if len(name) > 1),
+        people=frozenset(name for name in people if len(name) > 1 and not is_word(name)),
         places=frozenset(places),
         organisation=organisation or None,
     )
