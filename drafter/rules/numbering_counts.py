@@ -7,18 +7,17 @@ from collections.abc import Iterator
 
 from ..model import Finding, Ground, Span
 from .base import ReviewContext, Rule, here
-from .numbering_lists import Listed, listed_counts
+from .numbering_listed_first import counts_behind, pairs_of_verbs
+from .numbering_lists import CUE, Listed, listed_counts, repeated_names
 from .numbering_marks import numbered, read_numeral
 from .numbering_series import item_series
 
 _NUMBER = r"(?P<number>[二两三四五六七八九十]|十[一二三四五]|\d{1,2})"
 _MEASURE = r"(?P<measure>个方面|方面|个|项|点|条|件|类|大)"
 # 以下三个方面：… 做好四项工作。… the count, a measure word, what is counted, then the stop before the first item
-_STATED = re.compile(rf"{_NUMBER}{_MEASURE}(?P<noun>[\u4e00-\u9fff]{{0,8}}?)(?:如下)?(?P<stop>[：:。])\s*$")
-# with a full stop between count and items, only such words say that the items are what was counted
-_CUE = re.compile(
-    r"(?:以下|如下|做好|抓好|抓实|突出|坚持|存在|主要有|着力|重点|体现在|围绕|把握|完成了?|承担|采取了?|取得了?|有|从)[\u4e00-\u9fff]{0,6}$"
-)
+_STATED = re.compile(rf"{_NUMBER}{_MEASURE}(?P<noun>[\u4e00-\u9fff]{{0,12}}?)(?:如下)?(?P<stop>[：:。]?)\s*$")
+_MOST = 20
+"""More than so many are never listed; the items then say what became of them."""
 
 
 class StatedCount(Rule):
@@ -47,8 +46,9 @@ class StatedCount(Rule):
             if found is not None:
                 told.add(found.span.start)
                 yield found
-        for listed in listed_counts(context.text):
+        for listed in _in_sentences(context.text):
             if listed.span.start not in told:
+                told.add(listed.span.start)
                 yield self._said(context, listed)
 
     def _before(self, context: ReviewContext, items: list[Span]) -> Finding | None:
@@ -56,10 +56,10 @@ class StatedCount(Rule):
         start = items[0].start
         before = context.text[max(0, start - 30) : start]
         match = _STATED.search(before)
-        if match is None or (match["stop"] == "。" and not _CUE.search(before[: match.start()])):
+        if match is None or (match["stop"] != "：" and not CUE.search(before[: match.start()])):
             return None
         number = 2 if match["number"] == "两" else read_numeral(match["number"])
-        if number is None or number == len(items):
+        if number is None or number == len(items) or number > _MOST:
             return None
         at = start - len(before) + match.start()
         evidence = tuple(here(context, item) for item in items)
@@ -69,6 +69,14 @@ class StatedCount(Rule):
     def _said(self, context: ReviewContext, listed: Listed, evidence: tuple[Ground, ...] = ()) -> Finding:
         quote = listed.span.of(context.text)
         return self.finding(context, listed.span, f"说“{quote}”，列了{listed.items}项：请核对", evidence=evidence)
+
+
+def _in_sentences(text: str) -> Iterator[Listed]:
+    """Yield the counts that a list within their sentence or paragraph contradicts."""
+    yield from listed_counts(text)
+    yield from repeated_names(text)
+    yield from counts_behind(text)
+    yield from pairs_of_verbs(text)
 
 
 def _items(context: ReviewContext) -> Iterator[list[Span]]:

@@ -1,4 +1,4 @@
-"""Counts and the lists that stand behind or before them within a sentence: 五项制度，即甲、乙、丙."""
+"""Counts and the lists behind or before them within a sentence: 五项制度，即甲、乙、丙; 甲、乙、丙五项制度."""
 
 from __future__ import annotations
 
@@ -8,33 +8,41 @@ from dataclasses import dataclass
 
 from ..model import Span
 from .numbering_marks import read_numeral
+from .numbering_runs import ONE, run_length
 
-_NUMBER = r"(?P<number>十[一二三四五]|[二两三四五六七八九十]|(?<![\d.])\d{1,2})"
-_HAN = r"[\u4e00-\u9fff]"
-# 主要采取了五项措施：（1）…；（2）…  从三个方面推进。第一，…；第二，…
-_MARKED = re.compile(
-    rf"{_NUMBER}(?:个方面|方面|个|项|点|条|件|类|大|种){_HAN}{{0,8}}[：:。，](?=(?P<first>[（(](?:1|一)[）)]|第一(?:个|项|条)?[，、是：]|①))"
+_HAN = "[\u4e00-\u9fff]"
+_NUMBER = (
+    "(?P<number>(?<![一二三四五六七八九十百千第近约])(?:十[一二三四五六七八九]?|[二两三四五六七八九])|(?<![\\d.第近约])(?:1\\d|[2-9]))"
+    "(?![\\d.多余几百千万亿])"
 )
-# 三个文件：《甲》《乙》
+_MEASURE = "(?P<measure>个方面|方面|个|项|点|条|件|类|大|种|道|步|招|套|处|层|级|重|记)"
+# what stands right before the list: a count between quotes with a word or two behind, or a count with its noun
+_QUOTED = re.compile(
+    rf".*“(?:[^“”\n一二两三四五六七八九十]{{0,6}}?){_NUMBER}{_MEASURE}?(?P<noun>[^“”\n二两三四五六七八九十]{{0,8}})”(?P<behind>{_HAN}{{0,8}})$",
+    re.S,
+)
+_PLAIN = re.compile(rf".*{_NUMBER}{_MEASURE}(?P<noun>[^，。；：:“”\n\d]{{0,16}})$", re.S)
+_LEAD = r"(?:(?:具体|分别|主要|即|就|也就是)(?:是|为|有|包括)?[：:，]?)?"
+_ANCHOR = re.compile(rf"[：:（(]|——|，(?=即|分别|具体|也就是)|[，。](?={ONE})|(?<=”)，")
+_FIRST = re.compile(rf"{_LEAD}(?P<first>{ONE})")
+_NAMES = re.compile(rf"{_LEAD}(?P<list>[^，。；：（）()\n]{{2,160}})(?=(?P<end>[，。；）)\n]|$))")
 _TITLES = re.compile(
-    rf"{_NUMBER}(?:个|部|份|项|件){_HAN}{{1,6}}[：:，]?(?:即|分别是)?(?P<list>《[^《》\n]{{1,60}}》(?:[、和与及]{{0,2}}《[^《》\n]{{1,60}}》)+)(?!等|[、和与及])"
+    r"(?:即|分别是|分别为)?[：:]?(?P<list>《[^《》\n]{1,60}》(?:[、和与及]{0,2}《[^《》\n]{1,60}》)+)(?!等|[、和与及])"
 )
-# 五项制度，即甲、乙和丙；“四个一”活动，即…；四类问题：甲、乙、丙，均已…；两个专班（甲、乙）
-_ENUMERATED = re.compile(
-    rf"(?P<quote>“)?{_NUMBER}(?P<measure>个|项|类|种|大)?(?P<noun>一|(?:(?![一二三四五六七八九十省市县]){_HAN}){{1,6}}?)(?(quote)”)(?:目标|活动|要求|工作|机制|体系)?"
-    rf"(?P<lead>，即|，分别是|，分别为|：即|：|（即|（)(?P<list>[^，。；：（）()\n]{{2,120}})(?=[，。；）)\n])"
+_PARTS = re.compile(r"(?P<list>[^。：:\n]{4,300})(?=。?(?:\n|$))")
+# behind a comma the items are what was counted only when nothing but the noun stands between
+_NOUN = re.compile(
+    "的?(?:主要|突出|重点|具体|关键|有力|有效|创新)*(?:措施|举措|任务|工作|问题|做法|方面|体会|建议|经验|成效|特点|原因|环节|重点|难题|困难|短板|要求|原则|目标"
+    "|行动|工程|突破|事|实事|大事|机制|制度|办法|要点|着力点|关键|抓手|亮点|转变|变化|内容|部分|步骤|程序|路径|方向|优势|不足|弱项|差距|启示|思考|打算|保障|意见|结论)?$"
 )
-# “三个突破”：融资取得突破，科创取得突破。
-_SAID_EACH = re.compile(
-    rf"“{_NUMBER}个(?P<noun>{_HAN}{{1,3}})”[^，。；：\n]{{0,12}}(?:，即|：)(?P<list>[^。；：\n]{{4,160}})(?=[。；\n])"
+CUE = re.compile(
+    r"(?:以下|如下|做好|抓好|抓实|突出|坚持|存在|主要有|着力|重点|体现在|围绕|把握|完成了?|承担|采取了?|取得了?|抓了|实现了?|有|从|是)[\u4e00-\u9fff]{0,6}$"
 )
-# 甲镇、乙镇、丙镇等两个镇: 等 may leave some out, never count fewer than are named
-_NAMED = re.compile(
-    rf"(?P<list>(?:{_HAN}{{1,6}}、){{1,12}}{_HAN}{{1,6}}?(?P<kind>[镇乡村县区市街组站所校园厂]))等{_NUMBER}个(?P=kind)"
-)
-_JOINED = re.compile("和|与|及|以及|、")
-_LONGEST = 14
-_DIGITS = "一二三四五六七八九十"
+"""With a full stop between count and items, only such words say that the items are what was counted."""
+_NAMED = re.compile(rf"“[^“”\n]{{0,4}}?{_NUMBER}(?:个|大|项)?(?P<noun>{_HAN}{{2,3}})”")
+# what was left out of a series is told behind it
+_MORE = re.compile("(?:还有|另有|此外|另外)[一二两三四五]?[类种个项点方条]")
+_LONGEST, _BACK, _FAR = 14, 34, 1500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,52 +57,126 @@ class Listed:
     """How many are listed."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """A count and what stands with it."""
+
+    start: int
+    """Where its numeral stands in the text."""
+    number: int
+    """What it says."""
+    measure: str
+    """Its measure word, '' where it has none."""
+    noun: str
+    """What is counted, as far as the words behind tell."""
+    quoted: bool
+    """Whether it is a name between quotes: “四个一”."""
+
+
 def listed_counts(text: str) -> Iterator[Listed]:
-    """Yield each count within a sentence that its own list contradicts; lists that end in 等 may be longer."""
-    for match in _MARKED.finditer(text):
-        yield from _differs(match, {_marked(text, match)})
-    for match in _TITLES.finditer(text):
-        yield from _differs(match, {match["list"].count("》")})
-    for match in _ENUMERATED.finditer(text):
-        if match["measure"] or match["quote"]:
-            yield from _differs(match, _sizes(match["list"]))
-    for match in _SAID_EACH.finditer(text):
-        yield from _differs(match, _each(match["list"], match["noun"]))
+    """Yield each count before a list that contradicts it; lists that end in 等 may be longer."""
+    for anchor in _ANCHOR.finditer(text):
+        count = _count_before(text, anchor.start())
+        if count is None:
+            continue
+        sizes = _sizes(text, anchor, count)
+        if sizes and count.number not in sizes and min(sizes) > 1:
+            yield differing(text, count, min(sizes))
+
+
+def _sizes(text: str, anchor: re.Match[str], count: Count) -> set[int]:
+    """Return how many things are listed behind ``anchor``; nothing where no list can be told."""
+    first = _FIRST.match(text, anchor.end())
+    if first is not None:
+        return _marked(text, anchor, first, count)
+    return _titles(text, anchor.end(), count) or _names(text, anchor) or _parts(text, anchor, count)
+
+
+def repeated_names(text: str) -> Iterator[Listed]:
+    """Yield “三个突破” before clauses of which another number say 突破: 融资取得突破，科创取得突破."""
     for match in _NAMED.finditer(text):
-        named = match["list"].split("、")
-        if all(name.endswith(match["kind"]) for name in named) and len(named) > _number(match):
-            yield from _differs(match, {len(named)})
+        noun = match["noun"]
+        paragraph = text[match.end() : _line_end(text, match.end())]
+        parts = [part for part in re.split("[，、；：。]", paragraph.split("“")[0]) if part]
+        said = [noun in part for part in parts]
+        first = said.index(True) if True in said else len(said)
+        run = next((place for place, one in enumerate(said[first:]) if not one), len(said) - first)
+        number = 2 if match["number"] == "两" else read_numeral(match["number"]) or 0
+        # clauses that say it farther on may belong to the list, too
+        if run > 1 and run != number and sum(said) == run and first <= 2 and "等" not in parts[first + run - 1][-1:]:
+            start = match.start("number")
+            yield differing(text, Count(start=start, number=number, measure="个", noun=noun, quoted=True), run)
 
 
-def _differs(match: re.Match[str], sizes: set[int]) -> Iterator[Listed]:
-    """Yield the count of ``match`` when none of the ways to count its list gives it; no size, no opinion."""
-    number = _number(match)
-    if sizes and min(sizes) > 1 and number not in sizes:
-        start = match.start("number")
-        end = re.match(r"[^，。；：:（(《\n]{1,14}", match.string[start:])
-        assert end is not None
-        yield Listed(span=Span(start=start, end=start + end.end()), number=number, items=min(sizes))
+def differing(text: str, count: Count, items: int) -> Listed:
+    """Return ``count`` with the words behind it, as one that does not fit ``items``."""
+    end = re.compile(r"[^，。；：:（(《“”\n]{1,14}").match(text, count.start)
+    assert end is not None
+    return Listed(span=Span(start=count.start, end=end.end()), number=count.number, items=items)
 
 
-def _number(match: re.Match[str]) -> int:
-    return 2 if match["number"] == "两" else read_numeral(match["number"]) or 0
+def _count_before(text: str, at: int) -> Count | None:
+    """Return the count whose noun ends right before ``at``."""
+    low = max(0, at - _BACK)
+    before = text[low:at]
+    match = _QUOTED.match(before) or _PLAIN.match(before)
+    if match is None:
+        return None
+    number = 2 if match["number"] == "两" else read_numeral(match["number"]) or 0
+    quoted = match.re is _QUOTED
+    start = low + match.start("number")
+    return Count(start=start, number=number, measure=match["measure"] or "", noun=match["noun"], quoted=quoted)
 
 
-def _marked(text: str, match: re.Match[str]) -> int:
-    """Return how many markers of the first one's form follow it in order, within its paragraph."""
-    first, at, count = match["first"], match.end(), 1
-    end = text.find("\n", at)
-    end = len(text) if end < 0 else end
-    while True:
-        digits = str(count + 1) if "1" in first else _DIGITS[count] if count < len(_DIGITS) else ""
-        wanted = chr(ord("①") + count) if first == "①" else re.sub("[1一]", digits, first, count=1)
-        at = text.find(wanted, at + 1, end) if digits else -1
-        if at < 0:
-            return count
-        count += 1
+def _marked(text: str, anchor: re.Match[str], match: re.Match[str], count: Count) -> set[int]:
+    """Return how many marked items follow: 一是, 1., （1）."""
+    if anchor.group() == "，" and not count.quoted and not _NOUN.match(count.noun):
+        return set()
+    if anchor.group() == "。" and not CUE.search(text, max(0, count.start - 14), count.start):
+        return set()
+    length = run_length(text, match.start("first"), match["first"])
+    if length < count.number and _MORE.search(text, anchor.end(), _line_end(text, anchor.end())):
+        return set()
+    return {length} if length > 1 else set()
 
 
-def _sizes(listed: str) -> set[int]:
+def _line_end(text: str, at: int) -> int:
+    far = min(len(text), at + _FAR)
+    end = text.find("\n", at, far)
+    return far if end < 0 else end
+
+
+def _titles(text: str, at: int, count: Count) -> set[int]:
+    """Return how many titles follow: 三个文件：《甲》《乙》."""
+    match = _TITLES.match(text, at)
+    return {match["list"].count("》")} if match is not None and count.measure else set()
+
+
+def _names(text: str, anchor: re.Match[str]) -> set[int]:
+    """Return how many names joined by 、 follow: 四类问题：甲、乙、丙."""
+    match = _NAMES.match(text, anchor.end())
+    if match is None or "、" not in match["list"] or (anchor.group() in "（(") != (match["end"] in ("）", ")")):
+        return set()
+    if anchor.group() == "，" and match.start("list") == anchor.end():
+        return set()
+    # 抓学习、强本领，抓作风、促落实: the list goes on behind the comma, or within the parts of a longer one
+    goes_on = match["end"] == "，" and "、" in re.split("[，。；\n]", text[match.end() + 1 : match.end() + 60])[0]
+    if goes_on or match["end"] == "；":
+        return set()
+    return sizes_of(match["list"])
+
+
+def _parts(text: str, anchor: re.Match[str], count: Count) -> set[int]:
+    """Return how many parts joined by ； follow to the end of the paragraph."""
+    match = _PARTS.match(text, anchor.end()) if anchor.group() in "：:" else None
+    if match is None or "；" not in match["list"]:
+        return set()
+    parts = match["list"].split("；")
+    long = count.number > len(parts) + 2 or any(len(part) < 4 or "等" in part for part in parts)
+    return set() if long or not count.measure else {len(parts)}
+
+
+def sizes_of(listed: str) -> set[int]:
     """Return how many things ``listed`` may name; nothing where it ends in 等 or its parts are no names."""
     parts = listed.split("、")
     if re.search("等|是|一方面", listed) or len(parts) < 2 or any(not 1 < len(part) <= _LONGEST for part in parts):
@@ -103,10 +185,3 @@ def _sizes(listed: str) -> set[int]:
     if any(re.search("和|与|及", part) for part in parts[:-1]):
         return set()
     return {len(parts), len(parts) + joined} if joined else {len(parts)}
-
-
-def _each(listed: str, noun: str) -> set[int]:
-    """Return how many clauses say ``noun``, where all of them do."""
-    parts = [part for part in re.split("[，、]", listed) if part]
-    said = [part for part in parts if noun in part]
-    return {len(said)} if len(said) == len(parts) or (len(said) > 1 and parts[: len(said)] == said) else set()

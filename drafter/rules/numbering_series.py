@@ -15,6 +15,8 @@ from .numbering_marks import Numbered, numbered, with_number
 _FIRST = re.compile(r"一[是要则]|一、|（一）|其一|第一|首先|一方面|[^二三四五六七八九十]?一条")
 # what may stand for 二是 after a single 一是
 _SECOND = re.compile(r"二[是要则来]|二、|其二|另一方面|另外|其次|同时|再者|再一个")
+# a saying, no items; 三是三季度前完成 is one
+_PROVERB = re.compile("(?P<n>[一二三])是(?P=n)(?![\\u4e00-\\u9fff])")
 
 
 class SeriesGap(Rule):
@@ -91,8 +93,8 @@ def item_series(sections: tuple[Section, ...]) -> Iterator[list[Numbered]]:
     run: list[Numbered] = []
     for index, section in enumerate(sections):
         one = numbered(index, section) if section.level == "item" else None
-        if one is not None and section.title.startswith(section.marker[0]):
-            continue  # 一是一、二是二
+        if one is not None and _PROVERB.match(section.marker + section.title):
+            continue
         if section.level != "item" or one is None:
             if run:
                 yield run
