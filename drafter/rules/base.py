@@ -74,7 +74,8 @@ class ReviewContext:
     @cached_property
     def grounding(self) -> Grounding:
         """Every figure of the document with its verdict against the facts; all unchecked where there are none."""
-        return ground(self.document, self.facts, period=self.period, worked=self.relations)
+        named = [(one.span, frozenset(one.fact_ids)) for one in self.draft.sentences if one.fact_ids]
+        return ground(self.document, self.facts, period=self.period, worked=self.relations, named=named)
 
     @cached_property
     def coverage(self) -> tuple[Coverage, ...]:

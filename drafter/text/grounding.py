@@ -11,6 +11,7 @@ from ..model import Document, Figure, LedgerRow, Period
 from .arithmetic import Relation
 from .factsheet import FactSheet
 from .grounding_judge import Judge, Verdict, plain
+from .grounding_named import Named, by_names
 
 _TO_COME = re.compile(r"下一?步|下半年|明年|打算|计划|安排|思路")
 
@@ -44,12 +45,18 @@ def _fact_ids(verdict: Verdict) -> tuple[str, ...]:
 
 
 def ground(
-    document: Document, facts: FactSheet | None, *, period: Period | None = None, worked: Sequence[Relation] = ()
+    document: Document,
+    facts: FactSheet | None,
+    *,
+    period: Period | None = None,
+    worked: Sequence[Relation] = (),
+    named: Named = (),
 ) -> Grounding:
     """Return the verdict on every figure of ``document``; all unchecked where there are no facts.
 
     ``period`` is what the report covers, where the document does not say it itself. ``worked`` are the document's own
     statements that can be worked out: a total whose parts all have their facts is derived, and what holds says so.
+    ``named`` are a draft's sentences with the facts each names as its source.
     """
     covered = document.source.period or period or (facts.period if facts else None)
     if facts is None:
@@ -58,7 +65,7 @@ def ground(
     judge = Judge(document, figures, facts.index, covered)
     judged = {id(figure): judge.verdict(place) for place, figure in enumerate(figures)}
     found = tuple(judged.get(id(figure)) or plain(figure, "exempt") for figure in document.figures)
-    return Grounding(verdicts=_with_working(found, worked))
+    return Grounding(verdicts=_with_working(by_names(found, facts.index, named), worked))
 
 
 def _with_working(verdicts: tuple[Verdict, ...], worked: Sequence[Relation]) -> tuple[Verdict, ...]:
@@ -70,7 +77,7 @@ def _with_working(verdicts: tuple[Verdict, ...], worked: Sequence[Relation]) -> 
         parts = [by_span[part.span] for part in relation.parts]
         if total.state == "supported":
             by_span[total.figure.span] = total._replace(note=total.note or f"核算相符：{relation.working}")
-        elif total.state == "unsupported" and all(part.state in ("supported", "derived") for part in parts):
+        elif total.cause in ("none", "value") and all(part.state in ("supported", "derived") for part in parts):
             given = tuple(part.given for part in parts if part.given is not None)
             by_span[total.figure.span] = total._replace(
                 state="derived", cause="", given=given[0] if given else None, parts=given, note=relation.working

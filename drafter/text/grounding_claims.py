@@ -6,9 +6,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from ..model import Document, Figure
-from .grounding_context import contexts
 from .grounding_contrast import tells_apart
 from .grounding_index import FactIndex, Given
+from .grounding_marks import contexts_beside_marks
 from .grounding_values import compare, measure
 from .grounding_when import When, agrees, conflicts, when_of
 
@@ -38,7 +38,7 @@ class Claims:
         self._index = index
         self._measures = [measure(figure) for figure in figures]
         self._document = document
-        self._around = contexts(document.text, figures, document.sentences, headings(document))
+        self._around = contexts_beside_marks(document.text, figures, document.sentences, headings(document))
         self._fits = [index.align(context) for context in self._around]
         # for each figure of the facts, how well the figures of the document that have its value fit it at best
         self._backed = [0.0] * len(index.given)

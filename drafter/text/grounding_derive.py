@@ -20,6 +20,8 @@ _SHARE = re.compile(r"率|占|比重|比例|达标|覆盖")
 _BEHIND = 8
 """How far behind titles their number may stand: 修订《甲》《乙》等2项制度."""
 _MARKS = re.compile(r"《[^《》]{2,60}》|“[^“”]{2,30}”")
+_COUNTED = "一二三四五六七八九十"
+_ITEM = re.compile(r"(?:^|(?<=[。；：，\n]))[ \u3000]*(?P<number>[一二三四五六七八九十])(?:是(?![否非])|要(?![求点]))")
 _MOST_PARTS, _HUNDRED, _VAGUE = 6, Decimal(100), Decimal(4)
 """How many facts are combined, and how many points a share or growth may leave open: of 7万亿 and 8万亿 any follows."""
 
@@ -57,14 +59,18 @@ def derive(figure: Figure, mine: Measure, near: str, fitting: Sequence[Given]) -
     return None
 
 
-def count_listed(figure: Figure, mine: Measure, sentence: str, at: int) -> str | None:
-    """Return what is listed beside a count, where the sentence lists just so many items; None otherwise.
+def count_listed(figure: Figure, mine: Measure, sentence: str, at: int, behind: str = "") -> str | None:
+    """Return what is listed beside a count, where just so many items are listed; None otherwise.
 
-    ``at`` is the figure's offset in ``sentence``. Read: 甲、乙、丙三个层面, 三个层面：甲、乙、丙, and titles in 《》.
+    ``at`` is the figure's offset in ``sentence``, ``behind`` the text that follows the sentence. Read:
+    甲、乙、丙三个层面, 三个层面：甲、乙、丙, titles in 《》, and 三个方面。一是…二是…三是….
     """
     if figure.kind != "count" or mine.low != mine.high or not isinstance(mine.low, Decimal) or not 2 <= mine.low <= 12:
         return None
     wanted = int(mine.low)
+    announced = sentence[at + len(figure.text) :]
+    if _announced(announced + behind[:1], announced + behind) == wanted:
+        return f"列出{wanted}项：一是至{'一二三四五六七八九十'[wanted - 1]}是" if wanted <= len(_COUNTED) else None
     clauses = re.split(r"[，。；：:！？\n]", sentence[:at])
     before = re.split(r"[、和与及]", clauses[-1])
     if len(before) == wanted and all(before):
@@ -83,6 +89,19 @@ def count_listed(figure: Figure, mine: Measure, sentence: str, at: int) -> str |
     if len(items) == wanted and all(2 <= len(item) <= 16 for item in items):
         return f"列出{wanted}项：{'、'.join(items)}"
     return None
+
+
+def _announced(rest: str, text: str) -> int:
+    """Return how many items 一是…二是…三是… lists in ``text``, where it begins right behind its beginning ``rest``."""
+    first = _ITEM.search(text)
+    if first is None or first["number"] != "一" or first.start() > len(rest) or _MARKS.search(text[: first.start()]):
+        return 0
+    expected = 0
+    for match in _ITEM.finditer(text):
+        if match["number"] != _COUNTED[expected : expected + 1]:
+            break
+        expected += 1
+    return expected
 
 
 def _ratio(mine: Measure, near: str, fitting: Sequence[Given]) -> tuple[str, tuple[Given, ...]] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Literal, NamedTuple
 
 from ..model import Document, Figure, Period, State
@@ -26,6 +27,8 @@ OWN_MARGIN, OWN_CLEAR = 2.5, 0.4
 DERIVE = 0.15
 """Alignment from which facts are looked at for sums, differences, shares and growth."""
 _MOST_FACTS = 6
+# characters behind a sentence in which what it announces may be listed: 存在三个方面的不足。一是…
+_LISTED = 1500
 _ROSE = re.compile(r"(?:增长|增加|上升|提高|提升|上涨|增幅达?|净增|(?<!净)增)(?:了|约|近|超)?$")
 _FELL = re.compile(r"(?:下降|减少|降低|回落|下滑|下跌|降幅达?|(?<!下)降|净减)(?:了|约|近|超)?$")
 CLEAR = 0.2
@@ -79,6 +82,8 @@ class Judge(Claims):
             return _verdict(figure, "supported", note="即报告期")
         best, best_score = self._best(place)
         if mine.group == "date":
+            if best is None and period is not None and figure.kind == "period" and _follows(mine, period):
+                return _verdict(figure, "supported", note="即下一个报告期，属打算")
             return _judge_date(figure, best, best_score)
         own = place in self._own and not (best is not None and _vaguely(mine, best.measure))
         held = best is not None and best_score >= _floor(figure, own)
@@ -130,7 +135,8 @@ class Judge(Claims):
         if found is not None:
             return _verdict(figure, "derived", given=found[1][0], parts=found[1], note=found[0])
         start, sentence = self._sentence(place)
-        listed = count_listed(figure, mine, sentence, figure.span.start - start)
+        behind = self._document.text[start + len(sentence) : start + len(sentence) + _LISTED]
+        listed = count_listed(figure, mine, sentence, figure.span.start - start, behind)
         return _verdict(figure, "derived", note=listed) if listed is not None else None
 
     def _fitting(self, place: int) -> list[Given]:
@@ -191,6 +197,11 @@ def _judge_date(figure: Figure, best: Given | None, score: float) -> Verdict:
     if best is None:
         return _verdict(figure, "unsupported", "none")
     return _verdict(figure, "supported", given=best, score=score)
+
+
+def _follows(mine: Measure, period: Period) -> bool:
+    """Return whether a date begins right after ``period``: what is planned for 下半年 needs no fact that names it."""
+    return mine.low == period.end + timedelta(days=1)
 
 
 def _slipped(figure: Figure, mine: Measure, given: Given) -> Cause | None:
