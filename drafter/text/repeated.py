@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from ..model import Document, Figure
 from .grounding_values import DATES, compare, measure
-from .repeated_metrics import Mention, bare, by_pair, clause_above, mentions
+from .repeated_metrics import Mention, bare, bare_words, by_pair, is_definite, mentions
 from .repeated_pairs import SLIP, SWAPPED, closeness, one_metric
 
 _HAN = re.compile(r"[一-鿿]")
@@ -21,9 +22,13 @@ _PLAN = re.compile(
 )
 _PEOPLE = re.compile(r"人员|干部|职工|党员|群众|同志|学员|代表|志愿者|居民|学生|教师")
 _MARK = re.compile(r"[，。；：、“”《》]")
-_CUT, _REACH = "，。；：！？\n", 120
+_REACH = 120
 _CLAUSES = re.compile("[，。；：！？\n、]")
-_TAIL = re.compile(r"(共计|合计|总计|累计|达到|达|为|共|约|近|超过|超|逾|是|了|有|的)+$")
+_SENTENCE = re.compile("[。！？\n]")
+_UNCOUNTED = DATES | {"ordinal"}
+_HEADS = frozenset("人名位")
+ABOVE = 6
+"""Characters of a clause with its number below which it says too little to tell two places apart."""
 _HEAD, CORE = 4, 2
 """Least characters of what is counted right behind a clause that stands twice."""
 GROUP, WHOLE = 10, 6
@@ -52,8 +57,8 @@ class Repeated:
 
 def repeated(document: Document) -> tuple[Repeated, ...]:
     """Return pairs of figures that tell one metric twice with values that cannot be one, in reading order."""
-    places = list(_places(document))
-    found = [*_told_twice(document), *_behind_same(document), *_groups(document, places)]
+    turns = _Turns(document.text)
+    found = [*_told_twice(document, turns), *_behind_same(document, turns), *_groups(document, list(_people(document)))]
     seen: set[tuple[int, int]] = set()
     unique = []
     for pair in sorted(found, key=lambda p: (p.second.span, p.first.span, p.kind == "group")):
@@ -66,31 +71,24 @@ def repeated(document: Document) -> tuple[Repeated, ...]:
 
 class _Place(NamedTuple):
     figure: Figure
-    clause: str
-    """Words of the clause before the figure, connecting words at its end dropped."""
     sentence: int
     sentence_text: str
 
 
-def _places(document: Document) -> Iterator[_Place]:
-    number, read, words = 0, -1, ""
+def _people(document: Document) -> Iterator[_Place]:
+    """Yield every count of people with its sentence."""
+    number = 0
     sentences = document.sentences
     for figure in document.figures:
+        if not figure.checkable or figure.unit not in _HEADS or figure.kind != "count":
+            continue
         while number + 1 < len(sentences) and sentences[number + 1].span.start <= figure.span.start:
             number += 1
-        if not figure.checkable or figure.kind in DATES or figure.kind in ("ordinal", "percent", "points", "multiple"):
-            continue
-        span = sentences[number].span if sentences else None
-        if span is None or not span.contains(figure.span):
-            continue
-        before = document.text[max(span.start, figure.span.start - _REACH) : figure.span.start]
-        clause = before[max(map(before.rfind, _CUT)) + 1 :]
-        if number != read:
-            read, words = number, span.of(document.text)
-        yield _Place(figure=figure, clause=_TAIL.sub("", clause), sentence=number, sentence_text=words)
+        if sentences and sentences[number].span.contains(figure.span):
+            yield _Place(figure, number, sentences[number].span.of(document.text))
 
 
-def _told_twice(document: Document) -> Iterator[Repeated]:
+def _told_twice(document: Document, turns: _Turns) -> Iterator[Repeated]:
     """Yield, for each figure whose metric was told before with another value, the first such place."""
     text = document.text
     found = mentions(document)
@@ -107,7 +105,7 @@ def _told_twice(document: Document) -> Iterator[Repeated]:
         # 14日最高34℃，15日最高33℃，16日最高31℃: a list of like things has many values
         keys = [each.words if slip >= SLIP or not each.core else each.core[-_HEAD:] for each in (one, other)]
         listed = max(len(values[key, other.value.group]) for key in keys) > 2
-        turned = not other.definite and _turns(document, one.figure, other.figure, slip >= SLIP)
+        turned = not is_definite(other, text) and turns.between(one.figure, other.figure, slip >= SLIP)
         if slip < SWAPPED and (listed or turned):
             continue
         meant[start] = (one, other)
@@ -118,51 +116,66 @@ def _told_twice(document: Document) -> Iterator[Repeated]:
             yield Repeated(kind="metric", first=one.figure, second=other.figure, words=one.words)
 
 
-def _behind_same(document: Document) -> Iterator[Repeated]:
+def _behind_same(document: Document, turns: _Turns) -> Iterator[Repeated]:
     """Yield places right behind one and the same clause with its number: 检查企业73家，发现隐患210处 and …201处."""
-    told: dict[tuple[str, str, str], list[tuple[str, Figure]]] = {}
-    for figure in document.figures:
-        if not figure.checkable or figure.kind in DATES or figure.kind == "ordinal":
-            continue
-        above = clause_above(document.text, figure.span.start)
-        core = (
-            bare(_CLAUSES.split(document.text[max(0, figure.span.start - _REACH) : figure.span.start])[-1])
-            if above
-            else ""
-        )
-        sentence = re.split("[。！？\n]", document.text[max(0, figure.span.start - _REACH) : figure.span.start])[-1]
-        if len(core) < CORE or _PLAN.search(sentence) or "分别" in sentence:
-            continue
-        some = told.setdefault((above, measure(figure).group, figure.unit), [])
-        for words, first in some:
-            if (words.endswith(core) or core.endswith(words)) and _one_metric(document, first, figure):
-                yield Repeated(kind="metric", first=first, second=figure, words=words)
-                break
-        some.append((core, figure))
+    text = document.text
+    behind: dict[tuple[str, str, str], list[tuple[Figure, Figure]]] = {}
+    figures = [figure for figure in document.figures if figure.checkable and figure.kind not in _UNCOUNTED]
+    for before, figure in pairwise(figures):
+        if figure.span.start - before.span.end < _REACH:
+            behind.setdefault((before.text, figure.kind, figure.unit), []).append((before, figure))
+    for some in behind.values():
+        told: list[tuple[str, str, Figure]] = []
+        for before, figure in some if len(some) > 1 else ():
+            start = figure.span.start
+            sentence = _SENTENCE.split(text[max(0, start - _REACH) : start])[-1]
+            clauses = sentence.split("，")
+            if len(clauses) < 2 or before.text not in clauses[-2] or _PLAN.search(sentence) or "分别" in sentence:
+                continue
+            above, core = bare_words(clauses[-2]), bare(_CLAUSES.split(clauses[-1])[-1])
+            if len(above) <= ABOVE or len(core) < CORE:
+                continue
+            for also, words, first in told:
+                same = also == above and (words.endswith(core) or core.endswith(words))
+                if same and _one_metric(text, turns, first, figure):
+                    yield Repeated(kind="metric", first=first, second=figure, words=words)
+                    break
+            told.append((above, core, figure))
 
 
-def _one_metric(document: Document, first: Figure, second: Figure) -> bool:
+def _one_metric(text: str, turns: _Turns, first: Figure, second: Figure) -> bool:
     """Return whether two places of like words can only be meant for one value, and are not."""
     periods = {first.period, second.period} - {None}
-    if not _differ(first, second) or len(periods) > 1 or _turns(document, first, second):
+    if not _differ(first, second) or len(periods) > 1 or turns.between(first, second):
         return False
-    between = document.text[first.span.end : second.span.start]
+    between = text[first.span.end : second.span.start]
     left, right = measure(first).low, measure(second).low
     near = isinstance(left, Decimal) and isinstance(right, Decimal) and left <= 2 * right <= 4 * left
     return near and re.search("[。！？\n]", between) is not None
 
 
-def _turns(document: Document, first: Figure, second: Figure, slip: bool = False) -> bool:
-    """Return whether the text turns to plans or to another time between both; 今年 alone does unless ``slip``."""
-    turns = [match.group() for match in _TURN.finditer(document.text, first.span.end, second.span.start)]
-    # 今年完成2.4万亩。今年完成2.6万亩: a year both name is no other time
-    said = re.split("[。！？\n]", document.text[max(0, first.span.start - _REACH) : first.span.start])[-1]
-    return any(turn != "今年" or not (slip or turn in said) for turn in turns)
+class _Turns:
+    """Where a text turns to plans or to another time."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._turns = [(match.start(), match.end(), match.group()) for match in _TURN.finditer(text)]
+
+    def between(self, first: Figure, second: Figure, slip: bool = False) -> bool:
+        """Return whether there is a turn between both; 今年 alone is none for a ``slip``."""
+        at = bisect_left(self._turns, (first.span.end,))
+        turns = {turn for _, end, turn in self._turns[at:] if end <= second.span.start}
+        if turns - {"今年"} or not turns:
+            return bool(turns)
+        # 今年完成2.4万亩。今年完成2.6万亩: a year both name is no other time
+        return (
+            not slip
+            and "今年" not in _SENTENCE.split(self._text[max(0, first.span.start - _REACH) : first.span.start])[-1]
+        )
 
 
-def _groups(document: Document, places: Sequence[_Place]) -> Iterator[Repeated]:
+def _groups(document: Document, people: Sequence[_Place]) -> Iterator[Repeated]:
     """Yield counts of people in neighbouring sentences whose sentences share a long description of a group."""
-    people = [place for place in places if place.figure.unit in ("人", "名", "位")]
     for first, second in pairwise(people):
         if not 0 < second.sentence - first.sentence <= 2 or not _differ(first.figure, second.figure):
             continue

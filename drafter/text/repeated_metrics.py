@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..model import Document, Figure
 from .grounding_values import DATES, Measure, measure
-from .grounding_when import When, last_cut, when_in, without_time
+from .grounding_when import When, when_in, without_time
 
-_CUT = re.compile("[，,。；;：:！？\n、|\t（）()]")
-_STOP, _PARTED = re.compile("[。！？…\n]"), re.compile("；")
+_CUT = re.compile("[，,。；;：:！？…\n、|\t（）()]")
+_STOPS, _PARTED = "。！？…\n", "；"
 _COUNTS = re.compile(r"\d|[一二三四五六七八九十]+(?:[个名次家户项件人]|万)")
 _HAN = re.compile("[\u4e00-\u9fffA-Za-z]+")
 _REACH, _BEHIND = 60, 12
@@ -24,14 +24,20 @@ _TIME = (
     r"|全年|年度|(?:近?一|几|多|近|今)年(?:以)?来|今年|过去一年|[上下]半年|第?[一二三四1-4]季度|本(?:年度|年|学期|季度|届|次|期)|年[内初末底]"
     r"|期末|目前|现在|当前|去年|上年(?:同期)?|全学年|学期"
 )
+_BEGINS = (
+    "截到至自从0123456789全年度近一几多今过上下第二三四本期目现当去学先共实合总已稳保维控增达升降减扩提压缩壮发攀跃回拓延集积为约超逾突"
+    "了有的是我累成顺切均都又还也各相这该此依持在对将把经据由中里内公医单组开举召进完建方同"
+)
 _FILLER = re.compile(
-    _TIME + r"|先后|共有|现有|实有|共计|合计|总计|一共|共同|共(?![青产享])|(?<![发体呈出表实])现(?![代场金状象])"
+    # what no filler begins with is passed over at once
+    f"(?=[{_BEGINS}])(?:{_TIME}"
+    r"|先后|共有|现有|实有|共计|合计|总计|一共|共同|共(?![青产享])|(?<![发体呈出表实])现(?![代场金状象])"
     r"|(?<![而不])已经?"
     r"|(?:稳定|保持|维持|控制)在"
     r"|(?:增|达|升|降|减|扩大|增加|提高|上升|压缩|缩短|壮大|发展|攀升|跃升|回升|拓展|延长|集聚|积累)[到至]|(?<=[取集收得受])到|达到|达成(?=[一二三四五六七八九十\d])|达(?![成标])|为|约|近|超过|超|逾"
     r"|突破|了|有|的|是|我们|累计|成功(?!率)|有效(?!率)|顺利|全面|积极|切实|均|都|又|还|也|各[类项种级地]|有关|相关|一大?批|上述|这些|这一|这|该"
     r"|此|依法|持续|全部|全[市县区省镇乡局院校街州盟旗]|我[市县区省镇乡局院校街]|本[市县区局院校]|全系统|^在(?![校册编岗职建读])|^[对将把经据由至到]"
-    r"|[中里内]$|^(?:集团|公司|学校|医院|单位)|组织开展|组织|开展|举办|召开|举行|进行|开设|开讲|实现|完成|建成|建设(?!用)|期间|方面$|同比(?=[增下上提减])"
+    r"|[中里内]$|^(?:集团|公司|学校|医院|单位)|组织开展|组织|开展|举办|召开|举行|进行|开设|开讲|实现|完成|建成|建设(?!用)|期间|方面$|同比(?=[增下上提减]))"
 )
 _MEASURED = re.compile("(?<=..)(?:面积|数量|数|规模|人数|户数|资金|金额|长度|里程|活动|工程|工作|总额|总数|总量)$")
 _SAME_VERB = (
@@ -44,13 +50,19 @@ _SAME_VERB = (
     ("发现", re.compile("排查(?=隐患|问题)|查出|查找")),
     ("接待", re.compile("迎来|迎接")),
 )
+_ANY_VERB = re.compile("|".join(others.pattern for _, others in _SAME_VERB))
+_LAST_OF_MEASURED = tuple("积量数模金额度程动作")
 # 中央财政安排51亿元，用于…; 年均增长8%: what it is about stands elsewhere
 _OBJECT_FOLLOWS = re.compile(
     "安排|投入|拨付|下达|支持|补助|争取|增长|增速|增幅|下降|提高|占|平均|年均|发现|参与|参加|涉及|其|该"
 )
-_HAS = re.compile(
-    "(?:下设|设立|设有|下辖|拥有|建立|新建|配备|受理|办理|办结|抽取|抽查|检查|查处|救助|培训|收到|招收|招录|发展"
-    "|发放|新增|改造|抽检|促成)$"
+_HAS = tuple(
+    word
+    for line in (
+        "下设 设立 设有 下辖 拥有 建立 新建 配备 受理 办理 办结 抽取 抽查",
+        "检查 查处 救助 培训 收到 招收 招录 发展 发放 新增 改造 抽检 促成",
+    )
+    for word in line.split()
 )
 _NOT_NOUN = re.compile(
     "[^\u4e00-\u9fff]|在(?![校册编岗职建读])|(?<!安)全|(?<![行作])为|(?<!公)共|(?<![信使费公应])用(?![水电户地工车])|就(?![业医读地])"
@@ -89,6 +101,8 @@ class Mention(NamedTuple):
     """The figure."""
     value: Measure
     """Its value."""
+    size: float
+    """The number printed, in the base of its unit; 0 for a range."""
     core: str
     """What is counted: the clause before it (with the noun behind it, where it stands there) without filler."""
     noun: str
@@ -97,12 +111,8 @@ class Mention(NamedTuple):
     """Where its clause begins."""
     start: int
     """Where its sentence begins, or the part of it behind a ；."""
-    when: tuple[str, str]
-    """Year and part of a year that its sentence names last before it; '' for none, 去年 for a year gone."""
-    sure: bool
-    """Whether its clause needs no other to say what is counted."""
-    definite: bool
-    """Whether it speaks of things already named: 上述, 该, 本学期开设的27个, 27个社团全部."""
+    sentence: int
+    """Where its whole sentence begins."""
     heading: str
     """The heading it stands under."""
 
@@ -117,82 +127,105 @@ def mentions(document: Document) -> list[Mention]:
 
     Dates, ordinals and changes are none of them, nor are plans, parts and what something is compared with.
     """
-    text = document.text
     starts = [section.span.start for section in document.sections]
+    marks = _Marks(document.text)
     found: list[Mention] = []
     ends = 0
     for figure in document.figures:
-        before, ends = ends, figure.span.end
         if not figure.checkable or figure.kind in DATES or figure.kind in _UNSPOKEN or figure.unit in _NO_METRIC:
-            ends = before
             continue
         at = bisect_right(starts, figure.span.start) - 1
-        heading = document.sections[at].title if at >= 0 else ""
-        mention = _mention(text, figure, before, heading)
+        mention = marks.mention(figure, ends, document.sections[at].title if at >= 0 else "")
+        ends = figure.span.end
         if mention is not None:
             found.append(mention)
     return found
 
 
-def _mention(text: str, figure: Figure, before: int, heading: str) -> Mention | None:
-    first, last = figure.span.start, figure.span.end
-    low = max(0, first - 2 * _REACH)
-    sentence = last_cut(_STOP, text, low, first)
-    start = last_cut(_PARTED, text, sentence, first)
-    clause = max(last_cut(_CUT, text, max(sentence, first - _REACH), first), min(before, first))
-    left = text[clause:first]
-    said = text[sentence:first]
-    definite = _BACK.match(left) is not None or _DEFINITE.search(left) is not None
-    if (_PLAN.search(said) and not _PLANNED_YET_THERE.search(left)) or _PART.search(left) or left.startswith("的"):
-        return None
-    if _RISEN.search(said) is None and _BASE.search(left):
-        return None
-    risen = _RISEN.search(said)
-    core = bare(risen["what"] if risen else left)
-    noun = ""
-    if len(core) < 2 or left.endswith(("的", "这一", "该")) or text[last : last + 1] == "的" or _HAS.search(core):
-        noun = noun_behind(text, last)
-        definite = definite or (bool(noun) and _ALL_OF_THEM.match(text, last) is not None)
-    if len(core + noun) < 2 and (_HAN.search(left) or text[clause - 1 : clause] in "：:|\t"):
-        above = _clause_before(text, sentence, clause)
-        core, noun = "", noun or ("" if re.search(r"\d", above) else bare(above))
-    if figure.kind == "percent" and noun and not core and "率" not in noun:
-        return None
-    if len(core + noun) < 2 or (_CHANGES.search(core) and len(_CHANGES.sub("", core)) < _ITSELF):
-        return None
-    return Mention(
-        figure=figure,
-        value=measure(figure),
-        core=core,
-        noun=noun,
-        clause=clause,
-        start=start,
-        when=_usual(when_in(text, sentence, clause, first)),
-        sure=len("".join(_HAN.findall(left)) + noun) >= _ITSELF and _opens(text, start, clause),
-        definite=definite,
-        heading=heading,
-    )
+class _Marks:
+    """Where the clauses and sentences of a text end and where it speaks of plans, found once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        ends = [match.end() for match in _CUT.finditer(text)]
+        self._cuts = ends
+        self._stops = [end for end in ends if text[end - 1] in _STOPS]
+        self._parted = [end for end in ends if text[end - 1] in _PARTED]
+        self._plans = [match.start() for match in _PLAN.finditer(text)]
+
+    def mention(self, figure: Figure, before: int, heading: str) -> Mention | None:
+        """Return what ``figure`` stands for; ``before`` is where the figure before it ends."""
+        text, first, last = self._text, figure.span.start, figure.span.end
+        sentence = _last(self._stops, max(0, first - 2 * _REACH), first)
+        start = _last(self._parted, sentence, first)
+        clause = max(_last(self._cuts, max(sentence, first - _REACH), first), min(before, first))
+        left = text[clause:first]
+        if self._planned(sentence, first) and not _PLANNED_YET_THERE.search(left):
+            return None
+        risen = _RISEN.search(text, sentence, first) if left.endswith(("到", "至")) else None
+        if left.endswith(("中", "里")) or left.startswith("的") or (risen is None and _BASE.search(left)):
+            return None
+        core = bare(risen["what"] if risen else left)
+        noun = ""
+        if len(core) < 2 or left.endswith(("的", "这一", "该")) or text[last : last + 1] == "的" or core.endswith(_HAS):
+            noun = noun_behind(text, last)
+        if len(core + noun) < 2 and (_HAN.search(left) or text[clause - 1 : clause] in "：:|\t"):
+            end = max(sentence, clause - 1)
+            above = text[_last(self._cuts, sentence, end) : end]
+            core, noun = "", noun or ("" if re.search(r"\d", above) else bare(above))
+        if figure.kind == "percent" and noun and not core and "率" not in noun:
+            return None
+        if len(core + noun) < 2 or (_CHANGES.search(core) and len(_CHANGES.sub("", core)) < _ITSELF):
+            return None
+        value = measure(figure)
+        return Mention(
+            figure=figure,
+            value=value,
+            size=float(value.printed or 0),
+            core=core,
+            noun=noun,
+            clause=clause,
+            start=start,
+            sentence=sentence,
+            heading=heading,
+        )
+
+    def _planned(self, sentence: int, first: int) -> bool:
+        at = bisect_left(self._plans, sentence)
+        return at < len(self._plans) and self._plans[at] < first
 
 
-def _clause_before(text: str, sentence: int, clause: int) -> str:
-    """Return the clause before the one at ``clause``: 受理来访群众：上半年432批次."""
-    end = max(sentence, clause - 1)
-    return text[last_cut(_CUT, text, sentence, end) : end]
+def _last(ends: Sequence[int], low: int, high: int) -> int:
+    """Return the last of ``ends`` up to ``high``; ``low`` where none is above it."""
+    at = bisect_right(ends, high) - 1
+    return max(low, ends[at]) if at >= 0 else low
 
 
-def _opens(text: str, sentence: int, clause: int) -> bool:
-    """Return whether nothing is counted in the sentence before ``clause``."""
-    lead = text[sentence:clause]
+def is_sure(mention: Mention, text: str) -> bool:
+    """Return whether the clause of ``mention`` needs no other to say what is counted: nothing is counted before it."""
+    left = text[mention.clause : mention.figure.span.start]
+    if sum(map(len, _HAN.findall(left))) + len(mention.noun) < _ITSELF:
+        return False
+    lead = text[mention.start : mention.clause]
     lead = lead[max(lead.rfind("；"), lead.rfind("："), lead.rfind("）")) + 1 :]
     return len(lead) <= 16 and _COUNTS.search(without_time(lead)) is None
+
+
+def is_definite(mention: Mention, text: str) -> bool:
+    """Return whether it speaks of things already named: 上述, 该, 本学期开设的27个, 27个社团全部."""
+    left = text[mention.clause : mention.figure.span.start]
+    if _BACK.match(left) or _DEFINITE.search(left):
+        return True
+    return bool(mention.noun) and _ALL_OF_THEM.match(text, mention.figure.span.end) is not None
 
 
 def bare(clause: str) -> str:
     """Return the characters of ``clause`` that say what is counted: no filler, one word for like verbs."""
     core = "".join(_HAN.findall(_FILLER.sub("", clause)))
-    for verb, others in _SAME_VERB:
-        core = others.sub(verb, core)
-    return _MEASURED.sub("", core)
+    if _ANY_VERB.search(core):
+        for verb, others in _SAME_VERB:
+            core = others.sub(verb, core)
+    return _MEASURED.sub("", core) if core.endswith(_LAST_OF_MEASURED) else core
 
 
 def bare_words(words: str) -> str:
@@ -208,22 +241,15 @@ def noun_behind(text: str, end: int) -> str:
     return found if len(found) > 1 else ""
 
 
-def _usual(when: When) -> When:
-    """Return ``when`` without what a report means where it says nothing: 今年, 年末."""
-    year, part = when
+def when(mention: Mention, text: str) -> When:
+    """Return year and part of a year its sentence names last before it, without what is meant anyway: 今年, 年末."""
+    year, part = when_in(text, mention.sentence, mention.clause, mention.figure.span.start)
     return year if year != "今年" else "", part if part != "年末" else ""
 
 
 def is_plain(core: str) -> bool:
     """Return whether ``core`` names a thing counted, not how something changed or what was spent on something."""
     return _OBJECT_FOLLOWS.search(core) is None
-
-
-def clause_above(text: str, start: int) -> str:
-    """Return the clause with a number right before the one of ``start`` in its sentence, without filler, or ''."""
-    clauses = _STOP.split(text[max(0, start - _REACH) : start])[-1].split("，")
-    said = _FILLER.sub("", clauses[-2]) if len(clauses) > 1 else ""
-    return said if len(said) > 6 and re.search(r"\d", said) else ""
 
 
 def place_of(mention: Mention, text: str) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
+from math import log10
 from typing import NamedTuple
 
-from .grounding_values import compare, digits, significant
-from .repeated_metrics import Mention, aspect_of, bare_words, bigrams, is_plain, place_of
+from .grounding_values import compare, significant
+from .repeated_metrics import Mention, aspect_of, bare_words, bigrams, is_definite, is_plain, is_sure, place_of, when
 
 FAR, HALF, CLOSE, SLIP, SWAPPED = -1, 0, 1, 2, 3
 """How like a slip of the pen two unlike numbers look: no relation, within a factor of two, within a quarter, one digit
@@ -49,14 +51,22 @@ class Aligned(NamedTuple):
 
 def closeness(one: Mention, other: Mention) -> int:
     """Return how like a slip the difference of two values looks, `FAR` to `SWAPPED`."""
-    first, second = one.value.printed, other.value.printed
-    if first is None or second is None or first <= 0 or second <= 0:
+    if one.size == other.size or one.size <= 0 or other.size <= 0:
         return FAR
-    ratio = first / second
+    ratio = one.size / other.size
+    power = round(log10(ratio))
+    if (
+        not 0.5 <= ratio <= 2
+        and not 0.1 < ratio < 10
+        and (power not in _POWERS or abs(ratio / 10.0**power - 1) > _EXACT)
+    ):
+        return FAR
+    first, second = one.value.printed, other.value.printed
+    assert first is not None and second is not None
     left, right = _as_coarse(*(_digits(mention, one.figure.unit == other.figure.unit) for mention in (one, other)))
     size = max(len(left), len(right))
     if left == right:
-        return FAR if size < 2 or ratio not in _POWERS else SLIP if size == 2 else SWAPPED
+        return FAR if size < 2 or power not in _POWERS else SLIP if size == 2 else SWAPPED
     if first.adjusted() == second.adjusted():
         left, right = left.ljust(size, "0"), right.ljust(size, "0")
         places = [place for place in range(size) if left[place] != right[place]]
@@ -64,17 +74,21 @@ def closeness(one: Mention, other: Mention) -> int:
             return SWAPPED if size > 2 else SLIP
         if len(places) == 1 and size > 2:
             return SLIP
-    if Decimal("0.8") <= ratio <= Decimal("1.25"):
+    if 0.8 <= ratio <= 1.25:
         return CLOSE
-    return HALF if Decimal("0.5") <= ratio <= 2 else FAR
+    return HALF if 0.5 <= ratio <= 2 else FAR
 
 
 def _digits(mention: Mention, alike: bool) -> str:
     """Return the digits printed; of the value in its base unit where units are not ``alike``."""
-    if alike:
-        return digits(mention.figure)
+    low, high = mention.figure.low, mention.figure.high
+    if alike and isinstance(low, Decimal) and isinstance(high, Decimal):
+        return _significant(low if low == high else (low + high) / 2)
     assert mention.value.printed is not None
-    return significant(mention.value.printed)
+    return _significant(mention.value.printed)
+
+
+_significant = lru_cache(maxsize=4096)(significant)
 
 
 def _as_coarse(left: str, right: str) -> tuple[str, str]:
@@ -85,7 +99,8 @@ def _as_coarse(left: str, right: str) -> tuple[str, str]:
     return tuple(str(round(int(one) / 10 ** (len(one) - least))) for one in (left, right))  # type: ignore[return-value]
 
 
-_POWERS = frozenset(Decimal(10) ** power for power in (-8, -4, -3, -2, -1, 1, 2, 3, 4, 8))
+_POWERS = frozenset((-8, -4, -3, -2, -1, 1, 2, 3, 4, 8))
+_EXACT = 1e-9
 
 
 def differ(one: Mention, other: Mention) -> bool:
@@ -178,10 +193,12 @@ def _sentence(mention: Mention, text: str) -> str:
 def one_metric(one: Mention, other: Mention, text: str) -> bool:
     """Return whether two mentions with unlike values can only be meant for one value."""
     near = closeness(one, other)
-    if near == FAR or not differ(one, other) or not _same_time(one, other) or not _apart(one, other, text):
+    if near == FAR or (near < SLIP and not _of_one_stem(one, other)) or not differ(one, other):
         return False
     aligned = align(one, other)
-    if aligned.shared < 2 or not _same_place(one, other, text):
+    if aligned.shared < 2 or not _apart(one, other, text) or not _same_time(one, other, text):
+        return False
+    if not _same_place(one, other, text):
         return False
     left, right = aligned.left.replace("，", ""), aligned.right.replace("，", "")
     if one.start != other.start:
@@ -197,12 +214,23 @@ def one_metric(one: Mention, other: Mention, text: str) -> bool:
     rest = left or right
     if _RESTRICTS.search(rest):
         return False
-    if left and aligned.shared >= 4 and near >= SLIP and (other.definite or near == SWAPPED):
+    if left and aligned.shared >= 4 and near >= SLIP and (is_definite(other, text) or near == SWAPPED):
         return _topics_meet(one, other, text)
-    if left and near == SWAPPED and not other.core and (aligned.shared == 3 or len(left) <= 3 or other.definite):
+    if (
+        left
+        and near == SWAPPED
+        and not other.core
+        and (aligned.shared == 3 or len(left) <= 3 or is_definite(other, text))
+    ):
         return aligned.shared > 2 or other.words not in _GENERIC
     wanted = 4 if near == SWAPPED else 5
     return near >= SLIP and len(rest) <= 4 and aligned.shared >= wanted and _topics_meet(one, other, text)
+
+
+def _of_one_stem(one: Mention, other: Mention) -> bool:
+    """Return whether so many characters are shared that unlike numbers may be one metric: a cheap first look."""
+    left, right = set(one.words), set(other.words)
+    return len(left & right) >= (3 if len(left) > 2 < len(right) else 2)
 
 
 def _told_again(one: Mention, other: Mention, shared: int, near: int, whole: bool, text: str) -> bool:
@@ -216,20 +244,24 @@ def _told_again(one: Mention, other: Mention, shared: int, near: int, whole: boo
         return True
     if not is_plain(one.words) or not is_plain(other.words):
         return False
-    if near >= CLOSE and other.definite and not rate and named:
+    if near >= CLOSE and is_definite(other, text) and not rate and named:
         return True
-    if near >= CLOSE and whole and one.sure and other.sure and named:
+    if near >= CLOSE and whole and is_sure(one, text) and is_sure(other, text) and named:
         return True
     if near < CLOSE:
         return (
-            whole and one.sure and other.sure and len(one.words) >= _NAMED and sorted(one.words) == sorted(other.words)
+            whole
+            and is_sure(one, text)
+            and is_sure(other, text)
+            and len(one.words) >= _NAMED
+            and sorted(one.words) == sorted(other.words)
         )
-    return shared >= 4 - whole and (other.sure or (one.sure and shared >= 4))
+    return shared >= 4 - whole and (is_sure(other, text) or (is_sure(one, text) and shared >= 4))
 
 
-def _same_time(one: Mention, other: Mention) -> bool:
+def _same_time(one: Mention, other: Mention, text: str) -> bool:
     """Return whether neither speaks of a year, or a part of one, that the other does not."""
-    (year, part), (again, later) = one.when, other.when
+    (year, part), (again, later) = when(one, text), when(other, text)
     if part != later:
         return False
     if "去年" in (year, again):
@@ -283,7 +315,7 @@ def _other_aspect(one: Mention, other: Mention, text: str) -> bool:
 
 def _topics_meet(one: Mention, other: Mention, text: str) -> bool:
     """Return whether what the two sentences say before has words in common, where both say something before."""
-    if one.sure or other.sure or one.definite or other.definite:
+    if is_sure(one, text) or is_sure(other, text) or is_definite(one, text) or is_definite(other, text):
         return True
     first, second = (_topic(mention, text) for mention in (one, other))
     if not first or not second:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from drafter.text.documents import build_document
-from drafter.text.repeated_metrics import mentions, noun_behind
+from drafter.text.repeated_metrics import mentions, noun_behind, when
 
 
 def told(text: str) -> list[tuple[str, str]]:
@@ -43,7 +43,8 @@ def test_plans_changes_and_parts_are_no_metric(text: str) -> None:
 
 def test_when_its_sentence_says_it_holds() -> None:
     text = "去年检查企业95家，今年检查企业98家；1—6月检查企业40家。2023年检查企业90家。"
-    assert [mention.when for mention in mentions(build_document(text))] == [
+    document = build_document(text)
+    assert [when(mention, text) for mention in mentions(document)] == [
         ("去年", ""),
         ("", ""),
         ("", "上半年"),
