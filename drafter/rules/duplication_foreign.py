@@ -9,6 +9,7 @@ from ..model import Finding, Ground, Span
 from ..text.people import find_people
 from .base import ReviewContext, Rule, here
 from .duplication_levels import mixed_levels, places_in
+from .duplication_names import names_of_the_past
 from .duplication_reuse import Copy, copies, title_of
 
 _SHORTEST_ORGAN = 3
@@ -39,6 +40,7 @@ class ForeignName(Rule):
     def check(self, context: ReviewContext) -> Iterator[Finding]:
         """Yield names of another house in copied text as errors, mixed levels as warnings."""
         yield from self._left_over(context)
+        yield from self._of_the_past(context)
         for mixed in mixed_levels(context):
             yield self.finding(
                 context,
@@ -46,6 +48,18 @@ class ForeignName(Rule):
                 f"{mixed.said}：请核对是否取自其他单位的材料",
                 evidence=(here(context, mixed.own),) if mixed.own.end > mixed.own.start else (),
                 severity="W",
+            )
+
+    def _of_the_past(self, context: ReviewContext) -> Iterator[Finding]:
+        """Yield names that past reports hold and no fact does: errors in a draft; else warnings, where a post tells."""
+        for one in names_of_the_past(context):
+            title = title_of(one.source)
+            yield self.finding(
+                context,
+                Span(start=one.name.start, end=one.name.end),
+                f"“{one.name.text}”是《{title}》里的{one.said}，{one.instead}",
+                evidence=(Ground(kind="past", quote=one.quote, source=title, span=one.span),),
+                severity="W" if context.by_hand else "E",
             )
 
     def _left_over(self, context: ReviewContext) -> Iterator[Finding]:

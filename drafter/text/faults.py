@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..model import Draft, DraftSentence, Fact, Figure, LedgerRow, Review, Span
+from .foreign import wanted_name
 from .grounding_values import compare, measure
 
 OPEN_MARK = "【待核实：{}】"
@@ -38,6 +39,8 @@ class Fault:
     """The figure at ``span``, if it is one."""
     rootless: bool = False
     """Whether the fault is that the sentence names no fact and no passage."""
+    wanted: str = ""
+    """What an open mark asks for at ``span``, where its words must not be repeated (人名); '' where they tell."""
 
 
 def find_faults(draft: Draft, review: Review, *, incomplete: bool = False) -> tuple[Fault, ...]:
@@ -125,7 +128,7 @@ def marked(text: str, faults: Sequence[Fault]) -> str:
         if not kept or start >= kept[-1][1]:
             kept.append((start, end, one))
     for start, end, one in reversed(kept):
-        text = text[:start] + OPEN_MARK.format(_wanted(text[start:end], one.figure)) + text[end:]
+        text = text[:start] + OPEN_MARK.format(one.wanted or _wanted(text[start:end], one.figure)) + text[end:]
     return text
 
 
@@ -218,7 +221,9 @@ def _of_findings(
             continue
         # a finding about a whole clause has no single place to mark; its figure, where it has one, is the place
         markable = finding.code.startswith(_MARKED) and sentence.span.contains(finding.span)
-        faults.append(Fault(sentence=number, complaint=finding.message, span=at if markable else None, figure=figure))
+        wanted = wanted_name(finding.message) if finding.code == "DUP004" else ""
+        place = at if markable else None
+        faults.append(Fault(sentence=number, complaint=finding.message, span=place, figure=figure, wanted=wanted))
     return faults
 
 

@@ -120,6 +120,13 @@ class ReuseIndex:
             found.extend(id + base for id in segment.holders(folded, limit - len(found)))
         return tuple(found)
 
+    def mentions(self, word: str, limit: int) -> tuple[int, ...]:
+        """Return ids of sentences, ``limit`` at most, that hold a short ``word`` (a name) to the letter."""
+        found: list[int] = []
+        for segment, base in zip(self.segments, self._bounds, strict=False):
+            found.extend(id + base for id in segment.mentions(word, limit - len(found)))
+        return tuple(found)
+
     def document_frequency(self, shingle: str) -> int:
         """Return in how many organisations' reports ``shingle`` occurs, figures and white space aside."""
         folded = fold_figures(shingle).strip(_EDGES)

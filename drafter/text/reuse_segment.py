@@ -105,6 +105,21 @@ class Segment:
                 found.append(id)
         return found
 
+    def mentions(self, word: str, limit: int) -> list[int]:
+        """Return ids of sentences, ``limit`` at most, that hold a short ``word`` to the letter."""
+        letters = units_of(word)
+        if not len(letters) or len(self._units) < len(letters):
+            return []
+        at = np.flatnonzero(self._units[: len(self._units) - len(letters) + 1] == letters[0])
+        for place, letter in enumerate(letters[1:], 1):
+            at = at[self._units[at + place] == letter]
+        found: dict[int, None] = {}
+        for id, start in zip((np.searchsorted(self._starts, at, side="right") - 1).tolist(), at.tolist(), strict=True):
+            whole = start + len(letters) <= int(self._starts[id + 1])
+            if whole and self.alive[self.documents[id]] and len(found) < limit:
+                found[id] = None
+        return list(found)
+
     def _size(self, bucket: int) -> int:
         return int(self._offsets[bucket + 1]) - int(self._offsets[bucket])
 
