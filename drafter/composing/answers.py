@@ -105,7 +105,7 @@ def intended(item: str) -> str:
     item = re.sub(r"前期$", "前期工作", item)
     if _MUST_BE.search(item) and "，" not in item and not starts_with_verb(item) and not re.match("[以对将]", item):
         return f"确保{item}"
-    if re.match(r"^[^，、\d将把]{2,10}控制在", item):
+    if re.match(r"^(?:PM2\.5|[^，、\d将把]{2,10})控制在", item):
         return f"将{item}"
     aimed = _AIM.match(item)
     if aimed:
@@ -117,6 +117,8 @@ def intended(item: str) -> str:
         return f"{'实现' if item.endswith('全覆盖') else '推动'}{item}"
     if starts_with_verb(item) or re.search(r"\d|[以对将]|为", item) or _HAS_OWN_VERB.search(item):
         return item
+    if re.fullmatch(r"换届|招聘|招录|评优|体检|巡察|审计|普查|扩面|调研|培训", item):
+        return f"做好{item}工作"
     pieces = [part for piece in split_top(item, "、") for part in _objects(piece)]
     groups: list[tuple[str, list[str]]] = []
     for piece in pieces:

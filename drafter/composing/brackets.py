@@ -9,7 +9,7 @@ from .shorthand import split_top
 from .verbs import starts_with_verb
 
 COUNT_END = re.compile(
-    r"(\d+(?:\.\d+)?)(?:人次|人|名|个|件|条|次|项|套|户|处|份|场|期|批|篇|家|册|种|亿元|万元|元|%|公里|米|吨|起|宗|座|栋|台|部|幅"
+    r"(\d+(?:\.\d+)?)(万(?!元|平))?(?:人次|人|名|个|件|条|次|项|套|户|处|份|场|期|批|篇|家|册|种|亿元|万元|元|%|公里|米|吨|起|宗|座|栋|台|部|幅"
     r"|张|本|门|课|天|小时|支|对|枚|所|公顷|亩|平方米|万平方米)$"
 )
 # 责任清单4个层面（甲、乙、丙、丁）: as many things as counted.
@@ -50,7 +50,7 @@ _PARTS_END = re.compile(r"(其中[^，；。：]*、[^，；。：]*)，(?!其�
 def number_of(text: str) -> float | None:
     """Return the number a phrase such as 党员124人 ends in; 12345热线 ends in none."""
     match = COUNT_END.search(text)
-    return float(match[1]) if match else None
+    return float(match[1]) * (10_000 if match[2] else 1) if match else None
 
 
 def said_in_words(text: str) -> str:
@@ -64,7 +64,7 @@ def said_in_words(text: str) -> str:
 
 def _parts(match: re.Match[str]) -> str:
     """Return 19次（甲8次、乙11次） as 19次，其中甲8次、乙11次; 37条（甲、乙等） as 37条，包括甲、乙等."""
-    total, parts = number_of(match[1]), split_top(match[2], "、，")
+    total, parts = number_of(match[1]), _with_unit(match[1], split_top(match[2], "、，"))
     numbers = [number_of(part) for part in parts]
     counted = total is not None and None not in numbers
     if len(parts) < 2 or _BASIS.search(match[2]) or (not counted and re.search(r"[，《〔]|其余", match[2])):
@@ -75,6 +75,16 @@ def _parts(match: re.Match[str]) -> str:
     if re.search(r"\d", match[2]) or not re.search(r"\d+[^\d]{1,6}$", match[1]):
         return match[0]
     return f"{match[1]}，{_as_listed(match[1], match[2], parts)}"
+
+
+def _with_unit(counted: str, parts: list[str]) -> list[str]:
+    """Return 书记2、委员3 behind 党课5次 as 书记2次、委员3次, where they add up to what is counted."""
+    unit = re.search(r"\d([^\d，；：、（）]{1,2})$", counted)
+    bare = [re.fullmatch(r"[^\d，；：]{1,10}?(\d+)", part) for part in parts]
+    if unit is None or len(parts) < 2 or not all(bare):
+        return parts
+    whole = sum(int(one[1]) for one in bare if one) == number_of(counted)
+    return [part + unit[1] for part in parts] if whole else parts
 
 
 def _as_listed(counted: str, inside: str, parts: Sequence[str]) -> str:

@@ -41,6 +41,8 @@ _REGULAR = re.compile(
 _QUOTED = re.compile(r"^“[^“”]{3,12}”\d[\d.]*(?P<unit>[项次件])(?=$|、)")
 # 培训2期180人: how often, then who came.
 _HELD_FOR = re.compile(r"^(?P<held>(?:举办|开展|组织)[^\d，；]+\d+[期场次轮])(?P<who>\d[\d.]*万?(?:人次|人|名))$")
+# 抽查，225户: how many were looked at.
+_LOOKED_AT, _ONLY_COUNT = re.compile(r"(?:抽查|检查|排查|普查|巡查)$"), re.compile(r"^\d[\d.]*万?[户家个座栋处]$")
 # “审计夜校”8期，320人次: who came.
 _HELD_TIMES, _PEOPLE_ONLY = re.compile(r"\d[期场班]$"), re.compile(r"^\d[\d.]*万?余?(?:人次|人|名)$")
 # 补贴3410万元，1872户: how many it reached.
@@ -84,6 +86,8 @@ def tell(text: str, speech: Speech, *, event: bool = False) -> str:
             if told and told[-1].endswith("参加") and said == f"{clauses[at]}参加":
                 # 局长参加，65人参加 says one word twice
                 said = f"{clauses[at]}参与"
+            if told and _LOOKED_AT.search(told[-1]) and _ONLY_COUNT.match(clauses[at]):
+                said = f"涉及{clauses[at]}"
             if told and _HELD_TIMES.search(told[-1]) and _PEOPLE_ONLY.match(clauses[at]):
                 said = f"{clauses[at]}参加"
             if told and _REACHED.match(clauses[at]) and _MONEY_END.search(told[-1]) and not said.endswith("参加"):

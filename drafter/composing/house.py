@@ -13,6 +13,7 @@ from ..text.passages import cut_passages
 from .moulds import Moulds
 from .ourselves import own_duties, short_name
 from .prototypes import Prototypes
+from .stretches import year_and_stretch
 from .verbs import Speech, learn_verbs
 
 MIN_LINK, MAX_LINK = 16, 110
@@ -20,7 +21,7 @@ MIN_LINK, MAX_LINK = 16, 110
 LIKE_HEADING = 0.5
 # Another house's verb is taken for a thing of so many characters.
 FOREIGN_NOUN = 3
-_OWN_PERIOD = re.compile(r"^20\d\d年(上半年|度)?(?=，|(?P<since>以来))")
+_OWN_PERIOD = re.compile(r"^20\d\d年(上半年|下半年|[一二三四]季度|度)?(?=，|(?P<since>以来))")
 _PERIOD_WORDS = re.compile(
     r"20\d\d年(上半年|下半年|度)?|上半年|下半年|全年|今年|去年|本年度|一年来|年初|年底|年末|季度|\d+月"
 )
@@ -147,10 +148,9 @@ class House:
 
     def for_new_period(self, text: str) -> str:
         """Return ``text`` with its own period words put right for the new period: 2024年 → 2025年上半年."""
-        year = f"{self.period.end.year}年"
-        half = "上半年" if self.period.end.month <= 6 else ""
+        year, whole = f"{self.period.end.year}年", year_and_stretch(self.period)
         # 2025年以来 is said of any part of the year, 2025年上半年以来 of none
-        return _OWN_PERIOD.sub(lambda match: year + ("" if match["since"] else half), text)
+        return _OWN_PERIOD.sub(lambda match: year if match["since"] else whole, text)
 
     def announcing(self) -> Link | None:
         """Return the pattern's 现将…如下, whose form the new report's takes."""

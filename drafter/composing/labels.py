@@ -64,7 +64,7 @@ def tell_labelled(label: str, rest: str, speech: Speech) -> str:
 
 def _series_of(label: str, parts: list[str], speech: Speech) -> str | None:
     """Return a labelled series of counts: a total with its parts, a doer with what was done, parts with their total."""
-    total, numbers = number_of(label), [number_of(part) for part in parts]
+    total, numbers = number_of(label), [number_of(re.sub(r"（[^（）]*）$", "", part)) for part in parts]
     if total is not None and None not in numbers:
         whole = sum(number for number in numbers if number is not None) == total
         return f"{tell(label, speech)}，{'其中' if whole else '包括'}{'、'.join(parts)}"
@@ -129,6 +129,11 @@ def _compound(label: str, noun: str, rest: str) -> bool:
 def _beside(label: str, rest: str, speech: Speech) -> str:
     """Return the label as a clause of its own before ``rest``, with the verb that what it names takes."""
     told = tell(rest, speech)
+    pairs = [label[at : at + 2] for at in range(len(label) - 1)]
+    if len(pairs) > 1 and all(pair in told and pair not in rest for pair in pairs):
+        return told
+    if label.endswith("精神"):
+        return f"学习贯彻{label}，{told}"
     if re.search(r"\d", label):
         counted = bool(re.search(r"\d+[^\d]{1,4}$", label)) and bool(re.match(r"查找|发现|排查|检视", rest))
         start = re.match(r"^\d+[个项]", label)

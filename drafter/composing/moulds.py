@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from ..model import Figure, Period
 from ..text.masking import mask
+from .stretches import stretch
 
 TITLE = "title"
 _TITLE = re.compile(r"《[^《》]{2,60}》|“[^“”]{2,40}”")
@@ -79,7 +80,7 @@ class Moulds:
         """Take (sentence, its figures with offsets into it, passage id, report number) and the new report's period."""
         self._moulds: dict[tuple[str, ...], list[Mould]] = defaultdict(list)
         self._said_in: dict[str, set[int]] = defaultdict(set)
-        self._own_period = "上半年" if period.end.month <= 6 else "全年"
+        self._own_period = stretch(period)
         for number, (text, figures, passage_id, report) in enumerate(sentences):
             slots = find_slots(text, figures)
             if slots:
@@ -129,13 +130,15 @@ class Moulds:
     def _cost(self, note: Sequence[str], mould: Mould) -> float | None:
         """Return how much ``mould`` adds to the note, or None where it loses a word or adds more than formula."""
         cost = 0.0 if mould.whole else 0.5
-        for wanted, past in zip(note, _merged(mould.gaps, mould.kinds), strict=True):
+        kinds = (*_counted(mould.kinds), "")
+        behind = (*note[1:], "")
+        for wanted, past, kind, after in zip(note, _merged(mould.gaps, mould.kinds), kinds, behind, strict=True):
             added = _added(_DROPPED.sub("", _bare(wanted)), _bare(past))
             if added is None or _TURNS.search(added):
                 return None
             if _CLAIMS.search(added) or (_HONOUR.search(wanted) and not _CONFERS.fullmatch(added)):
                 return None
-            if not _FILLERS.match(added) and not self._formula(past, added):
+            if not _FILLERS.match(added) and (_nameless(wanted, kind, after) or not self._formula(past, added)):
                 return None
             cost += len(added)
         return cost
@@ -144,6 +147,11 @@ class Moulds:
         """Return whether ``added`` is what the house says again and again, and names nobody."""
         often = len(self._said_in[_bare(past)]) >= 2
         return often and len(added) <= MAX_FORMULA and "〔" not in mask(past)
+
+
+def _nameless(before: str, kind: str, after: str) -> bool:
+    """Return whether a note's count names nothing that it counts (306人次): no past noun is put before it."""
+    return kind.startswith("count:") and not _bare(before) and not re.match(r"\w", after)
 
 
 def find_slots(text: str, figures: Sequence[Figure]) -> list[Slot]:

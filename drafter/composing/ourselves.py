@@ -16,6 +16,7 @@ def own_duties(title: str, kind: str | None) -> bool:
 # How a house speaks of itself, by the end of its name.
 _OURSELVES = {
     "我厅": ("厅",),
+    "我会": ("联合会", "协会", "学会", "总工会", "妇联", "残联", "工商联"),
     "我委": ("委", "委员会"),
     "街道": ("街道办事处", "街道"),
     "我办": ("办公室",),
@@ -29,6 +30,7 @@ _OURSELVES = {
     "集团": ("集团",),
     "社区": ("社区",),
     "支队": ("支队",),
+    "大队": ("大队",),
 }
 
 

@@ -7,11 +7,12 @@ import re
 from ..lexicon import load_lexicon
 from ..model import Outline, SectionPlan
 from ..text.assembly import Written
+from .stretches import year_and_stretch
 
 # Fewer sections need no overview; more than so many are not all named.
 FEWEST, MOST = 3, 4
 _VERB = re.compile(
-    r"^(?:统筹|全力|持续)?(?:推进|加强|优化|落实|强化|守牢|做好|抓好|保障和|聚焦|深入|坚持|履行|发挥|深化|夯实)"
+    r"^(?:统筹|全力|持续)?(?:推进|加强|优化|落实|强化|守牢|做好|抓好|保障和|改善|聚焦|深入|坚持|履行|发挥|深化|夯实)"
 )
 
 
@@ -30,7 +31,8 @@ def overview(outline: Outline, name: str) -> list[Written]:
         return []
     listed = "、".join(words for words in named if words)
     more = "等" if len(below) > MOST else ""
-    text = f"{_when(outline)}，{name or '本人'}围绕工作职责，统筹抓好{listed}{more}各项工作，现将有关情况汇报如下："
+    who = f"{year_and_stretch(outline.period)}，{name or '本人'}围绕工作职责"
+    text = f"{who}，统筹抓好{listed}{more}各项工作，现将有关情况汇报如下："
     ids = tuple(section.fact_ids[0] for section in below[:MOST])
     return [Written(section_id=opening.id, text=text, fact_ids=ids, passage_ids=())]
 
@@ -40,14 +42,3 @@ def _named(section: SectionPlan) -> str | None:
     title = section.title.split("，")[0]
     bare = re.sub(r"工作$|底线$", "", _VERB.sub("", title))
     return bare if 2 <= len(bare) <= 12 and not re.search(r"[\d《“]", bare) else None
-
-
-def _when(outline: Outline) -> str:
-    """Return 上半年, 一季度 or 2024年: the period as an opening names it."""
-    period = outline.period
-    year = f"{period.start.year}年"
-    if (period.start.month, period.end.month) == (1, 12):
-        return year
-    if (period.start.month, period.end.month) == (1, 6):
-        return f"{year}上半年"
-    return f"{year}以来"

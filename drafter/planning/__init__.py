@@ -53,7 +53,7 @@ def plan(sheet: FactSheet, past: Sequence[Document]) -> Outline:
     if pattern is not None and _has_closing(pattern):
         sections = (*sections, _section(len(sections) + 1, "", 0, "", (), "结尾", MIN_CHARS, None))
     title = report_title(sheet, pattern.source.kind if pattern is not None else None)
-    house = sheet.organisation or _house_in(title)
+    house = _house_in(title, sheet.organisation)
     return Outline(
         title=title,
         organisation=house,
@@ -90,10 +90,12 @@ def _slots(
     return with_topics(tops_of(slots), lent, loose, topics, pattern)
 
 
-def _house_in(title: str) -> str | None:
-    """Return the unit a title begins with (朝阳门街道办事处2025年…), however it is called; None where there is none."""
+def _house_in(title: str, known: str | None) -> str | None:
+    """Return the unit a title begins with (东门街道办事处2025年…), however it is called; else the one that is known."""
     match = re.match(r"([一-鿿]{4,24}?)(?=20\d\d年)", title)
-    return match[1] if match and not re.search(r"关于|^在|述职|同志$", match[1]) else None
+    named = match[1] if match and not re.search(r"关于|^在|述职|同志$", match[1]) else None
+    within = known is not None and named is not None and re.fullmatch(f"{re.escape(known)}.{{0,8}}(?:队|所|站)", named)
+    return named if known is None or within else known
 
 
 def person_of(sheet: FactSheet) -> str | None:

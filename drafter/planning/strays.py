@@ -31,18 +31,16 @@ def with_strays(
 ) -> tuple[list[Slot], dict[str, int]]:
     """Return ``slots`` with a heading for what none of the others promises, and the owners of the facts by it.
 
-    Only below a third-level heading that keeps other notes: 培训班 does not stand under 突出数智赋能.
+    Only below the third level: 培训班 does not stand under 突出数智赋能. A heading left without notes goes.
     """
     texts = {fact.id: fact.text for fact in facts}
-    kept = Counter(owners.values())
     moved: dict[tuple[tuple[str, ...], str], list[str]] = defaultdict(list)
     for id, at in owners.items():
         slot = slots[at]
         split = next((one for one in splits(kind) if one.takes(texts[id], slot.path[-1])), None)
-        if split is not None and slot.level == 3 and slot.role == "成绩" and kept[at] > 1:
+        if split is not None and slot.level == 3 and slot.role == "成绩":
             label = _LABEL.match(texts[id]) if split.signs == ("试点：",) else None
             moved[slot.path[:-1], f"推进{label[1]}" if label else split.title].append(id)
-            kept[at] -= 1
     made, home = list(slots), {id: slots[at] for id, at in owners.items()}
     for (above, title), ids in moved.items():
         last = max(at for at, slot in enumerate(made) if slot.path[: len(above)] == above)

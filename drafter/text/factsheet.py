@@ -26,6 +26,7 @@ _BULLET = re.compile(
 _HEADING = re.compile(
     r"[ \t]*#{1,6}[ \t]*(?P<md>[^#].*?)[ \t#]*$"
     r"|[ \t　]*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)(?P<cn>.{1,40})$"
+    r"|[ \t　]*(?:\*\*|__)(?P<bold>[^*_]{1,20}?)[：:]?(?:\*\*|__)[：:]?[ \t]*$"
     r"|[ \t　]*[【［](?P<box>[^】］]{1,20})[】］][：:]?[ \t]*$"
     r"|(?P<label>[^。；，,]{1,20})[：:][ \t]*$"
 )
@@ -157,7 +158,7 @@ def _items(text: str) -> list[_Item]:
         bullet = _BULLET.match(line)
         heading = None if bullet else _HEADING.match(line.rstrip())
         if heading is not None:
-            words = (heading["md"] or heading["cn"] or heading["box"] or heading["label"]).strip()
+            words = (heading["md"] or heading["cn"] or heading["box"] or heading["bold"] or heading["label"]).strip()
             opened = bool(_OPEN_HEADING.search(words))
             hint = None if start == 0 or _is_title(words) else _NUMBERED.sub("", words, count=1)
             after_blank = True

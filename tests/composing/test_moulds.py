@@ -51,3 +51,9 @@ def test_an_outcome_a_scope_or_a_longer_honour_is_never_added() -> None:
         ("获评省级安全文明标准化工地12个。", "省级标准化工地13个"),
     ):
         assert pour(note, past, past) is None
+
+
+def test_no_past_noun_is_put_before_a_bare_count() -> None:
+    past = "开展警示教育2次，廉政谈话73人次。"
+    assert pour("警示教育3次，306人次", past, past) is None
+    assert pour("警示教育3次，廉政谈话83人次", past, past) == "开展警示教育3次，廉政谈话83人次"

@@ -33,5 +33,5 @@ def test_a_training_course_is_no_digital_supervision() -> None:
     assert [one.title for one in slots][-1] != "突出数智赋能"
 
 
-def test_a_heading_keeps_its_last_note() -> None:
-    assert with_strays(SLOTS, {"F2": 2}, NOTES, "business") == (SLOTS, {"F2": 2})
+def test_what_a_heading_promises_stays() -> None:
+    assert with_strays(SLOTS, {"F1": 2}, NOTES, "business") == (SLOTS, {"F1": 2})
