@@ -18,10 +18,11 @@ from .arithmetic_items import clause_groups
 from .arithmetic_levels import levels
 from .arithmetic_lists import lists, lists_above
 from .arithmetic_partitions import partitions
+from .arithmetic_portions import portions
 from .arithmetic_rates import multiples, points, shares
 from .arithmetic_roles import changes
 from .arithmetic_sums import sums
-from .arithmetic_terms import DOWN, UP, Relation, RelationKind, Term, terms_by_sentence, without_dates
+from .arithmetic_terms import ANY, DOWN, UP, Relation, RelationKind, Term, extent, terms_by_sentence, without_dates
 from .arithmetic_totals import totals
 from .arithmetic_wording import DOWN_WORDS, UP_WORDS
 
@@ -47,12 +48,15 @@ def relations(document: Document) -> tuple[Relation, ...]:
     told: list[Relation] = []
     likely: list[Relation] = []
     with localcontext(_ARITHMETIC):
-        for terms in terms_by_sentence(document, _CLAIM, 2):
-            told.extend(_in_set_words(terms))
+        sentences = [*terms_by_sentence(document, ANY)]
+        for terms in sentences:
+            if len(terms) > 1 and _CLAIM.search(document.text, *extent(terms)):
+                told.extend(_in_set_words(terms))
         told.extend(lists_above(document))
-        for now, before in clause_groups(document):
+        for now, before in clause_groups(document.text, sentences):
             likely.extend(levels(now, before))
             likely.extend(totals(now, before))
+            likely.extend(portions(now, before))
     return tuple(sorted(_one_a_claim(told, likely), key=lambda r: (r.total.span, r.kind)))
 
 
@@ -80,7 +84,7 @@ def _one_a_claim(told: Iterable[Relation], likely: Iterable[Relation]) -> Iterab
     settled = {relation.total.span for relation in (*known.values(), *likely) if relation.holds}
     for relation in likely:
         key = (relation.total.span, relation.kind)
-        if key in known and known[key].sure:
+        if key in known and known[key].sure and (known[key].holds or not relation.holds):
             continue
         if relation.holds or relation.total.span not in settled:
             known[key] = relation

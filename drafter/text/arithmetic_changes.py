@@ -12,6 +12,7 @@ NOT_PLAIN = re.compile(
 )
 """Words of changes that do not follow from the levels beside them."""
 _PER_CENT = ("percent", "points")
+_TRIFLE = Decimal("1e-9")
 _DOUBLED = (Decimal("0.95"), Decimal("1.4"))
 
 
@@ -29,6 +30,8 @@ def judged(base: Term, level: Term, term: Term, *, fell: bool) -> Relation | Non
 def _difference(base: Term, level: Term, term: Term, *, fell: bool) -> Relation:
     sign = -1 if fell else 1
     low, high = sorted((sign * (level.low - base.high), sign * (level.high - base.low)))
+    # minutes are no finite part of a day
+    low, high = low - abs(low) * _TRIFLE, high + abs(high) * _TRIFLE
     middle = sign * (level.low + level.high - base.low - base.high) / 2
     return Relation(
         kind="growth",

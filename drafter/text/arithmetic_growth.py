@@ -55,7 +55,11 @@ _FALLS = re.compile(r"^[^，。；、由从比]{0,10}?(下降|减少|降低|下�
 def directions(terms: Sequence[Term]) -> Iterator[Relation]:
     """Yield 由A增加到B: B must be above A, and below it where the verb says so."""
     for first, second in pairwise(terms):
-        if not FROM.search(first.before) or first.measure.group == "date" or not _REACHED.search(second.before):
+        if (
+            not FROM.search(first.before)
+            or first.measure.group in ("date", "ratio")
+            or not _REACHED.search(second.before)
+        ):
             continue
         if _RANK.search(first.before):
             continue

@@ -6,17 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from ..model import Document
-from .arithmetic_terms import DATED, STOP, Term, terms_by_sentence, without_dates
+from .arithmetic_terms import DATED, LONGEST, STOP, Term, extent, without_dates
 from .arithmetic_wording import DOWN_WORDS, UP_WORDS, Direction, Time, change_of, compared_with, time_of
 
 _CLAUSE = re.compile("[，,；;。：:！？（()）、“”]")
-_ANY = re.compile("")
 _CLAIM = re.compile(
     f"[率占共较比翻倍幅降减增缩余度总两三四少多低高升]|其中|合计|相加|加起来|分别|{UP_WORDS}|{DOWN_WORDS}"
 )
 _LASTING = re.compile("[由从到至为达]$")
-_REMEMBERED = 12
 _RATES = ("percent", "points", "multiple")
 
 
@@ -78,25 +75,26 @@ def _since_stop(before: str) -> str:
     return before[start:]
 
 
-def clause_groups(document: Document) -> Iterator[tuple[list[Item], list[Item]]]:
-    """Yield the numbers between two stops, each time with those of the group before it in its paragraph.
+def clause_groups(text: str, sentences: Iterable[Sequence[Term]]) -> Iterator[tuple[list[Item], list[Item]]]:
+    """Yield the numbers between two stops of ``sentences``, each time with those of the group before in its paragraph.
 
     Only where the sentence says something that can be worked out.
     """
     last: Sequence[Term] = ()
-    for terms in terms_by_sentence(document, _ANY):
+    known: list[Item] | None = None
+    for terms in sentences:
         numbers = [*without_dates([_as_time(term) for term in terms])]
         if not numbers:
             continue
-        if last and "\n" in document.text[last[-1].figure.span.end : numbers[0].figure.span.start]:
-            last = ()
-        speaks = _CLAIM.search(
-            document.text, terms[0].figure.span.start - len(terms[0].before), numbers[-1].figure.span.end + 12
-        )
+        if last and "\n" in text[last[-1].figure.span.end : numbers[0].figure.span.start]:
+            last, known = (), []
+        speaks = _CLAIM.search(text, *extent(terms))
         for group in segments(numbers):
+            now = None
             if len(group) > 2 or (speaks and len(group) + len(last) > 2):
-                yield items(group), items(last[-_REMEMBERED:])
-            last = group
+                now = items(group)
+                yield now, items(last) if known is None else known
+            last, known = group, now
 
 
 def _as_time(term: Term) -> Term:
@@ -106,10 +104,10 @@ def _as_time(term: Term) -> Term:
 
 
 def segments(terms: Iterable[Term]) -> Iterator[list[Term]]:
-    """Yield the numbers between two stops."""
+    """Yield the numbers between two stops; a run that no reader could add up is cut."""
     group: list[Term] = []
     for term in terms:
-        if group and STOP.search(term.before):
+        if group and (len(group) == LONGEST or STOP.search(term.before)):
             yield group
             group = []
         group.append(term)
@@ -125,7 +123,11 @@ def joined(item: Item) -> bool:
 
 def is_level(item: Item) -> bool:
     """Return whether ``item`` tells how much there is or was, as a number somebody can reckon with."""
-    return item.change is None and item.group not in ("date", "points", "multiple", "number") and item.term.low > 0
+    return (
+        item.change is None
+        and item.group not in ("date", "points", "multiple", "number", "ratio")
+        and item.term.low > 0
+    )
 
 
 def is_count(item: Item) -> bool:

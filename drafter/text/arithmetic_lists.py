@@ -9,7 +9,7 @@ from itertools import pairwise
 from ..model import Document
 from .arithmetic_adding import adds_up, statement
 from .arithmetic_sums import COMPARED
-from .arithmetic_terms import STOP, Relation, Term, terms_by_sentence, without_dates
+from .arithmetic_terms import ANY, LONGEST, STOP, Relation, Term, terms_by_sentence, without_dates
 
 _KINDS = frozenset(["类", "项", "种", "个", "者", "方面", "部分", "款", "级", "批", "家", "处", "块", "笔", "组", "档"])
 _COUNTED = re.compile(
@@ -49,7 +49,7 @@ def lists_above(document: Document) -> Iterator[Relation]:
         return
     above: list[Term] = []
     end = -1
-    for terms in terms_by_sentence(document, _HAS_DIGIT):
+    for terms in terms_by_sentence(document, ANY):
         numbers = [*without_dates(terms)]
         if len(numbers) > 1 and _ABOVE.match(numbers[0].before + numbers[0].figure.text):
             size = _told_size(numbers, 1)
@@ -59,7 +59,6 @@ def lists_above(document: Document) -> Iterator[Relation]:
         above, end = numbers, numbers[-1].figure.span.end if numbers else -1
 
 
-_HAS_DIGIT = re.compile("")
 _NEAR = 40
 
 
@@ -90,7 +89,7 @@ def _each(terms: Sequence[Term], place: int) -> Iterator[Relation]:
     if told is None or total.measure.group in _PER_CENT or total.measure.loose:
         return
     parts: list[Term] = []
-    for part in reversed(terms[:place]):
+    for part in reversed(terms[max(0, place - LONGEST) : place]):
         if part.measure.group != total.measure.group or part.measure.loose:
             return
         parts.insert(0, part)

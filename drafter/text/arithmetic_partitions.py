@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from .arithmetic_adding import adds_up, statement, total_of
 from .arithmetic_sums import COMPARED
-from .arithmetic_terms import STOP, Relation, Term
+from .arithmetic_terms import LONGEST, STOP, Relation, Term
 
 # two names that leave nothing over
 _PAIRS = re.findall(
@@ -111,7 +111,7 @@ def _label(part: Term) -> str:
 def _parts_behind(terms: Sequence[Term], place: int) -> list[Term]:
     """Return the labelled numbers of the total's kind that follow it without a break."""
     parts: list[Term] = []
-    for term in terms[place + 1 :]:
+    for term in terms[place + 1 : place + LONGEST]:
         before = term.before if parts else _PAST_TOTAL.sub("，", term.before, count=1)
         if STOP.search(before) or term.measure.group != terms[place].measure.group:
             break
@@ -126,7 +126,7 @@ def _parts_behind(terms: Sequence[Term], place: int) -> list[Term]:
 def _parts_before(terms: Sequence[Term], place: int) -> list[Term]:
     """Return the labelled numbers of the total's kind that stand right before it."""
     parts: list[Term] = []
-    for term in reversed(terms[:place]):
+    for term in reversed(terms[max(0, place - LONGEST) : place]):
         if term.measure.group != terms[place].measure.group or _NO_PART.search(term.before) or not _label(term):
             break
         parts.insert(0, term)

@@ -8,14 +8,14 @@ from decimal import Decimal
 
 from .arithmetic_changes import NOT_PLAIN
 from .arithmetic_growth import FROM, RATE, TO
-from .arithmetic_terms import HUNDRED, STOP, Relation, Term, number, step, triples
+from .arithmetic_terms import HUNDRED, LONGEST, STOP, Relation, Term, as_planned, number, step, triples
 
 _RATE_NAME = re.compile(r"([一-鿿]{1,4})率(达到|达|为|是|均达|超过|超|约为)?$")
-_CHANGED = re.compile("同比|环比|增长|下降|提高|上升|降低|增幅|降幅|利率|税率|增加|减少")
+_CHANGED = re.compile("同比|环比|增长|下降|提高|上升|降低|增幅|降幅|利率|税率|负债率|增加|减少")
 _SHARE = re.compile("^[，,（(]?(?:约)?占(?:比|[^，。；、]{0,6}的?比重|[^，。；、]{0,6}的?比例)?(?:为|达到?|约)?$|面为$")
 _SHARE_OF = re.compile("^[，,]?占[^，。；、]{1,20}$")
 _OF_PLAN = re.compile("^[，,（(]?完成[^，。；、]{0,8}(?:计划|任务|目标)的$")
-_AMONG = re.compile("^[^，。；、]{0,8}中")
+_AMONG = re.compile("^[^，。；、]{0,8}(?<!其)中")
 # what a number is compared with is neither whole nor part
 _BASE = re.compile("(?:比|较|上年|去年|同期)[^，。；、]{0,12}$")
 # 占年度计划的80%, 完成年度目标的95%: the whole is what was planned
@@ -46,7 +46,7 @@ def shares(terms: Sequence[Term]) -> Iterator[Relation]:
         found = _whole_and_part(terms, place) or _whole_behind(terms, place)
         if found is None:
             continue
-        whole, part = found
+        whole, part = as_planned(found[0]), found[1]
         over = part.low > whole.high
         if over and not (_PLANNED.search(whole.before) and rate.low > 0):
             continue
@@ -73,8 +73,11 @@ def shares(terms: Sequence[Term]) -> Iterator[Relation]:
 def _whole_and_part(terms: Sequence[Term], place: int) -> tuple[Term, Term] | None:
     """Return the whole and the part whose share the rate at ``place`` is, or None where its words do not say so."""
     rate = terms[place]
-    earlier = []
-    for term in reversed(terms[:place]):
+    earlier: list[Term] = []
+    for term in reversed(terms[max(0, place - LONGEST) : place]):
+        if term.measure.group == "percent" and earlier and not _CHANGED.search(term.before):
+            # 淘汰90项、淘汰率19%，修订73项，占比约20%: what stands before another rate belongs to that
+            break
         earlier.append(term)
         if STOP.search(term.before):
             break

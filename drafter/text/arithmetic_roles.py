@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .arithmetic_changes import NOT_PLAIN, judged
-from .arithmetic_terms import DOWN, STOP, UP, Relation, Term
+from .arithmetic_terms import DOWN, LONGEST, STOP, UP, Relation, Term
 
 
 def _bare(verbs: str) -> str:
@@ -85,7 +85,7 @@ def groups(terms: Sequence[Term]) -> Iterator[list[Term]]:
     """Yield the numbers between two stops."""
     group: list[Term] = []
     for term in terms:
-        if group and STOP.search(term.before):
+        if group and (len(group) == LONGEST or STOP.search(term.before)):
             yield group
             group = []
         group.append(term)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from .arithmetic_adding import adds_up, statement, total_of
-from .arithmetic_terms import STOP, Relation, Term, number
+from .arithmetic_terms import LONGEST, STOP, Relation, Term, number
 
 _OF_WHICH = re.compile(r"其中[，：:]?")
 _SUM_UP = re.compile(r"(合计|总计|共计|一共|总共)(为|达|达到|有)?[^，。；：、]{0,6}$")
@@ -91,7 +91,7 @@ def _totals_last(terms: Sequence[Term]) -> Iterator[Relation]:
         if place < 2 or not _SUM_UP.search(total.before) or total.measure.group in ("percent", "date"):
             continue
         parts: list[Term] = []
-        for part in reversed(terms[:place]):
+        for part in reversed(terms[max(0, place - LONGEST) : place]):
             follower = part.after
             if STOP.search(follower) or part.measure.group != total.measure.group:
                 break
@@ -111,7 +111,7 @@ def _totals_in_all(terms: Sequence[Term]) -> Iterator[Relation]:
         if place < 2 or not _IN_ALL.search(total.before) or total.measure.group in ("percent", "date"):
             continue
         parts = [terms[place - 1]]
-        for part in reversed(terms[: place - 1]):
+        for part in reversed(terms[max(0, place - LONGEST) : place - 1]):
             if not _NEXT_PART.search(parts[0].before) or not _joined(part, parts[0]):
                 break
             parts.insert(0, part)
@@ -133,7 +133,7 @@ def _joined(part: Term, following: Term) -> bool:
 def _run(terms: Sequence[Term], first: int, group: str) -> list[Term]:
     """Return the numbers of ``group`` from ``first`` on, up to the end of the list they make."""
     parts: list[Term] = []
-    for term in terms[first:]:
+    for term in terms[first : first + LONGEST]:
         if parts and (STOP.search(term.before) or not _listed(term.before)):
             break
         if term.measure.group != group:

@@ -19,6 +19,7 @@ UP = "增长|增加|提高|上升|增幅|上涨|扩大|提升|增至|升至|增�
 """Words for a rise, as a pattern."""
 DOWN = "下降|减少|降低|下滑|压减|缩减|减至|降至|回落"
 """Words for a fall, as a pattern."""
+_RATIO = re.compile("[:：∶]")
 DATED = Measure(group="date", low=Decimal(0), high=Decimal(0), loose=False)
 """The value of a date, as far as arithmetic goes."""
 
@@ -66,6 +67,18 @@ class Relation:
         return replace(self, sure=False)
 
 
+LONGEST = 40
+"""How many numbers in a row anybody would reckon with."""
+ANY = re.compile("")
+"""What every sentence says."""
+
+
+def extent(terms: Sequence[Term]) -> tuple[int, int]:
+    """Return where the words around the numbers of a sentence begin and end."""
+    first, last = terms[0], terms[-1]
+    return first.figure.span.start - len(first.before), last.figure.span.end + len(last.after)
+
+
 def terms_by_sentence(document: Document, claim: re.Pattern[str], least: int = 1) -> Iterator[list[Term]]:
     """Yield the numbers of each sentence in reading order; dates stand as terms of group ``date``.
 
@@ -92,6 +105,11 @@ def _terms(text: str, figures: Sequence[Figure], start: int, end: int) -> Iterat
             if figure.kind not in DATES:
                 continue
             value = DATED
+        assert isinstance(value.low, Decimal) and isinstance(value.high, Decimal)
+        if figure.kind == "fraction":
+            # 三分之一 beside 33%; 3:7 is reckoned with nothing
+            value = value._replace(low=value.low * HUNDRED, high=value.high * HUNDRED)
+            value = value._replace(group="ratio") if _RATIO.search(figure.text) else value
         assert isinstance(value.low, Decimal) and isinstance(value.high, Decimal)
         before = figures[index - 1].span.end if index else start
         after = figures[index + 1].span.start if index + 1 < len(figures) else end
@@ -147,3 +165,14 @@ def step(term: Term) -> Decimal:
     """Return the place value of the last digit printed."""
     digits = re.search(r"\.(\d+)", term.figure.text)
     return Decimal(1).scaleb(-len(digits[1])) if digits else Decimal(1)
+
+
+def as_planned(term: Term) -> Term:
+    """Return ``term``, what was planned or due as the round number it is: nobody plans 15.6亿元 and prints 16亿元."""
+    if term.low == term.high or _PLAN.search(term.before[-12:] + term.after[:4]) is None:
+        return term
+    middle, room = (term.low + term.high) / 2, (term.high - term.low) / 20
+    return term._replace(low=middle - room, high=middle + room)
+
+
+_PLAN = re.compile("计划|任务|目标|预算|应|指标")

@@ -26,6 +26,8 @@ _LAST = frozenset(word[-1] for word in BEFORE)
 # 高达 gives the value itself; 过 and 上 only count before bare scales (上百, 过万)
 _EMPHASIS = {"高达"}
 _WITH_SCALE_ONLY = {"上", "过"}
+# 签约24.8万人, 违约3户: agreements, not estimates
+_AGREED = frozenset("签违履预续解")
 
 _WORDS_AFTER: dict[Hedge, str] = {
     "about": "左右 上下 之多 不等",
@@ -51,6 +53,8 @@ def hedge_before(text: str, start: int, *, bare_scale: bool) -> Hedge | None:
     for size in (3, 2, 1):
         word = text[start - size : start] if start >= size else ""
         if word in BEFORE:
+            if word == "约" and text[start - 2 : start - 1] in _AGREED:
+                return None
             if word in _EMPHASIS or (word in _WITH_SCALE_ONLY and not bare_scale):
                 return None
             return BEFORE[word]
