@@ -10,7 +10,7 @@ from .grounding_contrast import tells_apart
 from .grounding_index import FactIndex, Given
 from .grounding_marks import contexts_beside_marks
 from .grounding_values import compare, measure
-from .grounding_when import When, agrees, conflicts, when_of
+from .grounding_when import NEVER, When, agrees, conflicts, when_of
 
 SWAP = 0.05
 """How much better two figures must fit each other's facts, both gains added, to be called swapped.
@@ -25,6 +25,7 @@ APART, MAYBE, NEARLY, BETTER = 1.5, 0.5, 0.9, 1.1
 share of that, to be what stands in its place; how much better it must fit one whose value is missing."""
 AGREE = ("same", "rounded")
 """Agreements that support a figure."""
+FEW = 6
 RIVALS = 4
 """How many facts are tried in a place, and how long a chain of places that want each other's may be."""
 
@@ -44,6 +45,7 @@ class Claims:
         self._backed = [0.0] * len(index.given)
         self._agreeing: list[list[Given]] = [[] for _ in figures]
         self._told_apart: dict[int, Given | None] = {}
+        self._times: dict[int, When] = {}
         self._own = self._pair_off()
         self._owner = {given.index: place for place, given in self._own.items()}
 
@@ -51,14 +53,17 @@ class Claims:
         """Give each figure of the facts to one figure of the document that has its value, best fitting first."""
         agreeing: list[tuple[float, int, int]] = []
         for place, (mine, fits) in enumerate(zip(self._measures, self._fits, strict=True)):
-            for given in self._index.within(mine):
-                if compare(mine, given.measure) in AGREE:
-                    self._agreeing[place].append(given)
-                    if mine.group == "date":
-                        continue
-                    score = fits.fit(given.index)
-                    agreeing.append((-score, place, given.index))
-                    self._backed[given.index] = max(self._backed[given.index], score)
+            if mine.group == "date":
+                self._agreeing[place] = self._index.days_of(mine)
+                continue
+            found = [given for given in self._index.within(mine) if compare(mine, given.measure) in AGREE]
+            self._agreeing[place] = found
+            if len(found) > FEW:
+                fits.know(mine.group)
+            for given in found:
+                score = fits.fit(given.index)
+                agreeing.append((-score, place, given.index))
+                self._backed[given.index] = max(self._backed[given.index], score)
         own: dict[int, Given] = {}
         taken: set[int] = set()
         for _, place, number in sorted(agreeing):
@@ -69,8 +74,12 @@ class Claims:
 
     def _best(self, place: int) -> tuple[Given | None, float]:
         """Return the best fitting figure of the facts with this value, and how well it fits."""
+        agreeing = self._agreeing[place]
+        if len(agreeing) > FEW:
+            # 2024年 holds every day the facts name: all of a class at once is cheaper than one by one
+            self._fits[place].know(self._measures[place].group)
         fit = self._fits[place].fit
-        best = max(self._agreeing[place], key=lambda given: (fit(given.index), -given.index), default=None)
+        best = max(agreeing, key=lambda given: (fit(given.index), -given.index), default=None)
         return best, fit(best.index) if best is not None else -1.0
 
     def _sentence(self, place: int) -> tuple[int, str]:
@@ -118,7 +127,7 @@ class Claims:
         at = self._owner.get(meant.index)
         if at is None:
             better = self._fits[place].fit(meant.index) >= self._fits[place].fit(mine.index) * BETTER
-            told = better or agrees(self._when(place), _when_given(meant))
+            told = better or agrees(self._when(place), self._when_given(meant))
             return meant if told and not self._backed[meant.index] and self._fits_best(place, meant) else None
         # whoever has it must want another's in turn, until somebody wants this one: two swapped, three shifted
         for _ in range(RIVALS):
@@ -135,17 +144,18 @@ class Claims:
         known = self._told_apart.get(place, mine)
         if known is not mine:
             return known
-        fit, straight = self._fits[place].fit, self._fits[place].fit(mine.index)
-        around, here = self._around[place], self._when(place)
+        straight = self._fits[place].fit(mine.index)
         rivals = self._fits[place].better(mine.measure.group, straight * LIKE)
         found = None
-        for number in sorted(rivals, key=lambda number: (-fit(number), number))[:RIVALS]:
+        for number in sorted(rivals, key=lambda number: (-rivals[number], number))[:RIVALS]:
             given = self._index.given[number]
             if given is mine or compare(self._measures[place], given.measure) != "apart":
                 continue
-            there, its = _when_given(given), _when_given(mine)
+            there, its = self._when_given(given), self._when_given(mine)
+            here = self._when(place) if there != NEVER or its != NEVER else NEVER
             told = conflicts(here, its) and agrees(here, there)
-            if told or (not conflicts(here, there) and fit(number) > straight and tells_apart(around, mine, given)):
+            better = rivals[number] > straight and not conflicts(here, there)
+            if told or (better and tells_apart(self._around[place], mine, given)):
                 found = given
                 break
         self._told_apart[place] = found
@@ -179,6 +189,12 @@ class Claims:
     def _when(self, place: int) -> When:
         return when_of(self._document.text, self._figures[place].span.start)
 
+    def _when_given(self, given: Given) -> When:
+        known = self._times.get(given.index)
+        if known is None:
+            known = self._times[given.index] = when_of(given.fact.text, given.figure.span.start)
+        return known
+
     def _sibling(self, place: int, best: Given) -> Given | None:
         """Return the fact's other figure where two of a sentence rest on ``best``: 由6个增至6个 for 由6个增至7个."""
         at = self._owner.get(best.index)
@@ -204,7 +220,3 @@ def headings(document: Document) -> list[str]:
             place += 1
         found.append(document.sections[place].title if place >= 0 else "")
     return found
-
-
-def _when_given(given: Given) -> When:
-    return when_of(given.fact.text, given.figure.span.start)

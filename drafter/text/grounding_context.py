@@ -105,10 +105,17 @@ class _Words:
     def __init__(self, text: str) -> None:
         self._text = text
         at: list[str | None] = [None] * len(text)
+        ends = bytearray(len(text))
         for run in _WORDS.finditer(text):
             start, end = run.span()
-            at[start : max(end - 1, start + 1)] = map(add, run[0], run[0][1:]) if end - start > 1 else run[0]
+            if end - start > 1:
+                at[start : end - 1] = map(add, run[0], run[0][1:])
+                ends[end - 1] = 1
+            else:
+                at[start] = run[0]
         self._at = at
+        # where the last character of a run of two and more stands
+        self._ends = ends
         self._stops = [match.end() for match in _CLAUSE_END.finditer(text)]
         self._others: dict[str, list[str]] = {}
 
@@ -126,20 +133,16 @@ class _Words:
         at, last = self._at, end - 1
         found = at[start:last]
         # a run that the stretch cuts down to one character is a word itself
-        if start < last and found[0] is None and self._ends_run(start):
+        if found and self._ends[start]:
             found[0] = self._text[start]
         final = at[last]
         if final is not None and len(final) == 1:
             found.append(final)
-        elif final is not None or self._ends_run(last):
+        elif final is not None or self._ends[last]:
             previous = at[last - 1] if last > start else None
             if previous is None or len(previous) == 1:
                 found.append(self._text[last])
         return found
-
-    def _ends_run(self, place: int) -> bool:
-        previous = self._at[place - 1] if place else None
-        return self._at[place] is None and previous is not None and len(previous) == 2
 
     def context(
         self,

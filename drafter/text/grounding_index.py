@@ -89,6 +89,12 @@ class FactIndex:
             found += [given for given in self._of_group("count:个", value) if given.measure.low != given.measure.high]
         return found
 
+    def days_of(self, value: Measure) -> list[Given]:
+        """Return the dates of the facts that lie within the time ``value``."""
+        high = value.high
+        found = self._of_group(value.group, value)
+        return [given for given in found if given.measure.high is not None and given.measure.high <= high]  # type: ignore[operator]
+
     def _of_group(self, group: str, value: Measure) -> list[Given]:
         anchors = self._anchors.get(group)
         if anchors is None or value.low is None or value.high is None:
@@ -129,12 +135,14 @@ class FactIndex:
 class Alignment:
     """How well one context fits figures of the facts: 0 for nothing shared, 1 for the same words."""
 
-    __slots__ = ("_context", "_known", "_near", "_near_size", "_wide", "_wide_size")
+    __slots__ = ("_asked", "_context", "_groups_known", "_known", "_near", "_near_size", "_wide", "_wide_size")
 
     def __init__(self, context: Context, near: _Bags, wide: _Bags) -> None:
         self._context, self._near, self._wide = context, near, wide
         self._near_size, self._wide_size = near.size(context.close), wide.size(context.weights)
         self._known: dict[int, float] = {}
+        self._groups_known: set[str] = set()
+        self._asked: tuple[str, float, dict[int, float]] | None = None
 
     def fit(self, number: int) -> float:
         """Return how well it fits the figure with index ``number``."""
@@ -145,11 +153,24 @@ class Alignment:
             self._known[number] = known
         return known
 
+    def know(self, group: str) -> None:
+        """Work out at once how well it fits every figure of ``group``."""
+        if group not in self._groups_known:
+            self._groups_known.add(group)
+            self._known = dict.fromkeys(self._near.members(group), 0.0) | self.every(group) | self._known
+
     def better(self, group: str, than: float) -> dict[int, float]:
         """Return the figures of ``group`` that it fits better than ``than``, by index, each with how well.
 
         Most need no second look: what shares no word right beside the figure can only fit by its sentence.
         """
+        if self._asked is not None and self._asked[0] == group and self._asked[1] <= than:
+            return {number: score for number, score in self._asked[2].items() if score > than}
+        found = self._better(group, than)
+        self._asked = (group, than, found)
+        return found
+
+    def _better(self, group: str, than: float) -> dict[int, float]:
         if than < 1 - NEAR_SHARE:
             return {number: score for number, score in self.every(group).items() if score > than}
         near = self._near.cosines(self._context.close, group)
@@ -213,6 +234,10 @@ class _Bags:
             for place, worth in postings[pair]:
                 found[place] += weight * worth
         return {number: score for number, score in zip(members, found, strict=True) if score}
+
+    def members(self, group: str) -> Sequence[int]:
+        """Return the numbers of the bags of ``group``."""
+        return self._members.get(group, ())
 
     def _postings_of(self, group: str | None) -> tuple[_Postings, Sequence[int]]:
         known = self._postings.get(group)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Literal, NamedTuple
 
 from ..model import Document, Figure, Period, State
-from .grounding_claims import NEARLY, Claims
+from .grounding_claims import LIKE, NEARLY, Claims
 from .grounding_derive import count_listed, derive, may_follow
 from .grounding_index import FactIndex, Given
 from .grounding_values import DATES, Measure, digits, power_apart, same_word
@@ -86,7 +86,10 @@ class Judge(Claims):
                 return _verdict(figure, "supported", note="即下一个报告期，属打算")
             return _judge_date(figure, best, best_score)
         own = place in self._own and not (best is not None and _vaguely(mine, best.measure))
-        held = best is not None and best_score >= _floor(figure, own)
+        held = best is not None and (best_score >= SHARED_FLOORS[0] or best_score >= _floor(figure, own))
+        if held and place in self._own:
+            # asked for at once: what is like its own, better than it, and better than the best
+            self._fits[place].better(mine.group, self._fits[place].fit(self._own[place].index) * LIKE)
         other, other_score = self._other(place, best_score if held else 0.0)
         clear = other is not None and other_score >= CLEAR and self._backed[other.index] < other_score * BACKED
         if best is not None and held:
@@ -176,7 +179,7 @@ class Judge(Claims):
     def _turned(self, figure: Figure, given: Given) -> bool:
         """Return whether the report says this change rose where the fact says it fell, or the other way round."""
         here = direction(self._document.text, figure.span.start)
-        return here * direction(given.fact.text, given.figure.span.start) < 0
+        return here != 0 and here == -direction(given.fact.text, given.figure.span.start)
 
 
 def _vaguely(mine: Measure, given: Measure) -> bool:

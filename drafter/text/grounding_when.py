@@ -7,6 +7,8 @@ import re
 When = tuple[str, str]
 """Year (去年 for one gone, 今年) and part of a year; '' for what is not said."""
 
+NEVER: When = ("", "")
+"""Nothing said."""
 _WHEN = re.compile(
     r"[上下]半年|第?[一二三四1-4]季度|前[一二三两]季度|(?P<last>去年|上年|上一年|前年)|\d{1,2}月\d{1,2}日|(?P<year>(?:19|20)\d\d)年"
     r"|(?P<month>\d{1,2}(?:月?[—\-－至到]\d{1,2})?)月(?!末|底)|(?P<now>今年|全年|本年|一年来)|(?<![比较])年(?:初|末|底)"
