@@ -9,6 +9,7 @@ from typing import Any
 
 from ..model import Brief, Fact, Message, Outline, PromptVersion, SectionPlan
 from ..prompts import fill
+from ..text.masking import mask_heading
 
 MUST = "〔必写〕"
 """How a fact that an opening itself must state is marked in its prompt."""
@@ -71,8 +72,7 @@ def values_of(
         "outline": "\n".join(titles) or "（无）",
         "facts": [_fact(fact, brief) for fact in brief.facts],
         "evidence": [
-            {"id": f"E{number}", "heading": one.passage.heading_path[-1] if one.passage.heading_path else "",
-             "text": blind(one.passage.masked_text)}
+            {"id": f"E{number}", "heading": mask_heading(one.passage), "text": blind(one.passage.masked_text)}
             for number, one in enumerate(brief.evidence[:PASSAGES], 1)
         ],
     }  # fmt: skip
