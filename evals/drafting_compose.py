@@ -53,7 +53,8 @@ def leaked(draft: Draft, past: Sequence[Document]) -> list[str]:
     """Return the figures of the draft that no fact holds and a past report does."""
     title = draft.outline.title if draft.outline else ""
     asked = "".join(question.text for question in draft.open_questions)
-    notes = re.sub(r"(?<=\d),(?=\d{3})", "", title + asked + "".join(fact.text for fact in draft.facts))
+    told = "".join(f"{fact.section_hint or ''}{fact.text}" for fact in draft.facts)
+    notes = re.sub(r"(?<=\d),(?=\d{3})", "", title + asked + told)
     given = set(re.findall(r"\d+(?:\.\d+)?", notes))
     seen = {number for report in past for number in re.findall(r"\d+(?:\.\d+)?", report.text)}
     said = re.findall(r"\d+(?:\.\d+)?", "".join(one.text for one in draft.sentences))
