@@ -13,6 +13,7 @@ from ..model import Edit, Finding, Fix, Ground, Span
 from .base import ReviewContext, Rule, here
 from .names_documents import CitedDocument, cited
 from .names_former import ObsoleteName
+from .names_near import pairs
 from .names_organs import near_organs
 from .names_people import changed_names
 from .once import once
@@ -27,12 +28,20 @@ _TELLING = frozenset("0123456789〇一二三四五六七八九十上下前后东
 # words left out of a long title by those who write it from memory
 _NO_MATTER = frozenset(("建设", "总体", "工作", "实施", "若干", "有关", "全面", "切实", "加强", "制", "性", "化"))
 _LAWS, _LONG_TITLE = ("党内法规名", "文件名", "法律名"), 8
+_FEW_TITLES = 600
+"""Where more are cited, words left out of one are not looked for."""
 
 
 @once
 def variants(context: ReviewContext) -> tuple[tuple[Span, str], ...]:
-    """Return (where a title is printed otherwise, how it is printed most often or first), in reading order."""
-    known = _known_titles(context.lexicon)
+    """Return (where a title is printed otherwise, how it is printed most often or first), in reading order.
+
+    Laws of the lexicon and titles of the facts are printed as they are there.
+    """
+    known = dict(_known_titles(context.lexicon))
+    for fact in context.facts.facts if context.facts else ():
+        for title, _ in cited(fact.text):
+            known.setdefault(_LOOSE.sub("", title), (title,))
     found: list[tuple[Span, str]] = []
     places: dict[str, list[tuple[str, Span]]] = {}
     for title, span in cited(context.text):
@@ -41,25 +50,35 @@ def variants(context: ReviewContext) -> tuple[tuple[Span, str], ...]:
             places.setdefault(loose, []).append((title, span))
         elif title not in known[loose]:
             found.append((span, known[loose][0]))
-    found.extend(_one_letter_off(places))
+    found.extend(_one_letter_off(places, known))
     for group in places.values():
         counts = Counter(title for title, _ in group)
         if len(counts) < 2:
             continue
         usual = max(counts, key=lambda title: (counts[title], -next(i for i, (t, _) in enumerate(group) if t == title)))
         found.extend((span, usual) for title, span in group if title != usual)
-    return tuple(sorted(found, key=lambda pair: pair[0]))
+    return tuple(sorted(dict(reversed(found)).items(), key=lambda pair: pair[0]))
 
 
-def _one_letter_off(places: dict[str, list[tuple[str, Span]]]) -> Iterator[tuple[Span, str]]:
-    """Yield (where, the usual title) of long titles one letter away from one cited no less often: 试行, 实行."""
-    loose = [name for name in places if len(name) >= 8]
-    for place, one in enumerate(loose):
-        for other in loose[place + 1 :]:
-            if not (_changed(one, other) or _left_out(*sorted((one, other), key=len))):
-                continue
-            usual, rare = (one, other) if len(places[one]) >= len(places[other]) else (other, one)
-            yield from ((span, places[usual][0][0]) for _, span in places[rare])
+def _one_letter_off(
+    places: dict[str, list[tuple[str, Span]]], known: dict[str, tuple[str, ...]]
+) -> Iterator[tuple[Span, str]]:
+    """Yield (where, the usual title) of long titles a letter or a word away from one cited no less often: 实行."""
+    names = [name for name in (*places, *known) if len(name) >= _LONG_TITLE]
+    heads: dict[str, list[str]] = {}
+    for name in names:
+        heads.setdefault(name[:4], []).append(name)
+    near = {pair for pair in pairs(dict.fromkeys(names)) if _changed(*pair) or sorted(pair[0]) == sorted(pair[1])}
+    for group in heads.values() if len(names) <= _FEW_TITLES else ():
+        for at, one in enumerate(group):
+            near.update((one, other) for other in group[at + 1 :] if _left_out(*sorted((one, other), key=len)))
+    for one, other in sorted(near):
+        if one in known and other in known:
+            continue
+        rank = {name: (name in known, len(places.get(name, ()))) for name in (one, other)}
+        first = {name: places[name][0][1].start if name in places else -1 for name in (one, other)}
+        usual, rare = sorted((one, other), key=lambda name: (rank[name], -first[name]), reverse=True)
+        yield from ((span, known[usual][0] if usual in known else places[usual][0][0]) for _, span in places[rare])
 
 
 def _changed(one: str, other: str) -> bool:
@@ -95,8 +114,9 @@ class NameVariant(Rule):
     """同一文件、同一机构，前后名称不一致。
 
     做什么
-        书名号里的名称只差“和、与、及、的、年、关于”一类字的，按多数统一；机构名称只差一个字的（市直机关工委、市直机关党工委），
-        职务相同、人名与素材或上下文只差一个字的，指出来。
+        书名号里的名称只差“和、与、及、的、年、关于”一类字，或只差一个字、多一个词、字序颠倒的，按素材或多数统一；
+        机构名称错一个字、漏一个字、字序不同、少了“市、县”的（市直机关工委、市直机关党工委），两种简称混用的，
+        工程、品牌名称里音近形近的字，职务相同、人名与素材或上下文只差一个字的，指出来。
     为什么
         文件名和机构名是专名，一字之差读者就会当成两件事。
     例
@@ -121,13 +141,13 @@ class NameVariant(Rule):
                 evidence=(here(context, elsewhere) if first >= 0 else Ground(kind="lexicon", quote=usual),),
                 fix=Fix(edits=(Edit(span=Span(start=span.start + 1, end=span.end - 1), text=usual),), safe=False),
             )
-        for rare, usual_span in near_organs(context.text):
-            usual = usual_span.of(context.text)
+        facts = "\n".join(fact.text for fact in context.facts.facts) if context.facts else ""
+        for rare, place, usual in near_organs(context.text, facts):
             yield self.finding(
                 context,
                 rare,
-                f"与别处的“{usual}”名称不一致：请核对机构规范名称",
-                evidence=(here(context, usual_span),),
+                f"与{'别处' if place else '素材里'}的“{usual}”名称不一致：请核对规范名称",
+                evidence=(here(context, place) if place else Ground(kind="fact", quote=usual),),
                 fix=Fix(edits=(Edit(span=rare, text=usual),), safe=False),
             )
         for person, name, post, ground in changed_names(context):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 
+from ..lexicon.lookup import Lookup
+from ..lexicon.name_parts import load_names
+from ..lexicon.sounds import alike as sounds_alike
 from ..model import Ground, Span
 from ..text.people import POST, find_people
 from .base import ReviewContext, here
@@ -13,11 +16,36 @@ from .base import ReviewContext, here
 _BEFORE = re.compile(rf"{POST}$")
 _AFTER = re.compile(rf"(?:同志)?({POST})")
 _REACH = 8
+_PARTS = load_names()
+_SURNAMES = _PARTS.surnames | {name[0] for name in _PARTS.compound_surnames}
+_POSTS = Lookup((post, post) for post in _PARTS.posts)
+# a body has one of these; of deputies, members and experts there may be two whose names sound alike
+_HEADS = frozenset(
+    (
+        "党组书记",
+        "党委书记",
+        "书记",
+        "局长",
+        "主任",
+        "厅长",
+        "市长",
+        "县长",
+        "区长",
+        "镇长",
+        "部长",
+        "主席",
+        "院长",
+        "校长",
+        "董事长",
+    )
+)
 
 
 def changed_names(context: ReviewContext) -> Iterator[tuple[Span, str, str, Ground]]:
     """Yield (where, name as it should be, the post, where that stands) of names one character away from a known one."""
     known = _in_facts(context)
+    if not _may_differ(context.text, known):
+        return
     places: defaultdict[str, list[Span]] = defaultdict(list)
     for start, end in find_people(context.text):
         places[context.text[start:end]].append(Span(start=start, end=end))
@@ -31,7 +59,7 @@ def changed_names(context: ReviewContext) -> Iterator[tuple[Span, str, str, Grou
             # without notes the name the text has more often is taken for the right one
             if other in known:
                 posts, ground = known[other]
-            elif len(places[other]) > len(spans):
+            elif len(places[other]) > len(spans) or _one_head(context.text, name, spans, other, places[other]):
                 posts = frozenset(p for span in places[other] for p in _posts(context.text, span.start, span.end))
                 ground = here(context, places[other][0])
             else:
@@ -41,6 +69,32 @@ def changed_names(context: ReviewContext) -> Iterator[tuple[Span, str, str, Grou
                 if same:
                     yield span, other, min(same), ground
             break
+
+
+def _one_head(text: str, name: str, spans: list[Span], other: str, first: list[Span]) -> bool:
+    """Return whether two names as frequent, that sound alike, are of the one head of a body: the later one is told."""
+    changed = [pair for pair in zip(name, other, strict=False) if pair[0] != pair[1]]
+    if (
+        len(first) != len(spans)
+        or first[0].start > spans[0].start
+        or len(changed) != 1
+        or not sounds_alike(*changed[0])
+    ):
+        return False
+    return any(post in _HEADS for span in (*spans, *first) for post in _posts(text, span.start, span.end))
+
+
+def _may_differ(text: str, known: Iterable[str]) -> bool:
+    """Return whether two words that may be names, beside posts, differ by one character: finding people is dear."""
+    words = set(known)
+    for start, post in _POSTS.words(text):
+        end = start + len(post)
+        beside = [text[end : end + size] for size in (2, 3)]
+        beside += [text[start - size : start] for size in (2, 3)] + [text[start - 4 : start - 2]]
+        beside += [text[start - 5 : start - 2]]
+        words.update(word for word in beside if word[:1] in _SURNAMES)
+    keys = Counter(key for word in words if len(word) > 1 for key in _with_one_blank(word))
+    return bool(keys) and max(keys.values()) > 1
 
 
 def _in_facts(context: ReviewContext) -> dict[str, tuple[frozenset[str], Ground]]:

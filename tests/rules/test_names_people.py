@@ -49,4 +49,9 @@ def test_other_people_are_other_people(text: str) -> None:
 def test_without_notes_the_name_the_text_has_more_often_is_right() -> None:
     text = "局长周启明主持会议。局长周启明作部署。局长周启民作总结。"
     assert codes(text, "NAM001") == ["NAM001"]
-    assert codes("局长周启明主持会议。局长周启民作总结。", "NAM001") == []
+
+
+def test_a_body_has_one_head_and_two_deputies() -> None:
+    assert codes("局长周启明主持会议。局长周启民作总结。", "NAM001") == ["NAM001"]
+    assert codes("副局长周启明主持会议。副局长周启民作总结。", "NAM001") == []
+    assert codes("局长周启明主持会议。局长周启东作总结。", "NAM001") == []
