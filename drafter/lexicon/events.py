@@ -5,9 +5,11 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
+from typing import Any
 
 from ..model import Period, Span
 
@@ -46,11 +48,20 @@ class EventMention:
 def load_events() -> tuple[DatedEvent, ...]:
     """Return all dated events of the package's list, in the order of the file."""
     with resources.files(__package__).joinpath("events.toml").open("rb") as file:
-        rows = tomllib.load(file)["event"]
-    return tuple(
-        DatedEvent(names=tuple(sorted(row["names"], key=len, reverse=True)), since=row["since"], until=row.get("until"))
-        for row in rows
-    )
+        data = tomllib.load(file)
+    single = [_event(row["names"], row["since"], row.get("until")) for row in data["event"]]
+    return (*single, *(event for series in data["event_series"] for event in _of_series(series)))
+
+
+def _event(names: Iterable[str], since: date, until: date | None) -> DatedEvent:
+    return DatedEvent(names=tuple(sorted(names, key=len, reverse=True)), since=since, until=until)
+
+
+def _of_series(series: Mapping[str, Any]) -> Iterator[DatedEvent]:
+    """Yield the meetings of a series, each under way until the end of its year."""
+    for term, number, since in series["held"]:
+        names = [name.format(term=term, number=number) for name in series["names"]]
+        yield _event(names, since, date(since.year, 12, 31))
 
 
 @functools.cache
