@@ -103,6 +103,9 @@ def _noun_of(fact: Fact, counted: Figure) -> str | None:
 def intended(item: str) -> str:
     """Return what a plan only names, with what is to be done about it: 意识形态领导权 → 掌握意识形态领导权."""
     item = re.sub(r"前期$", "前期工作", item)
+    timed = TIMED.match(item)
+    if timed and starts_with_verb(item[timed.end() :]):
+        return item
     if _MUST_BE.search(item) and "，" not in item and not starts_with_verb(item) and not re.match("[以对将]", item):
         return f"确保{item}"
     if re.match(r"^(?:PM2\.5|[^，、\d将把]{2,10})控制在", item):

@@ -132,6 +132,8 @@ def _beside(label: str, rest: str, speech: Speech) -> str:
     pairs = [label[at : at + 2] for at in range(len(label) - 1)]
     if len(pairs) > 1 and all(pair in told and pair not in rest for pair in pairs):
         return told
+    if re.fullmatch(r"(?:主要)?(?:体会|启示|经验|做法)", label):
+        return f"{'' if label.startswith('主要') else '主要'}{label}是{rest}"
     if label.endswith("精神"):
         return f"学习贯彻{label}，{told}"
     if re.search(r"\d", label):
