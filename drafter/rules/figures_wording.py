@@ -24,6 +24,9 @@ _EXACTLY = re.compile(
     "^[，,（(；](?:经(?:核算|核实|统计|审计|清点|测算|汇总)|实际|实为|实有|其实|准确|具体|确切)[^，。；、]{0,8}$"
 )
 _SLIP = Decimal("0.1")
+_MORE = frozenset(("over", "more_than_trailing"))
+# 上千余人: 上 and 余 both say more
+_UPON = re.compile("(?<!以)上$")
 
 
 class SelfInconsistent(Rule):
@@ -95,7 +98,7 @@ class HedgeError(Rule):
             figure = verdict.figure
             if verdict.cause != "value" or verdict.given is None or not _wrong_way(figure, verdict.given.figure):
                 continue
-            word = "超过" if figure.hedge == "over" else "接近"
+            word = {"over": "超过", "under": "接近"}.get(figure.hedge or "", "")
             yield self.finding(
                 context,
                 figure.span,
@@ -123,6 +126,8 @@ def _doubled(text: str, figure: Figure) -> str:
     if before and before[-1].endswith("近") and figure.unit in _SPAN_OF_TIME:
         return ""
     inner = _INNER.findall(figure.text)
+    if inner and figure.text[0] in "百千万亿" and _UPON.search(text[max(0, figure.span.start - 2) : figure.span.start]):
+        return f"上{figure.text}"
     tail = _AFTER.match(text, figure.span.end)
     after = _TAIL.findall(tail.group()) if tail is not None else []
     # 多达30余人, 超过半数以下: both words say something
@@ -139,14 +144,14 @@ def _wrong_way(figure: Figure, given: Figure) -> bool:
     if value is None or not isinstance(low, Decimal) or not isinstance(high, Decimal) or given.unit != figure.unit:
         return False
     known = (low + high) / 2
-    if figure.hedge == "over":
+    if figure.hedge in _MORE:
         return value > known >= value * (1 - _SLIP)
     return figure.hedge == "under" and value < known <= value * (1 + _SLIP)
 
 
 def _printed(figure: Figure) -> Decimal | None:
     """Return the end of the interval that is the number as printed: 80 for both 超80% and 近80%."""
-    end = figure.low if figure.hedge == "over" else figure.high
+    end = figure.low if figure.hedge in _MORE else figure.high
     return end if isinstance(end, Decimal) else None
 
 

@@ -31,6 +31,8 @@ _MOST_FACTS = 6
 _LISTED = 1500
 _ROSE = re.compile(r"(?:增长|增加|上升|提高|提升|上涨|增幅达?|净增|(?<!净)增)(?:了|约|近|超)?$")
 _FELL = re.compile(r"(?:下降|减少|降低|回落|下滑|下跌|降幅达?|(?<!下)降|净减)(?:了|约|近|超)?$")
+_FEW_IN_WORDS = frozenset(f"{number}个" for number in "两二三四五六")
+_FRAME = re.compile("方面|层面|环节|维度|角度|渠道|途径|抓手|着力点|关键|重点|突破口|步骤")
 CLEAR = 0.2
 """Alignment from which a fact is taken to speak of the same thing, whatever its value."""
 MARGIN = 1.15
@@ -93,22 +95,7 @@ class Judge(Claims):
         other, other_score = self._other(place, best_score if held else 0.0)
         clear = other is not None and other_score >= CLEAR and self._backed[other.index] < other_score * BACKED
         if best is not None and held:
-            meant = self._swapped(place) or self._meant(place)
-            if meant is not None:
-                return _verdict(figure, "contradicted", "owner", given=meant, owner=best, score=other_score)
-            margin, least = (OWN_MARGIN, OWN_CLEAR) if own else (MARGIN, CLEAR)
-            told = clear and other_score >= least and other_score > best_score * margin
-            if told and other is not None and not (own and self._missing(place, other, NEARLY)):
-                return _verdict(figure, "contradicted", "owner", given=other, owner=best, score=other_score)
-            sibling = None if place in self._own else self._sibling(place, best)
-            if sibling is not None:
-                return _verdict(figure, "contradicted", "value", given=sibling, owner=best, score=best_score)
-            backing = self._own.get(place, best)
-            if self._turned(figure, backing):
-                return _verdict(figure, "contradicted", "direction", given=backing, score=best_score)
-            if self._reworded(place, backing):
-                return _verdict(figure, "contradicted", "unit", given=backing, score=best_score)
-            return _verdict(figure, "supported", given=backing, score=best_score)
+            return self._resting(place, best, best_score, other if clear else None, other_score, own)
         slip = self._slip(place)
         derived = self._derived(place) if slip is None or slip[2] < CLEAR else None
         # a fact that says this very thing with another value outweighs a computation it has no part in
@@ -119,7 +106,35 @@ class Judge(Claims):
             return _verdict(figure, "contradicted", slip[1], given=slip[0], score=slip[2])
         if clear:
             return _verdict(figure, "contradicted", "value", given=other, owner=best, score=other_score)
+        if _frames(figure, self._document.text):
+            return plain(figure, "unchecked", "行文分列所用，素材不必写")
         return _verdict(figure, "unsupported", "none", given=other or best, score=other_score)
+
+    def _resting(
+        self, place: int, best: Given, best_score: float, other: Given | None, other_score: float, own: bool
+    ) -> Verdict:
+        """Return the verdict on a figure whose value ``best`` has: it may be out of its place, or turned around.
+
+        ``other`` is a fact of another value that fits better and whose value is missing; ``own``: nobody else asks for
+        a fact of this value.
+        """
+        figure = self._figures[place]
+        meant = self._swapped(place) or self._meant(place)
+        if meant is not None:
+            return _verdict(figure, "contradicted", "owner", given=meant, owner=best, score=other_score)
+        margin, least = (OWN_MARGIN, OWN_CLEAR) if own else (MARGIN, CLEAR)
+        told = other is not None and other_score >= least and other_score > best_score * margin
+        if told and other is not None and not (own and self._missing(place, other, NEARLY)):
+            return _verdict(figure, "contradicted", "owner", given=other, owner=best, score=other_score)
+        sibling = None if place in self._own else self._sibling(place, best)
+        if sibling is not None:
+            return _verdict(figure, "contradicted", "value", given=sibling, owner=best, score=best_score)
+        backing = self._own.get(place, best)
+        if self._turned(figure, backing):
+            return _verdict(figure, "contradicted", "direction", given=backing, score=best_score)
+        if self._reworded(place, backing):
+            return _verdict(figure, "contradicted", "unit", given=backing, score=best_score)
+        return _verdict(figure, "supported", given=backing, score=best_score)
 
     def _other(self, place: int, than: float) -> tuple[Given | None, float]:
         """Return the best fitting figure of the facts with another value, where it fits better than ``than``."""
@@ -180,6 +195,13 @@ class Judge(Claims):
         """Return whether the report says this change rose where the fact says it fell, or the other way round."""
         here = direction(self._document.text, figure.span.start)
         return here != 0 and here == -direction(given.fact.text, given.figure.span.start)
+
+
+def _frames(figure: Figure, text: str) -> bool:
+    """Return whether a small count in words only says how the text goes on: 围绕三个方面, 通过两个渠道."""
+    end = figure.span.end
+    # where a list follows, the count is held against it
+    return figure.text in _FEW_IN_WORDS and _FRAME.match(text, end) is not None and "一是" not in text[end : end + 60]
 
 
 def _vaguely(mine: Measure, given: Measure) -> bool:

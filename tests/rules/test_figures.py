@@ -86,6 +86,8 @@ def test_a_hedge_that_points_the_wrong_way() -> None:
     assert codes("办结率超过80%。", ["办结率79.6%"]) == {"FIG012"}
     assert codes("办结率近80%。", ["办结率79.6%"]) == set()
     assert codes("收缴党费不足4万元。", ["收缴党费4.05万元"]) == {"FIG012"}
+    assert codes("解救群众160余人。", ["解救群众157人"]) == {"FIG012"}
+    assert codes("参加志愿者上千余人。") == {"FIG012"}
 
 
 @pytest.mark.parametrize(

@@ -29,5 +29,19 @@ def test_what_only_seems_to_agree_does_not_support(text: str, facts: tuple[str, 
     assert [verdict.state for verdict in ground(read_text(text), sheet).verdicts] == states
 
 
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("两个渠道共受理诉求。", "unchecked"),
+        ("围绕三个方面抓好落实。", "unchecked"),
+        ("新建三个公园。", "unsupported"),
+        ("仍有四个方面的不足：一是学得不深；二是管得不严。", "unsupported"),
+    ],
+)
+def test_a_count_that_only_says_how_the_text_goes_on(text: str, state: str) -> None:
+    found = ground(read_text(text), parse_notes("- 修路12公里")).verdicts
+    assert found[0].state == state
+
+
 def test_words_before_a_change_say_its_direction() -> None:
     assert [direction(text, 6) for text in ("投诉同比增长12%", "投诉同比下降12%", "投诉总共办结12%")] == [1, -1, 0]
