@@ -100,6 +100,10 @@ class Corpus:
         record = self._record(sha256)
         return build_document(self._catalog.text(record.sha256), source=record.described())
 
+    def text(self, sha256: str) -> str:
+        """Return the text of a stored report as it was taken in."""
+        return self._catalog.text(sha256)
+
     def past(self) -> Past:
         """Return the past for a review: mapped from disk where it is current, else made from the catalog and kept."""
         return past_of(self.store, self._catalog)

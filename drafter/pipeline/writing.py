@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from ..model import (
     Review,
     Role,
     Settings,
+    Source,
 )
 from ..planning import plan, rank_patterns
 from ..planning.consulting import consult, plan_messages
@@ -36,6 +38,8 @@ from ..text.asking import Watch, unwatched
 from ..text.assembly import Written
 from ..text.documents import build_document
 from ..text.factsheet import FactSheet
+from ..text.masking import mask
+from ..text.naming import Names, names_of
 from ..text.tokens import count_tokens
 from .reviewing import review
 from .values import CALLS, Asked, DryRun, Progress, silent
@@ -225,7 +229,17 @@ class Writer:
 
         @functools.cache
         def found(query: str, role: Role | None, k: int) -> Sequence[Evidence]:
-            return self._corpus.search(query, k=k, role=role)
+            return [nameless(one) for one in self._corpus.search(query, k=k, role=role)]
+
+        @functools.cache
+        def names(source: Source) -> Names:
+            return names_of(self._corpus.text(source.sha256), source.organisation) if source.sha256 else Names()
+
+        def nameless(evidence: Evidence) -> Evidence:
+            # stored by an older program, or before somebody said whose report it is: names are blanked as of now
+            passage = evidence.passage
+            masked = mask(passage.masked_text, (), names(passage.source))
+            return replace(evidence, passage=replace(passage, masked_text=masked))
 
         return lambda query, section, k: found(query, None if section.role in ("开头", "结尾") else section.role, k)
 

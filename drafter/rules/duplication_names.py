@@ -28,7 +28,7 @@ def names_of_the_past(context: ReviewContext) -> Iterator[Foreign]:
     source, outline = context.document.source, context.draft.outline
     known = [source.organisation or "", source.title or "", *texts]
     known += [outline.title, outline.organisation or ""] if outline else []
-    known += [f"{one.marker}{one.title}" for one in outline.sections] if outline else []
+    known += [fact.section_hint or "" for fact in (context.facts.facts if context.facts else context.draft.facts)]
     known += [one.text for one in context.draft.open_questions]
     passages = {one.passage.id: one.passage for brief in context.draft.briefs for one in brief.evidence}
     yield from foreign_names(context.text, "\n".join(known), passages.values(), _finder(context.past))

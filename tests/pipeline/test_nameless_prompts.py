@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from drafter import Drafter
+from drafter.corpus import CATALOG
 from drafter.model import Settings
 from drafter.pipeline import read_sheet
 from drafter.readers import read_text
@@ -64,3 +67,15 @@ def test_nor_does_one_drawn_from_another_bureau_s_report(stocked: Drafter) -> No
     assert "局党组书记、局长〔人名〕到〔地名〕〔地名〕检查" in passages
     assert [name for name in (*PAST.split(), *OTHERS.split()) if name in passages] == []
     assert read_text(OTHER).source.organisation == "岚川市水务局"
+
+
+def test_what_an_older_program_stored_is_blanked_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "other.txt").write_text(OTHER, encoding="utf-8")
+    drafter = Drafter(settings=Settings(root=str(tmp_path)))
+    drafter.ingest([tmp_path / "other.txt"])
+    with closing(sqlite3.connect(drafter.corpus.store / CATALOG)) as catalog, catalog:
+        assert catalog.execute("UPDATE passages SET masked_text = text").rowcount > 1
+    shown = drafter.dry_run(parse_notes(NOTES))
+    passages = evidence("\n".join(message.content for one in shown.prompts for message in one.messages))
+    assert "〔人名〕" in passages
+    assert [name for name in OTHERS.split() if name in passages] == []
