@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from ..model import Document, Figure, Period, State
@@ -24,6 +25,8 @@ BACKED = 0.9
 """A fact whose own value stands in the document, fitting it this nearly as well, accuses nobody."""
 OWN_MARGIN, OWN_CLEAR = 2.5, 0.4
 """Margin and alignment for a figure whose value stands in a fact nobody else has a claim to."""
+DAY_CLEAR = 0.15
+"""Alignment from which a fact that gives another day is taken to be the one that is meant."""
 DERIVE = 0.15
 """Alignment from which facts are looked at for sums, differences, shares and growth."""
 _MOST_FACTS = 6
@@ -86,7 +89,7 @@ class Judge(Claims):
         if mine.group == "date":
             if best is None and period is not None and figure.kind == "period" and _follows(mine, period):
                 return _verdict(figure, "supported", note="即下一个报告期，属打算")
-            return _judge_date(figure, best, best_score)
+            return self._dated(place, best, best_score)
         own = place in self._own and not (best is not None and _vaguely(mine, best.measure))
         held = best is not None and (best_score >= SHARED_FLOORS[0] or best_score >= _floor(figure, own))
         if held and place in self._own:
@@ -135,6 +138,27 @@ class Judge(Claims):
         if self._reworded(place, backing):
             return _verdict(figure, "contradicted", "unit", given=backing, score=best_score)
         return _verdict(figure, "supported", given=backing, score=best_score)
+
+    def _dated(self, place: int, best: Given | None, score: float) -> Verdict:
+        """Return the verdict on a date: some fact's day, unless a fact that says this very thing gives another."""
+        figure = self._figures[place]
+        if figure.kind == "date" and score < CLEAR:
+            other, other_score = self._other(place, DAY_CLEAR)
+            if (
+                other is not None
+                and other.figure.kind == "date"
+                and other.index not in self._stated
+                and other_score > score * OWN_MARGIN
+            ):
+                return _verdict(figure, "contradicted", "value", given=other, owner=best, score=other_score)
+        if best is None:
+            return _verdict(figure, "unsupported", "none")
+        return _verdict(figure, "supported", given=best, score=score)
+
+    @cached_property
+    def _stated(self) -> frozenset[int]:
+        days = (place for place, figure in enumerate(self._figures) if figure.kind == "date")
+        return frozenset(given.index for place in days for given in self._agreeing[place])
 
     def _other(self, place: int, than: float) -> tuple[Given | None, float]:
         """Return the best fitting figure of the facts with another value, where it fits better than ``than``."""
@@ -216,12 +240,6 @@ def _floor(figure: Figure, own: bool) -> float:
     """
     floors = OWN_FLOORS if own else ORDINAL_FLOORS if figure.kind == "ordinal" else SHARED_FLOORS
     return floors[min(max(len(digits(figure)), 1), len(floors)) - 1]
-
-
-def _judge_date(figure: Figure, best: Given | None, score: float) -> Verdict:
-    if best is None:
-        return _verdict(figure, "unsupported", "none")
-    return _verdict(figure, "supported", given=best, score=score)
 
 
 def _follows(mine: Measure, period: Period) -> bool:
