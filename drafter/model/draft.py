@@ -26,7 +26,7 @@ class Passage:
     text: str
     """Its words."""
     masked_text: str
-    """The same with figures, dates and names blanked as 〔数〕〔日期〕〔人名〕."""
+    """The same with figures, dates and names blanked as 〔数〕〔日期〕〔人名〕〔地名〕〔单位〕〔名称〕."""
     span: Span
     """Where it stands in the past report's text."""
     role: Role
