@@ -57,7 +57,8 @@ def compose(
             continue
         _tell(watch, brief)
         made = _section(brief, outline, house, used, problems)
-        made = [replace(one, text=doubts.marked(one.text, one.fact_ids)) for one in made]
+        framing = brief.plan.role in ("开头", "结尾")
+        made = [replace(one, text=doubts.marked(one.text, one.fact_ids, summing_up=framing)) for one in made]
         written += made
         _tell(watch, brief, made)
     unused = tuple(Unused(fact_id=id, reason="提纲里没有合适的章节，请指定归入哪一节") for id in outline.unassigned)
