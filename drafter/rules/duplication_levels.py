@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ..model import Span
 from .base import ReviewContext
 
-_TIERS = {"省": 0, "市": 1, "盟": 1, "州": 1, "县": 2, "区": 2, "旗": 2, "镇": 3, "乡": 3}
+TIERS = {"省": 0, "市": 1, "盟": 1, "州": 1, "县": 2, "区": 2, "旗": 2, "镇": 3, "乡": 3}
 """Levels of government, the highest first; names of one tier exclude one another."""
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}?[省市县区旗盟州镇乡]")
 _NOT_A_PLACE = re.compile(
@@ -132,7 +132,7 @@ def _other_areas(context: ReviewContext) -> Iterator[Mixed]:
         return
     level, first = own
     # a higher level is everybody's; 区 may be the autonomous region above
-    others = "".join(one for one, tier in _TIERS.items() if one != level and tier >= _TIERS[level])
+    others = "".join(one for one, tier in TIERS.items() if one != level and tier >= TIERS[level])
     if "自治区" in context.text:
         others = others.replace("区", "")
     if not others:

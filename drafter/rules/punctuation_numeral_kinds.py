@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -34,6 +35,7 @@ _COUNTS = re.compile(
 _ROUND = re.compile("^(?:[二三四五六七八九]十|[一二三四五六七八九两]百)$")
 _FIGURE_COUNT = re.compile(rf"\d(?:{_MEASURES})")
 _FEW = 3
+_SENTENCE = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,23 +101,23 @@ def _percents(text: str) -> Iterator[Mixed]:
     """Yield 百分之四十 beside 30% within one paragraph."""
     if "百分之" not in text or not re.search("[%％]", text):
         return
-    line_of: dict[int, Span] = {}
+    breaks = [place.start() for place in re.finditer("\n", text)]
     found = list(_PERCENT.finditer(text))
+    arabic = {bisect_left(breaks, match.start()): match for match in found if match["arabic"]}
     for match in found:
-        if match["arabic"]:
-            line_of[text.count("\n", 0, match.start())] = Span(start=match.start(), end=match.end())
-    for match in found:
-        other = line_of.get(text.count("\n", 0, match.start()))
+        other = arabic.get(bisect_left(breaks, match.start()))
         if match["han"] and other is not None:
-            yield Mixed(span=_span(match, "han"), other=other, right="", said="同类数字写法应一致")
+            there = Span(start=other.start(), end=other.end())
+            yield Mixed(span=_span(match, "han"), other=there, right="", said="同类数字写法应一致")
 
 
 def _counts(text: str) -> Iterator[Mixed]:
     """Yield what is counted in Han numerals; round ones only where the sentence counts in figures too."""
     found = []
     for match in _COUNTS.finditer(text):
-        start = max(text.rfind(mark, 0, match.start()) for mark in "。\n") + 1
-        end = min((at for mark in "。\n" if (at := text.find(mark, match.end())) >= 0), default=len(text))
+        start, end = max(0, match.start() - _SENTENCE), match.end() + _SENTENCE
+        start = max(start, *(text.rfind(mark, start, match.start()) + 1 for mark in "。\n"))
+        end = min((at for mark in "。\n" if (at := text.find(mark, match.end(), end)) >= 0), default=end)
         beside = _FIGURE_COUNT.search(text, start, end)
         if beside is not None or not _ROUND.match(match["han"]):
             other = Span(start=beside.start(), end=beside.end()) if beside else None

@@ -26,6 +26,7 @@ def claims(text: str, fact: str) -> list[str]:
         ("建成国内一流的监管平台。", "国内一流"),
         ("组建全市第一支应急队。", "全市第一支"),
         ("监管平台开创了先河。", "开创了先河"),
+        ("监管工作获评全省优秀等次。", "获评全省优秀"),
     ],
 )
 def test_a_claim_no_fact_makes_is_pointed_out(text: str, quote: str) -> None:
@@ -41,6 +42,10 @@ def test_a_claim_no_fact_makes_is_pointed_out(text: str, quote: str) -> None:
         "第一产业增长3.1%，第一书记驻村12人，第一时间处置。",
         "领导干部率先垂范，尊重群众首创精神。",
         "落实首问负责制，列入第二批主题教育单位。",
+        "对标全国一流，找差距、补短板。",
+        "审议首个五年规划草案，谋划首个百年目标。",
+        "与全省领先水平相比还有差距。",
+        "学习《走在全省前列的做法》。",
     ],
 )
 def test_plans_slogans_and_names_claim_nothing(text: str) -> None:

@@ -1,0 +1,178 @@
+"""Whose a report is, and the words of another house that copied material still holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..model import Source
+from ..text.people import find_people
+from ..text.places import find_places, short_of
+from .duplication_levels import TIERS, places_in
+from .duplication_reuse import Copy
+
+_SHORTEST_ORGAN = 3
+_HAN = "[\u4e00-\u9fff]"
+_HOUSES = (
+    *(
+        "法院",
+        "检察院",
+        "委",
+        "会",
+        "局",
+        "学校",
+        "院",
+        "大学",
+        "中学",
+        "小学",
+        "中心",
+        "街道",
+        "社区",
+        "镇",
+        "乡",
+        "村",
+        "馆",
+        "所",
+        "队",
+    ),
+    *(
+        "站",
+        "公司",
+        "集团",
+        "联",
+        "办",
+        "厅",
+        "部",
+        "社",
+        "署",
+        "处",
+        "园",
+        "政府",
+        "党工委",
+        "银行",
+        "学会",
+        "支行",
+        "分局",
+    ),
+)
+_TITLED = re.compile(
+    rf"(?P<house>{_HAN}{{3,22}}?)(?:关于)?(?=(?:19|20)\d\d|二〇|[上下]半年|全年|年度|党建|党组|工作|述职|意识形态|安全生产|法治)"
+)
+_BRACKETED = re.compile(rf"[（(](?P<house>{_HAN}{{3,22}})[）)]$")
+_SMALL = "镇乡村"
+_SENTENCE = 200
+# what a place of another rank says of itself: 全镇, 我县, 镇党委
+_OWN_WORDS = (
+    "(?<![\u4e00-\u9fff])[我本全]{level}|(?<=[在是为对使让])[我本全]{level}|[我本全]{level}(?=各|上下|[\u4e00-\u9fff])"
+)
+_COMMITTEES = "|(?<![\u4e00-\u9fff乡]){level}(?:党委|政府|党政|两委|村|属|直|域)"
+# what two houses do with each other
+_TOGETHER = re.compile(
+    "考察|学习|交流|签订|签署|协作|联合|对接|合作|来访|邀请|帮扶|对口|参加|会同|结对|友好|互认|跨省|协同|共建|移交|函|经验|调研|先后|分别|等地|、"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """A word of another house in copied words."""
+
+    kind: str
+    """地名, 单位, 人名 or 说法 (of another level)."""
+    name: str
+    """The word."""
+    start: int
+    """Where it stands in the text."""
+    sure: bool = True
+    """Whether it can be nobody's but theirs."""
+
+
+def house_of(source: Source) -> str | None:
+    """Return the organisation of a report: as it is known, else as its title begins or ends with it."""
+    if source.organisation:
+        return source.organisation
+    title = (source.title or "").strip()
+    for match in (_TITLED.match(title), _BRACKETED.search(title)):
+        if match is not None and match["house"].endswith(_HOUSES):
+            return match["house"]
+    return None
+
+
+def names_left(copy: Copy, text: str, own: str) -> Iterator[Left]:
+    """Yield names and words of the copy's own house that the copied words hold; ``own`` is whose report the text is."""
+    house = house_of(copy.past.source) or ""
+    quote, shift = copy.span.of(text), copy.span.start
+    for name, at in (*_whole(quote, house), *_organs_in(quote, house)):
+        yield Left(kind="单位", name=name, start=shift + at)
+    for name, at in _places_left(quote, house):
+        yield Left(kind="地名", name=name, start=shift + at)
+    # eager: in copied text only, where the source has the very same words
+    for start, end in find_people(text[: copy.span.end + 1], eager=True):
+        if start >= shift and end <= copy.span.end and text[start:end] in copy.quote:
+            yield Left(kind="人名", name=text[start:end], start=start)
+    for name, at in _levels_left(quote, house, own):
+        yield Left(kind="说法", name=name, start=shift + at, sure=False)
+
+
+def _whole(quote: str, house: str) -> Iterator[tuple[str, int]]:
+    if len(house) > _SHORTEST_ORGAN:
+        yield from ((house, match.start()) for match in re.finditer(re.escape(house), quote))
+
+
+def _places_left(quote: str, house: str) -> Iterator[tuple[str, int]]:
+    """Yield the places of a house, whole and as the root of other names: 云岭市, 云岭古城."""
+    places = dict.fromkeys((*places_in(house), *(house[start:end] for start, end in find_places(house))))
+    for place in places:
+        yield from ((place, match.start()) for match in re.finditer(re.escape(place), quote))
+    for place in places:
+        root = short_of(place)
+        if root and len(root) >= 2:
+            yield from ((root, match.start()) for match in re.finditer(re.escape(root), quote))
+
+
+def _organs_in(quote: str, house: str) -> Iterator[tuple[str, int]]:
+    """Yield (name, where) of a house named whole, by its level, or shortened: 县交通运输局, 县交通局, 宁丰县城管局."""
+    places = places_in(house)
+    bare = house[sum(len(place) for place in places) :]
+    if not places or len(bare) < _SHORTEST_ORGAN:
+        return
+    level, last = re.escape(places[-1][-1]), re.escape(bare[-1])
+    before = "|".join(re.escape(place[:-1]) for place in places)
+    for match in re.finditer(rf"(?:{before})?{level}(?P<short>[{re.escape(bare)}]{{1,{len(bare) - 1}}}?{last})", quote):
+        letters = iter(bare)
+        # shortened names keep the order of the letters
+        if len(match["short"]) >= _SHORTEST_ORGAN - 1 and all(letter in letters for letter in match["short"]):
+            yield match.group(), match.start()
+
+
+def _levels_left(quote: str, house: str, own: str) -> Iterator[tuple[str, int]]:
+    """Yield what only a place of their rank says of itself, where ours is another: 镇党委 in a bureau of a city."""
+    theirs, ours = level_of(house), level_of(own)
+    if theirs is None or ours is None or theirs == ours or TIERS.get(theirs) == TIERS.get(ours):
+        return
+    pattern = _OWN_WORDS + (_COMMITTEES if theirs in _SMALL else "")
+    for match in re.finditer(pattern.format(level=theirs), quote):
+        yield match.group(), match.start()
+
+
+def other_houses(text: str, own: str, known: str) -> Iterator[tuple[str, int]]:
+    """Yield (name, where) of a house like ours of another place of our rank that does what the report tells of us."""
+    places = places_in(own)
+    bare = own[sum(len(place) for place in places) :]
+    if not places or len(bare) < _SHORTEST_ORGAN:
+        return
+    for match in re.finditer(rf"(?<![\u4e00-\u9fff])(?P<place>{_HAN}{{2,3}}){places[-1][-1]}{re.escape(bare)}", text):
+        start, end = max(0, match.start() - _SENTENCE), match.end() + _SENTENCE
+        start = max(start, *(text.rfind(mark, start, match.start()) + 1 for mark in "。\n"))
+        end = min((at for mark in "。\n" if (at := text.find(mark, match.end(), end)) >= 0), default=end)
+        theirs = match["place"] + places[-1][-1]
+        if theirs in places or match.group() in known or not find_places(match.group()):
+            continue
+        if not _TOGETHER.search(text, start, end):
+            yield match.group(), match.start()
+
+
+def level_of(house: str) -> str | None:
+    """Return 市, 县, 镇 … of the last place a house's name begins with, None where it names none."""
+    places = [house[start:end] for start, end in find_places(house)] or list(places_in(house))
+    return places[-1][-1] if places and places[-1][-1] in TIERS else None
