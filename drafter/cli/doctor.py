@@ -252,7 +252,7 @@ def _leaving(settings: Settings) -> Check:
         return Check(name="离开本机的", state="ok", found="什么都不会离开本机（offline = true）")
     sent = []
     if settings.chat.configured and not is_loopback(settings.chat.base_url):
-        what = "一节的素材，和去掉数字、日期、人名的往期段落"
+        what = "素材、提纲的标题，和去掉数字、日期、人名的往期段落"
         sent.append(f"起草时，{what}，发往 {settings.chat.base_url or '模型服务默认地址'}")
     if settings.embedding.configured and not is_loopback(settings.embedding.base_url):
         sent.append(f"收稿和检索时，段落原文发往 {settings.embedding.base_url or '向量服务默认地址'}")

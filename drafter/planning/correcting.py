@@ -14,9 +14,10 @@ from typing import Any
 
 from ..model import Fact, Outline, Role, SectionPlan
 from ..text.factsheet import FactSheet
+from ..text.masking import mask
 from ..text.replies import ReplyCorrections
 from .assigning import role_said
-from .headings import MARKERS, role_of
+from .headings import MARKERS, grams, role_of
 from .strays import splits
 from .topics import about, entitled, subject_of, topics_for, topics_of
 
@@ -140,12 +141,19 @@ def _spare_titles(outline: Outline, works: Sequence[Fact]) -> list[str]:
     promised = {name for title in there for name in topics_of(title, topics)}
     spoken = {name for fact in works for name in about(fact, topics)} - promised
     found = [
-        *(entitled(fact.section_hint) for fact in works if fact.section_hint),
+        *(entitled(hint) for fact in works if (hint := fact.section_hint) and not _said_by(hint, there)),
         *(topic.title for topic in topics if topic.name in spoken),
         *(one.title for one in splits(subject) if any(one.takes(fact.text, "，".join(there)) for fact in works)),
-        *outline.dropped,
+        # what the past report says of itself stays here, in headings as in passages
+        *(title for title in outline.dropped if mask(title) == title),
     ]
     return [title for title in dict.fromkeys(found) if title not in there and role_of((title,)) == "成绩"]
+
+
+def _said_by(hint: str, titles: Sequence[str]) -> bool:
+    """Return whether one of ``titles`` says most of what the notes' own heading does."""
+    words = set(grams(hint))
+    return any(2 * len(words & set(grams(title))) >= len(words) for title in titles)
 
 
 @dataclass(frozen=True, slots=True)

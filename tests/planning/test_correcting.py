@@ -84,6 +84,8 @@ def test_offered_headings_are_the_notes_own_and_what_the_facts_are_about() -> No
     dropped = replace(OUTLINE, dropped=("发挥群团作用", "下一步工作打算"))
     assert "发挥群团作用" in choices_of(dropped, NOTES).headings.values()
     assert "下一步工作打算" not in choices_of(dropped, NOTES).headings.values()
+    telling = replace(OUTLINE, dropped=("打造38个示范支部", "学习贯彻郑怀远同志讲话精神"))
+    assert choices_of(telling, NOTES).headings == choices_of(OUTLINE, NOTES).headings
 
 
 def test_a_new_heading_stands_where_it_was_put() -> None:
