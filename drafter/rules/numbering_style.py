@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..model import Edit, Finding, Fix, Section, Span
 from .base import ReviewContext, Rule, here
 
-_LEVELS = {1: "一、", 2: "（一）", 3: "1.", 4: "（1）"}
+_LEVELS = {1: "一、", 2: "（一）", 3: "1.", 4: "（1）", 5: "1）"}
 
 
 class LevelSkip(Rule):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..model import Level, Section, Span
 
@@ -16,6 +16,7 @@ _MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (4, re.compile(r"[（(]\d{1,2}[）)][、.]?|[①-⑳]")),
     (3, re.compile(r"\d{1,2}(?:[.．、](?!\d)|[）)])")),
 )
+_HALF = re.compile(r"\d{1,2}[）)]")
 _ITEM = re.compile(rf"(?:(?<=[。；：:，;！？\n])|^)[ 　]*((?:{_CN}{{1,2}}是(?!否|指))|其[一二三四五六七八九]是)")
 _HEADING_END = "[。：:；;]"
 _ITEM_END = rf"[。：:；;]|[，,](?={_CN}{{1,2}}是(?!否|指))"
@@ -57,10 +58,19 @@ def find_sections(text: str) -> tuple[Section, ...]:
                 mark = _title(line, start)
             first = False
             if mark is not None:
+                mark = _below_fourth(mark, marks)
                 marks.append(mark)
             marks += _items(line, start, mark)
         start += len(line)
     return _tree(marks, len(text))
+
+
+def _below_fourth(mark: _Mark, above: Sequence[_Mark]) -> _Mark:
+    """Return ``mark``, a 1） that stands below a （1） with the level it then has: the fifth."""
+    if mark.level != 3 or not _HALF.fullmatch(mark.marker):
+        return mark
+    last = next((one.level for one in reversed(above) if one.level != "item"), 0)
+    return replace(mark, level=5) if last in (4, 5) else mark
 
 
 def _title(line: str, start: int) -> _Mark | None:

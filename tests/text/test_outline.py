@@ -84,3 +84,10 @@ def test_reasons_of_all_problems_belong_to_none_of_them() -> None:
 def test_hostile_lines_are_linear() -> None:
     for text in ("一是" * 200_000, "（" * 100_000, "“未收口，一是" * 50_000, "1." * 200_000):
         assert isinstance(find_sections(text), tuple)
+
+
+def test_a_half_bracket_below_a_whole_one_is_the_fifth_level() -> None:
+    text = "1.抓培训\n（1）选课程\n1）定大纲\n2）请老师\n（2）排日程\n2.抓考核\n1）出题\n"
+    assert [(level, marker) for level, marker, _, _ in tree(text)] == [
+        (3, "1."), (4, "（1）"), (5, "1）"), (5, "2）"), (4, "（2）"), (3, "2."), (3, "1）"),
+    ]  # fmt: skip
