@@ -17,6 +17,7 @@ EVERY, MOST = 12, 25
 _ARABIC = "0123456789"
 _FULL = "０１２３４５６７８９"
 _HAN = "一二三四五六七八九"
+_HAN_DIGIT = re.compile("(?<![一二三四五六七八九、])[一二三四五六七八九](?![一二三四五六七八九半、])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,9 @@ def _digit(figure: Figure, rng: random.Random) -> str | None:
     places = [i for i, c in enumerate(figure.text) if c in _ARABIC or c in _FULL]
     alphabet = _ARABIC if any(c in _ARABIC for c in figure.text) else _FULL
     if not places:
-        places, alphabet = [i for i, c in enumerate(figure.text) if c in _HAN], _HAN
+        # 一半, 二三十年, 三四线: with another character there they are no numbers, and no slip of anybody
+        places = [match.start() for match in _HAN_DIGIT.finditer(figure.text)]
+        alphabet = _HAN
     if not places or figure.kind in ("date", "period", "ordinal"):
         return None
     place = rng.choice(places)

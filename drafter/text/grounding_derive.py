@@ -11,7 +11,7 @@ from ..model import Figure
 from .grounding_index import Given
 from .grounding_values import Measure
 
-_SUM = re.compile(r"共|合计|总|累计|全部|一并")
+_SUM = re.compile(r"共(?![产青同建享])|合计|总(?![结体书工部队支])|累计|全部|一并")
 _CHANGE = re.compile(r"(?:增加|减少|提高|下降|上升|降低|多|净增|缩短|压缩)(?![到至])|(?<!减)少")
 _YEARLY = re.compile(r"年均|平均|每年|递增")
 _GROWTH = re.compile(r"增长|增加|提高|下降|上升|降低|减少|增幅|降幅")
@@ -22,13 +22,19 @@ _BEHIND = 8
 _MARKS = re.compile(r"《[^《》]{2,60}》|“[^“”]{2,30}”")
 _COUNTED = "一二三四五六七八九十"
 _ITEM = re.compile(r"(?:^|(?<=[。；：，\n]))[ \u3000]*(?P<number>[一二三四五六七八九十])(?:是(?![否非])|要(?![求点]))")
+_NO_BASE = frozenset(("date", "percent", "points", "ordinal"))
 _MOST_PARTS, _HUNDRED, _VAGUE = 6, Decimal(100), Decimal(4)
 """How many facts are combined, and how many points a share or growth may leave open: of 7万亿 and 8万亿 any follows."""
 
 
 def may_follow(figure: Figure, mine: Measure, near: str) -> bool:
     """Return whether the words beside ``figure`` speak of a sum, a change or a share, as `derive` wants."""
-    if not isinstance(mine.low, Decimal) or figure.kind == "ordinal" or mine.group.startswith("duration"):
+    if (
+        not isinstance(mine.low, Decimal)
+        or mine.printed is None
+        or figure.kind == "ordinal"
+        or mine.group.startswith("duration")
+    ):
         return False
     if mine.group == "percent":
         return _SHARE.search(near) is not None or (_GROWTH.search(near) is not None and not _YEARLY.search(near))
@@ -107,7 +113,7 @@ def _announced(rest: str, text: str) -> int:
 def _ratio(mine: Measure, near: str, fitting: Sequence[Given]) -> tuple[str, tuple[Given, ...]] | None:
     groups: dict[str, list[Given]] = {}
     for given in fitting:
-        if given.measure.group not in ("date", "percent", "points") and isinstance(given.measure.low, Decimal):
+        if given.measure.group.partition(":")[0] not in _NO_BASE and isinstance(given.measure.low, Decimal):
             groups.setdefault(given.measure.group, []).append(given)
     share = _SHARE.search(near) is not None
     growth = _GROWTH.search(near) is not None and not _YEARLY.search(near)

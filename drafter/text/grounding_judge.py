@@ -126,6 +126,8 @@ class Judge(Claims):
         if meant is not None:
             return _verdict(figure, "contradicted", "owner", given=meant, owner=best, score=other_score)
         margin, least = (OWN_MARGIN, OWN_CLEAR) if own else (MARGIN, CLEAR)
+        if _vaguely(self._measures[place], best.measure):
+            margin = 1.0
         told = other is not None and other_score >= least and other_score > best_score * margin
         if told and other is not None and not (own and self._missing(place, other, NEARLY)):
             return _verdict(figure, "contradicted", "owner", given=other, owner=best, score=other_score)

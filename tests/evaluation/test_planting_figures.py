@@ -29,3 +29,9 @@ def test_swaps_come_in_pairs() -> None:
     planted = plant(DOCUMENT, "swapped", random.Random(5))
     assert len(planted) % 2 == 0
     assert sorted(one.text for one in planted) == sorted(one.span.of(DOCUMENT.text) for one in planted)
+
+
+def test_words_that_would_be_no_number_are_left_alone() -> None:
+    document = build_document("人员编制精简一半。再经过二三十年努力。引进二、三级企业。建成五个公园。")
+    told = [one for seed in range(40) for one in plant(document, "digit", random.Random(seed))]
+    assert {one.span.of(document.text) for one in told} <= {"五个"} and told
