@@ -94,7 +94,7 @@ def _one_a_claim(told: Iterable[Relation], likely: Iterable[Relation]) -> Iterab
 def fewer_by_multiples(document: Document) -> Iterator[Figure]:
     """Yield every 倍 that something is said to have fallen by: nothing falls by more than the whole of itself."""
     for terms in terms_by_sentence(document, _MULTIPLE):
-        for term in terms:
+        for term in without_dates(terms):
             if term.figure.unit == "倍" and term.high >= 1 and _falls(term):
                 yield term.figure
 

@@ -12,6 +12,7 @@ NOT_PLAIN = re.compile(
 )
 """Words of changes that do not follow from the levels beside them."""
 _PER_CENT = ("percent", "points")
+_AT_HUNDRED = (Decimal("99.9"), Decimal("100.1"))
 _TRIFLE = Decimal("1e-9")
 _DOUBLED = (Decimal("0.95"), Decimal("1.4"))
 
@@ -67,6 +68,9 @@ def gap(base: Term, level: Term, term: Term) -> Relation | None:
     ends = [abs(b - a) for a in (base.low, base.high) for b in (level.low, level.high)]
     is_gap = min(ends) <= term.high and term.low <= max(ends)
     middle = abs(level.low + level.high - base.low - base.high) / 2
+    if term.measure.group == "percent" and _AT_HUNDRED[0] < base.high < _AT_HUNDRED[1]:
+        # down from 100% by 7 points is down by 7%
+        return None
     # from 95% to 98% is 3 points, and 3.2%: only the gap as printed is one
     if term.measure.group == "percent" and not term.low <= middle <= term.high:
         return None

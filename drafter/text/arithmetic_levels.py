@@ -15,7 +15,7 @@ from .arithmetic_changes import NOT_PLAIN, judged, rate_of_increment, rate_on_ba
 from .arithmetic_items import Item, is_level
 from .arithmetic_slips import likeness
 from .arithmetic_terms import Relation, Term, step
-from .arithmetic_wording import bare, part_of, same_matter, time_of
+from .arithmetic_wording import bare, part_of, same_matter, time_of, unlike_spans
 
 _FROM = re.compile("(?:由|从|自)[^，。；、]{0,20}$")
 _TO = re.compile("(?:到|至|为|成|达|降|升|增|变|减)$|^(?:到|至|达|[—-]+|→)")
@@ -24,8 +24,9 @@ _UNFIT = re.compile(f"{_PLANNED.pattern}|亏损|赤字|每$|第$|排名|位居")
 _REAL = re.compile("国内生产总值|GDP|生产总值|增加值|国民收入|总产值|国民生产|可比|不变价|名义|扣除")
 _REACHED_PLAN = re.compile("提前|实现|完成|达成|如期")
 _RATIO = re.compile("(?:是|为|相当于|达到?|到|至|约|近)[^，。；、]*(?:的|到|至)(?:近|约|整整)?$|^的$")
-_OF_LAST_YEAR = re.compile("同比|环比|[比较][上去]年")
+_OF_LAST_YEAR = re.compile("同比|[比较][上去]年")
 _OTHER_BASE = re.compile("[年期月]初|[年月]末|年底|上月|上季")
+_LAST_SPAN = re.compile("上(?:个?月|季|期)")
 _OVER_YEARS = re.compile(r"[两二三四五六七八九十\d]年|累计|连续|以来")
 _OF_WHICH = re.compile("其中|分别|合计|共计|总计")
 _SINCE = re.compile("以来|自[^，。；]*起")
@@ -33,7 +34,6 @@ _OTHER_TIME = re.compile(r"(?<![比较与同])(?:[一二三四]季度|\d月|上�
 _LEADS_TO = re.compile("^(?:左右)?[，,]?(?:至|到|达)")
 _OPEN_CHANGE = Decimal("0.15")
 _BEYOND = 50
-_AT_HUNDRED = (Decimal("99.9"), Decimal("100.1"))
 _PER_CENT = ("percent", "points")
 
 
@@ -196,12 +196,19 @@ def _elsewhere(pair: Pair, change: Item) -> bool:
     base, said = pair.base, change.term.before
     if change.group == "percent" and _REAL.search(base.term.before + pair.level.term.before):
         return True
+    if unlike_spans(base.term.before, pair.level.term.before):
+        return True
     if _SINCE.search(said) or not _comparable(base.term, pair.level.term) or not _result_behind(pair, change):
         return True
     told = time_of(change.lead)
     part = base.time is not None and base.time.scale == "part"
     if change.place > max(pair.base.place, pair.level.place) and not part and _OTHER_TIME.search(said):
         return True
+    if "环比" in said:
+        if _LAST_SPAN.search(base.term.before):
+            return False
+        first, second = part_of(base.term.before), part_of(pair.level.term.before)
+        return first is None or second is None or second.rank - first.rank != 1
     if base.time is None:
         return told is not None and told.rank != 0 and told.rank != -1
     yearly = base.time.rank == -1 if base.time.scale == "spoken" else base.time.scale == "year"
@@ -234,20 +241,11 @@ def _told(pair: Pair, change: Item) -> Relation | None:
         return None if bare(change.lead) else _surely(times(base, level, term), pair, term)
     rising = level.low + level.high > base.low + base.high
     down = change.change == "down" or (change.change == "either" and not rising)
-    if (
-        base.measure.group == "percent"
-        and term.measure.group == "percent"
-        and _AT_HUNDRED[0] < base.high < _AT_HUNDRED[1]
-    ):
-        # down from 100% by 7 points is down by 7%
-        return None
     relation = judged(base, level, term, fell=down)
-    if relation is None or relation.kind == "points":
-        return (
-            relation
-            if relation is None or pair.plain or term.measure.group == "percent"
-            else _surely(relation, pair, term)
-        )
+    if relation is None or (relation.kind == "points" and term.measure.group == "percent"):
+        return relation
+    if relation.kind == "points":
+        return _surely(relation, pair, term)
     if not relation.holds and not pair.plain:
         turned = judged(level, base, term, fell=down)
         if turned is not None and (turned.holds or rising == down):

@@ -178,6 +178,8 @@ def _portion(counts: Sequence[Item], rate: Item) -> Portion | None:
     whole, part = _sized(first, second)
     if joined(second) and not (_due(first) or _due(second) or _complement(first, second)):
         return None
+    if whole is second and not _due(whole) and not _WHOLE.search(whole.lead) and not _complement(second, first):
+        return None
     among = _AMONG.search(first.tail) is not None or _ONE_OF.search(second.lead) is not None
     if not stem:
         return Portion(part, whole, among) if _akin(whole, part, rate, among=among) else None

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
-from .arithmetic_changes import NOT_PLAIN
+from .arithmetic_changes import NOT_PLAIN, gap
 from .arithmetic_growth import FROM, RATE, TO
 from .arithmetic_terms import HUNDRED, LONGEST, STOP, Relation, Term, as_planned, number, step, triples
 
@@ -168,25 +167,9 @@ def points(terms: Sequence[Term]) -> Iterator[Relation]:
             continue
         if third.measure.group not in ("percent", "points") or NOT_PLAIN.search(third.before):
             continue
-        low, high = _gap(first, second)
-        is_gap = low <= third.high and third.low <= high
-        middle = abs(second.low + second.high - first.low - first.high) / 2
-        if third.measure.group == "percent" and not third.low <= middle <= third.high:
-            continue
-        yield Relation(
-            kind="points",
-            total=third.figure,
-            parts=(first.figure, second.figure),
-            holds=third.measure.group == "points" and is_gap,
-            sure=True,
-            working=f"{second.figure.text}−{first.figure.text}={number(middle)}个百分点",
-            expected=f"{number(middle)}个百分点",
-        )
-
-
-def _gap(first: Term, second: Term) -> tuple[Decimal, Decimal]:
-    ends = [abs(b - a) for a in (first.low, first.high) for b in (second.low, second.high)]
-    return min(ends), max(ends)
+        relation = gap(first, second, third)
+        if relation is not None:
+            yield relation
 
 
 def multiples(terms: Sequence[Term]) -> Iterator[Relation]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from .arithmetic_changes import NOT_PLAIN, judged
 from .arithmetic_terms import DOWN, LONGEST, STOP, UP, Relation, Term
+from .arithmetic_wording import unlike_spans
 
 
 def _bare(verbs: str) -> str:
@@ -108,6 +109,8 @@ def base_and_level(group: Sequence[Term]) -> tuple[Term, Term] | None:
     if len(levels) > 1:
         levels = [term for term in levels if _REACHED.search(term.before)]
     if len(levels) != 1 or levels[0].measure.loose or base.measure.loose:
+        return None
+    if unlike_spans(base.before, levels[0].before):
         return None
     return base, levels[0]
 

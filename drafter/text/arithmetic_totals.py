@@ -29,7 +29,7 @@ _ABOVE = re.compile(
     "^(?:以上|上述|这|前述|合计|共计|总计|一共|总共|加起来|[两二三四五六七八九\\d][项类者种个大方笔部处家级])"
 )
 _HEAD = re.compile(
-    "共|总|受理|收到|接[收报到待]|现有|任务|安排|交办|应|全[市县区局院校镇省系年]|登记|征集|筹[集措]|分为|下辖|排查|检查|投入|建成"
+    "共|总|受理|收到|接[收受报到待]|现有|任务|安排|交办|应|全[市县区局院校镇省系年]|登记|征集|筹[集措]|分为|下辖|排查|检查|投入|建成"
 )
 _CLOSES = re.compile("^(?:其他|其它|其余|剩余|余下|剩下)|其他$")
 _GOES_ON = re.compile("^(?:另有|另外|还有|尚有|尚余|还剩|仍有)")
@@ -45,6 +45,11 @@ _NAMES = re.compile("以及|[与和及、]")
 _EACH = re.compile("(?:各|均为|都是|各为|各有|各占)$")
 _WORK = re.compile("[一-鿿]{2}(?:提升|扩容)$")
 _OTHER_UNIT = re.compile("^[（(](?P<unit>[一-鿿]{1,2})[）)]")
+# 三站出车3227次: so many were listed
+_TOLD = re.compile(
+    "^[两二三四五六七八九](?=[站院所校县区镇乡村样地家处方队社厂线局季期批组科室馆园矿路段个类项种笔块者])"
+)
+_NUMBERS = "〇一二三四五六七八九"
 _COMMON = frozenset("的共有为是达完成现年全新")
 _LIKE_TOTAL = (Decimal("0.5"), Decimal("1.6"))
 _A_LITTLE = Decimal("0.03")
@@ -118,6 +123,8 @@ def _belongs_elsewhere(now: Sequence[Item], total: Item, parts: Listing) -> bool
         return True
     if any(item.group == total.group and parts.makes(item) for item in now[: total.place]):
         return True
+    if total.place and now[total.place - 1].group == total.group and not _LISTS.search(parts.items[0].term.before):
+        return True
     last = parts.items[-1].place
     return last + 1 < len(now) and joined(now[last + 1])
 
@@ -147,6 +154,8 @@ def _unlike_parts(total: Item, parts: Listing) -> bool:
     """Return whether the names of the parts overlap, or their list is open."""
     labels = parts.labels()
     said = "".join(item.lead for item in parts.items) + parts.items[-1].term.after[:1] + parts.items[0].tail
+    if complete(labels):
+        labels = []
     nested = any("其中" in item.term.before for item in parts.items[1:])
     if any(_PLANNED.search(item.term.before) for item in (*parts.items, total)):
         return True
@@ -159,13 +168,15 @@ def _unlike_parts(total: Item, parts: Listing) -> bool:
 
 def _ahead(now: Sequence[Item], before: Sequence[Item], total: Item) -> Relation | None:
     """Return A a个、B b个，合计N个."""
-    sure, likely = _SURE.search(total.lead), _LIKELY.search(total.lead)
-    if not sure and not likely and not _SO_FAR.search(total.lead):
+    sure, likely = _SURE.search(total.lead) is not None, _LIKELY.search(total.lead) is not None
+    told = _TOLD.match(total.lead)
+    if not told and not sure and not likely and not _SO_FAR.search(total.lead):
         return None
     earlier = [item for item in now[: total.place] if not _tells_size(item, total)]
     above = not earlier and _ABOVE.search(now[0].lead + now[0].term.figure.text) is not None
     parts = _listing((before if above else earlier)[::-1], total, backwards=True)
-    if len(parts.items) < 2:
+    sure = sure or (told is not None and _NUMBERS.index(told[0].replace("两", "二")) == len(parts.items))
+    if len(parts.items) < 2 or not (sure or likely or _SO_FAR.search(total.lead)):
         return None
     own = [at for at, item in enumerate(parts.items) if "其中" not in item.lead]
     plain = Listing(tuple(parts.items[at] for at in own), tuple(parts.times[at] for at in own))

@@ -72,6 +72,7 @@ _SPOKEN = re.compile(
 _PART = re.compile(
     r"(?:第?(?P<quarter>[一二三四])季度?|(?P<half>[上下])半年|(?P<month>\d{1,2}|[一二三四五六七八九]|十[一二]?)月份?)"
 )
+_LESS_THAN_A_YEAR = re.compile(r"\d月|个月|季度|[上下]半年")
 _BASE_AFTER = re.compile("^的(?:旧况|旧|基数|基础|初始|起点|老|原|历史|水平)")
 _COMPARATOR = re.compile(r"(?:(?<![占同环之对])比(?![例重率])|(?<![一平])较|对照|对比|比照)[^，。；、：]{0,18}$")
 _BESIDE = re.compile("(?:与|同|和|跟)[^，。；、：]{0,18}$")
@@ -167,3 +168,12 @@ def compared_with(lead: str, tail: str) -> bool:
     if _IS_BESIDE.match(tail) and _BESIDE.search(lead):
         return True
     return _COMPARATOR.search(lead) is not None
+
+
+def unlike_spans(one: str, other: str) -> bool:
+    """Return whether one number is of a whole year and the other of a part of one: 今年1—10月‖, 去年全年‖."""
+    whole, part = (
+        ["全年" in words for words in (one, other)],
+        [_LESS_THAN_A_YEAR.search(words) for words in (one, other)],
+    )
+    return bool((whole[0] and part[1] and not whole[1]) or (whole[1] and part[0] and not whole[0]))
