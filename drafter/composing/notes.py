@@ -30,7 +30,7 @@ _IN_ALL = re.compile(
 _HELD_AGAINST, _ASIDE = re.compile("上年同期|去年同期|同比|较上年|较年初"), re.compile(r"（[^（）]*）")
 _TIMES = r"上半年|下半年|全年|今年|[一二三四]季度|前[一二三四五六七八九十]|累计|其中|年内"
 _DONE_TO = re.compile(
-    r"[^\d]*(?:测评|评议|换届|选举|走访|帮|慰问|检查|结对|转[入出正]|培养|发展|吸收|评选|表彰)[^\d]*\d"
+    r"[^\d]*(?:测评|评议|换届|选举|走访|帮|慰问|检查|结对|转[入出正]|报到|参训|参学|受训|参与|培养|发展|吸收|评选|表彰)[^\d]*\d"
 )
 _MEASURED = re.compile(
     r"^(?P<noun>[^\d，；：、（）“”]{2,14}(?:率|量|额|值|收入|支出|投资|面积|占比|比重|人数|户数|动力))(?=\d[\d.]*(?:%|[万亿]|[^\d，；、]{1,3}[，；。]|$))"
@@ -74,6 +74,7 @@ def begun(text: str) -> str:
     if measured is None or starts_with_verb(text) or re.match(_TIMES, text) or "完成" in measured["noun"]:
         return text
     falls = re.match(r"[^；。]*(?:下降|减少|收窄|降低|回落)", text[measured.end() :])
+    falls = falls or re.search("死亡|受伤|伤亡|事故|失业", measured["noun"])
     return f"{measured['noun']}{'为' if falls else '达'}{text[measured.end('noun') :]}"
 
 

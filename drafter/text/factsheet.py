@@ -41,7 +41,9 @@ _REPORT = re.compile(r"报告[：:]\s*(?P<title>[^；;\n]+)")
 _COVERS = re.compile(r"(?:报告期|时间范围|起止时间)[：: \t]*(?P<said>[^；;。\n]+)")
 _TO = re.compile(r"\s*(?:至|到|—+|–|~|～|(?<=\s)-(?=\s)|(?<=\s)/(?=\s)|(?<=\d{2}-\d{2})/)\s*")
 # 一、项目建设 as a heading, 六、问题：甲；乙 as the first bullet of a group: the number is no part of the name.
-_NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)\s*(?=\S)")
+_NUMBERED = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)\s*(?=[^\s一二三四五六七八九十])"
+)
 _OPENS_GROUP = re.compile(rf"{_NUMBERED.pattern}(?P<name>[^，；：:。\d]{{2,16}})[：:]\s*(?=\S)")
 _NOTE_TITLE = re.compile(r"(?:报告)?(?:写作)?素材.*$|要点$|（[^（）]*笔记）$")
 

@@ -135,3 +135,11 @@ def test_a_numbered_group_may_open_with_its_first_bullet() -> None:
         ("加固堤防3处", "防汛"),
     ]
     assert [one.text for one in sheet.open_questions] == ["水库是41座还是42座"]
+
+
+def test_boxed_and_bold_lines_are_headings_and_a_list_of_numerals_is_none() -> None:
+    sheet = parse_notes("素材\n\n【供水】\n- 供水121万吨\n**防汛：**\n- 一、二级堤防：加固3处\n")
+    assert [(fact.text, fact.section_hint) for fact in sheet.facts] == [
+        ("供水121万吨", "供水"),
+        ("一、二级堤防：加固3处", "防汛"),
+    ]
