@@ -142,7 +142,11 @@ def lists_first(text: str) -> str:
 def _list_first(match: re.Match[str]) -> str:
     inside = match["in"] if match["in"] is not None else match["out"]
     titles = inside.startswith("《")
-    things = re.findall(r"《[^《》]+》(?:（[^（）]+）)?", inside) if titles else split_top(inside, "、")
+    things = (
+        re.findall(r"《[^《》]+》(?:（[^（）]+）|第[一二三四五六七八九十]卷)?", inside)
+        if titles
+        else split_top(inside, "、")
+    )
     if len(things) != _worth(match["count"]) or len(things) < 2 or any(re.search(r"\d", thing) for thing in things):
         return match[0]
     noun, verb = _without_verb(match["noun"])

@@ -31,7 +31,9 @@ _ALREADY_SAID = re.compile(
 
 
 # 重大隐患2处已销号, 到县乡调研57天, 批评教育2人: told whole as they stand.
-_NOTHING_TO_ADD = re.compile(r"\d[\d.]*[^\d，、]{1,3}(?:已|均|全部)|^到|(?:教育|家访|走访|回访)\d+[人名户]$")
+_NOTHING_TO_ADD = re.compile(
+    r"\d[\d.]*[^\d，、]{1,3}(?:已|均|全部)|^到|(?:教育|家访|走访|回访)\d+[人名户]$|通报\d+[起例件人个]$"
+)
 _SENT_OUT = re.compile(r"^(?:检查|执法|巡查|救援)人员\d")
 # 每周收入分析会, 定期研判: how often, then the verb.
 _REGULAR = re.compile(
@@ -128,6 +130,8 @@ def with_verb(clause: str, speech: Speech, *, event: bool = False) -> str:
         return f"出动{clause}"
     if event and _PEOPLE.match(clause) and not starts_with_verb(clause):
         return clause + "参加"
+    if re.match(r"^(?:党员|青年|巾帼|社会)?志愿者\d[\d.]*人次$", clause):
+        return f"{clause}参加"
     if _NOTHING_TO_ADD.search(clause):
         return clause
     quoted = _QUOTED.match(clause)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from drafter.planning.assigning import assign
+from drafter.planning.assigning import assign, role_said
 from drafter.planning.headings import grams
 from drafter.planning.slots import Slot
 from drafter.text.factsheet import parse_notes
@@ -54,3 +54,16 @@ def test_the_note_above_does_not_keep_a_note_that_is_nearer_to_another_heading()
     risks = slot("防范交付风险", "推送白名单项目，预售资金监管账户入账，保交房项目交付")
     notes = "# 素材\n\n## 市场\n- 印发止跌回稳通知\n- 预售资金监管账户入账2亿元，拨付1亿元\n"
     assert assign(parse_notes(notes).facts, [tools, risks])[0] == {"F1": 0, "F2": 1}
+
+
+def test_plans_of_every_name_are_no_problems() -> None:
+    for note in (
+        "计划3项：开展结对",
+        "打算：建阵地",
+        "下学期：补充教师",
+        "努力方向：多下基层",
+        "2026年：建样板",
+        "2026年抓三项：建样板",
+    ):
+        assert role_said(parse_notes(f"素材\n\n## 问题与计划\n- {note}\n").facts[0]) == "打算", note
+    assert role_said(parse_notes("- 2024年度组织生活会：7个支部\n").facts[0]) is None
