@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..model import Document, Figure
+from ..model import Document, Figure, Span
 from .grounding_values import DATES, Measure, measure
 from .grounding_when import When, when_in, without_time
 
@@ -16,6 +16,7 @@ _STOPS, _PARTED = "。！？…\n", "；"
 _COUNTS = re.compile(r"\d|[一二三四五六七八九十]+(?:[个名次家户项件人]|万)")
 _HAN = re.compile("[\u4e00-\u9fffA-Za-z]+")
 _REACH, _BEHIND = 60, 12
+_SMALL = frozenset("两二三四五六七八九十")
 _NO_METRIC = frozenset(("", "年", "岁", "年级"))
 _UNSPOKEN = frozenset({"ordinal", "points", "multiple", "fraction"})
 
@@ -31,15 +32,15 @@ _BEGINS = (
 _FILLER = re.compile(
     # what no filler begins with is passed over at once
     f"(?=[{_BEGINS}])(?:{_TIME}"
-    r"|先后|共有|现有|实有|共计|合计|总计|一共|共同|共(?![青产享])|(?<![发体呈出表实])现(?![代场金状象])"
+    r"|先后|共有|现有|实有|共计|合计|总计|一共|共同|(?<!公)共(?![青产享])|(?<![发体呈出表实])现(?![代场金状象])"
     r"|(?<![而不])已经?"
     r"|(?:稳定|保持|维持|控制)在"
-    r"|(?:增|达|升|降|减|扩大|增加|提高|上升|压缩|缩短|壮大|发展|攀升|跃升|回升|拓展|延长|集聚|积累)[到至]|(?<=[取集收得受])到|达到|达成(?=[一二三四五六七八九十\d])|达(?![成标])|为|约|近|超过|超|逾"
+    r"|(?:增|达|升|降|减|扩大|增加|提高|上升|压缩|缩短|壮大|发展|攀升|跃升|回升|拓展|延长|集聚|积累)[到至]|(?<=[取集收得受])到|达到|达成(?=[一二三四五六七八九十\d])|达(?![成标])|为|(?<![签预制合节公])约|近|超过|超|逾"
     r"|突破|了|有|的|是|我们|累计|成功(?!率)|有效(?!率)|顺利|全面|积极|切实|均|都|又|还|也|各[类项种级地]|有关|相关|一大?批|上述|这些|这一|这|该"
     r"|此|依法|持续|全部|全[市县区省镇乡局院校街州盟旗]|我[市县区省镇乡局院校街]|本[市县区局院校]|全系统|^在(?![校册编岗职建读])|^[对将把经据由至到]"
-    r"|[中里内]$|^(?:集团|公司|学校|医院|单位)|组织开展|组织|开展|举办|召开|举行|进行|开设|开讲|实现|完成|建成|建设(?!用)|期间|方面$|同比(?=[增下上提减]))"
+    r"|[中里内]$|组织开展|组织|开展|举办|召开|举行|进行|开设|开讲|实现|完成|建成|建设(?!用)|期间|方面$|同比(?=[增下上提减]))"
 )
-_MEASURED = re.compile("(?<=..)(?:面积|数量|数|规模|人数|户数|资金|金额|长度|里程|活动|工程|工作|总额|总数|总量)$")
+_MEASURED = re.compile("(?<=...)(?:面积|数量|规模|人数|户数|资金|金额|长度|里程|活动|工程|工作|总额|总数|总量)$")
 _SAME_VERB = (
     ("发放", re.compile("兑付|兑现|拨付")),
     ("化解", re.compile("调处|调解")),
@@ -89,7 +90,7 @@ _RISEN = re.compile(
 _PART = re.compile("[中里]$")
 _CHANGES = re.compile("同比|环比|增长|增加(?!值)|增速|增幅|下降|减少|提高|上升|降低|平均|年均|占比?|以上")
 _PLACE = re.compile(
-    "([\u4e00-\u9fff]{2,3}?(?:镇|乡|街道|村|县|州|旗|公司|集团|支队|大队|医院|学校|中学|小学|片区|园区))"
+    "([\u4e00-\u9fff]{2,3}?(?:镇(?!级|村)|乡(?![村镇])|街道|村(?![镇级民])|县(?![级域])|州|旗|公司|集团|支队|大队|医院|学校|中学|小学|片区|园区))"
 )
 _ASPECT = re.compile("(?:^|[。！？；\n：])(?:在)?(?P<name>[\u4e00-\u9fff]{2,8})(?:方面|领域|工作中)，[^，。！？；\n]*$")
 
@@ -130,13 +131,15 @@ def mentions(document: Document) -> list[Mention]:
     starts = [section.span.start for section in document.sections]
     marks = _Marks(document.text)
     found: list[Mention] = []
-    ends = 0
+    previous = Span(start=0, end=0)
     for figure in document.figures:
         if not figure.checkable or figure.kind in DATES or figure.kind in _UNSPOKEN or figure.unit in _NO_METRIC:
             continue
         at = bisect_right(starts, figure.span.start) - 1
-        mention = marks.mention(figure, ends, document.sections[at].title if at >= 0 else "")
-        ends = figure.span.end
+        mention = marks.mention(figure, previous, document.sections[at].title if at >= 0 else "")
+        if figure.text[0] not in _SMALL:
+            # 残疾人两项补贴: a small count in words is part of a name as often as not
+            previous = figure.span
         if mention is not None:
             found.append(mention)
     return found
@@ -153,8 +156,9 @@ class _Marks:
         self._parted = [end for end in ends if text[end - 1] in _PARTED]
         self._plans = [match.start() for match in _PLAN.finditer(text)]
 
-    def mention(self, figure: Figure, before: int, heading: str) -> Mention | None:
-        """Return what ``figure`` stands for; ``before`` is where the figure before it ends."""
+    def mention(self, figure: Figure, previous: Span, heading: str) -> Mention | None:
+        """Return what ``figure`` stands for; ``previous`` is the figure before it."""
+        before = previous.end
         text, first, last = self._text, figure.span.start, figure.span.end
         sentence = _last(self._stops, max(0, first - 2 * _REACH), first)
         start = _last(self._parted, sentence, first)
@@ -173,6 +177,9 @@ class _Marks:
             end = max(sentence, clause - 1)
             above = text[_last(self._cuts, sentence, end) : end]
             core, noun = "", noun or ("" if re.search(r"\d", above) else bare(above))
+        if figure.kind == "percent" and before + 1 == clause and core and not _CHANGES.sub("", core):
+            # 居民收入3.62万元，增长6.4%: what grows stands in the clause before
+            core = bare(text[_last(self._cuts, sentence, previous.start) : previous.start]) + core
         if figure.kind == "percent" and noun and not core and "率" not in noun:
             return None
         if len(core + noun) < 2 or (_CHANGES.search(core) and len(_CHANGES.sub("", core)) < _ITSELF):

@@ -22,9 +22,10 @@ _RESTRICTS = re.compile(
 )
 _TELLS_APART = frozenset("新未非无不首次初末男女东西南北上下前后左右大小甲乙丙丁农城省县镇乡村一二三四五六七八九十公民")
 _FAINT = re.compile(
-    "享受|促成|达成|吸引|推动|带动|帮助|实施|落实|优化|提升|成效|工作|情况|活动|方面|业绩|规模|群众|免费|参评|主要|成果|建设|数字"
-    "|显示|结果|统计|数据|总[额数量]|正文|摘要"
+    "享受|惠及|金额|促成|达成|吸引|推动|带动|帮助|实施|落实|优化|提升|成效|工作|情况|活动|方面|业绩|规模|群众|免费|参评|主要|成果|建设|数字"
+    "|显示|结果|统计|数据|总[额数量]|正文|摘要|公司|集团|学校|医院|单位"
 )
+_BODY = re.compile("学校|医院|公司|集团|单位|中心|支部|法院")
 _GENERIC = frozenset(
     word
     for line in (
@@ -82,7 +83,7 @@ def closeness(one: Mention, other: Mention) -> int:
 def _digits(mention: Mention, alike: bool) -> str:
     """Return the digits printed; of the value in its base unit where units are not ``alike``."""
     low, high = mention.figure.low, mention.figure.high
-    if alike and isinstance(low, Decimal) and isinstance(high, Decimal):
+    if alike and mention.figure.hedge is None and isinstance(low, Decimal) and isinstance(high, Decimal):
         return _significant(low if low == high else (low + high) / 2)
     assert mention.value.printed is not None
     return _significant(mention.value.printed)
@@ -101,10 +102,14 @@ def _as_coarse(left: str, right: str) -> tuple[str, str]:
 
 _POWERS = frozenset((-8, -4, -3, -2, -1, 1, 2, 3, 4, 8))
 _EXACT = 1e-9
+_HEDGED = 3
+_HEDGES = frozenset(("over", "under", "about"))
 
 
 def differ(one: Mention, other: Mention) -> bool:
     """Return whether the values cannot be one, rounding and hedges honoured."""
+    if _exactly(one) and _exactly(other) and abs(one.size - other.size) > max(one.size, other.size) * 0.01:
+        return True
     if compare(one.value, other.value) != "apart" or compare(other.value, one.value) != "apart":
         return False
     return not (_beyond(one, other) or _beyond(other, one))
@@ -118,6 +123,12 @@ def _beyond(hedged: Mention, exact: Mention) -> bool:
     if hedged.figure.hedge in ("over", "at_least", "more_than_trailing"):
         return high > low
     return hedged.figure.hedge in ("under", "at_most") and high < low
+
+
+def _exactly(mention: Mention) -> bool:
+    """Return whether so many digits are printed that a hedge tells little: 突破312.7万人次 is no round number."""
+    hedge = mention.figure.hedge
+    return (hedge is None or hedge in _HEDGES) and mention.size > 0 and len(_digits(mention, True)) > _HEDGED
 
 
 def align(one: Mention, other: Mention) -> Aligned:
@@ -201,6 +212,8 @@ def one_metric(one: Mention, other: Mention, text: str) -> bool:
     if not _same_place(one, other, text):
         return False
     left, right = aligned.left.replace("，", ""), aligned.right.replace("，", "")
+    if left and right and _BODY.search(left) and _BODY.search(right):
+        return False
     if one.start != other.start:
         alone = not (_FAINT.sub("", left) and _FAINT.sub("", right))
         left, right = _unsaid(aligned.left, other, text, alone), _unsaid(aligned.right, one, text, alone)
