@@ -24,6 +24,8 @@ class NameParts:
     """By surname, the characters with which it makes an ordinary word: 高 → 度质效…"""
     weak_surnames: frozenset[str]
     """Surnames that begin too many words to be told by what follows alone."""
+    led_astray: frozenset[str]
+    """Surnames that make a word with what stands before them: 由于, 对方, 同时."""
     not_saluted: frozenset[str]
     """Surnames with which no one is greeted by name and post."""
     foreign_letters: frozenset[str]
@@ -82,6 +84,7 @@ def load_names() -> NameParts:
         not_given=letters("not_given"),
         ordinary={surname: frozenset(seconds) for surname, seconds in data["ordinary"].items()},
         weak_surnames=letters("weak_surnames"),
+        led_astray=letters("led_astray"),
         not_saluted=letters("not_saluted"),
         foreign_letters=letters("foreign_letters"),
         posts=words("posts"),

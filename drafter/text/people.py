@@ -31,11 +31,19 @@ _LINK = re.compile(r"[、/]|和|与|及|以及")
 _BEHIND_POST = re.compile(r"[：:（( 　“]?(?:由|是|为)?")
 # what stands before a name that its post or 同志 follows
 _BEFORE = re.compile(
-    r"(?:^|[^\u4e00-\u9fff]|[由请是和与及向对以为经受即兼被给有]|传达|学习|宣读|听取|贯彻|落实|邀请|陪同|会见|按照|根据|选举|推选|推荐|任命|聘任|聘请"
+    r"(?:^|[^\u4e00-\u9fff]|[由请是和与及向对以为经受即兼被给有在]|传达|学习|宣读|听取|贯彻|落实|邀请|陪同|会见|按照|根据|选举|推选|推荐|任命|聘任|聘请"
     r"|增补|免去|明确|确定|指定|特邀|表彰|表扬|慰问|看望|走访|追授|授予|给予|征求|请示|报请|代表|委托|跟随|尊敬的|我局|我市|本局|其中)$"
 )
 _APPOINTED = re.compile(rf"(?:为|任|兼任|担任|出任|当选为?)(?!了)[^，。；、\n]{{0,16}}?{POST}")
-_BESIDE = re.compile(rf"(?={_WORTHY}|{POST}|{_APPOINTED.pattern})")
+_OTHERS = r"等(?:\d+|[一二两三四五六七八九十]+)?(?:名|位)?(?:同志|干部|党员|人(?![员才民口数]))"
+_OUSTED = r"的[^，。；：、\n]{0,10}(?:职务|名字|先进事迹|事迹)"
+_BESIDE = re.compile(rf"(?={_WORTHY}|{POST}|{_OTHERS}|{_OUSTED}|{_APPOINTED.pattern})")
+# 撰稿：周启明, （审核：许文静）
+_LABEL = re.compile(
+    r"(?:撰稿|审核|校对|记者|通讯员|联系人|供稿|拟稿|核稿|编辑|摄影|主讲|授课|责任人|经办|签发|制表|填表|值班|带班)人?"
+    r"[:： 　]+"
+)
+_OF_AN_ORGAN = re.compile("[室科股处局站队委办院所厅部]$")
 _LED_BY = re.compile(
     r"(?:由|经|受|与|请|向|对|以|和|邀请|陪同|委托|选举|推选|任命|聘请|表彰|慰问|看望|传达|学习|听取|跟随|特邀)"
 )
@@ -165,7 +173,11 @@ def _after_posts(text: str, *, eager: bool) -> Iterator[Place]:
                 yield start, end
                 break
     for match in _ROLE.finditer(text):
-        end = _named_at(text, match.end(), strict=True)
+        end = _surely_at(text, match.end())
+        if end is not None:
+            yield match.end(), end
+    for match in _LABEL.finditer(text):
+        end = _named_at(text, match.end())
         if end is not None:
             yield match.end(), end
 
@@ -177,13 +189,8 @@ def _before_posts(text: str) -> Iterator[Place]:
         for start in (end - 4, end - 3, end - 2):
             readings = dict(_readings(text, start)) if start >= 0 else {}
             # 于世玉同志: what might be a word elsewhere is none before 同志
-            if end - 1 in readings and text[end - 1] in "为任":
-                continue
-            if (
-                end in readings
-                and (readings[end] or (comrade and end - start > 2) or _is_likely(text, start, end))
-                and _begun(text, start)
-            ):
+            told = end in readings and (readings[end] or (comrade and end - start > 2) or _is_likely(text, start, end))
+            if told and (_begun(text, start) or (comrade and _OF_AN_ORGAN.search(text[max(0, start - 1) : start]))):
                 yield start, end
                 break
 
@@ -196,10 +203,19 @@ def _begun(text: str, start: int) -> bool:
 
 def _led(text: str) -> Iterator[Place]:
     for match in _LED_BY.finditer(text):
-        start = match.end()
-        end = _named_at(text, start, strict=True)
-        if end is not None and _ACT.match(text, end) and len(text[start:end]) >= 3:
-            yield start, end
+        end = _surely_at(text, match.end())
+        if end is not None and _ACT.match(text, end) and text[match.end()] not in _PARTS.led_astray:
+            yield match.end(), end
+
+
+def _surely_at(text: str, start: int) -> int | None:
+    """Return where a name ends that is no ordinary word, before what a person does, or with three letters closed."""
+    end = _named_at(text, start)
+    if end is None or not dict(_readings(text, start))[end]:
+        return None
+    act = _ACT.match(text, end)
+    does = act is not None and len(act[0]) > 1
+    return end if does or (end - start > 2 and text[start] not in _PARTS.weak_surnames) else None
 
 
 def _at_heads(text: str) -> Iterator[Place]:
