@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from operator import add
 from typing import Generic, TypeVar
 
 import ahocorasick
@@ -13,6 +15,7 @@ T = TypeVar("T")
 # what may stand for no letter, or for any: lookarounds are taken out with all they hold
 _PLAIN = re.compile("[\u4e00-\u9fff“”《》、]+")
 _UNSURE = "?*{"
+_PAIR = 2
 
 
 class Lookup(Generic[T]):
@@ -45,14 +48,7 @@ class Lookup(Generic[T]):
 
     def longest(self, text: str) -> Iterator[tuple[int, str, T]]:
         """Yield (start, word, what it stands for) in reading order; where words overlap the longest one counts."""
-        taken: list[tuple[int, str]] = []
-        for start, word in sorted(self.words(text), key=lambda hit: (hit[0], -len(hit[1]))):
-            if taken and start < taken[-1][0] + len(taken[-1][1]):
-                if len(word) > len(taken[-1][1]):
-                    taken[-1] = (start, word)
-                continue
-            taken.append((start, word))
-        for start, word in taken:
+        for start, word in _longest(self.words(text)):
             for value in self._values[word]:
                 yield start, word, value
 
@@ -120,3 +116,69 @@ def _outside(branch: str) -> str:
             kept.append(character if depth == 0 else " ")
         at += 1
     return "".join(kept)
+
+
+def pairs_in(text: str, wanted: frozenset[str]) -> dict[str, list[int]]:
+    """Return where each of the ``wanted`` pairs of letters stands in ``text``: one pass for however many lists."""
+    places: dict[str, list[int]] = {}
+    for at, pair in enumerate(map(add, text, islice(text, 1, None))):
+        if pair in wanted:
+            places.setdefault(pair, []).append(at)
+    return places
+
+
+class Headed(Generic[T]):
+    """Words with what each stands for, found by where their first two letters stand (single letters: by `in`)."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]], always: Iterable[T] = ()) -> None:
+        """Take (word, what it stands for) pairs, a word maybe more than once, and what needs no word to be present."""
+        self._always = tuple(always)
+        self._values: dict[str, list[T]] = {}
+        for word, value in entries:
+            self._values.setdefault(word, []).append(value)
+        self._words: dict[str, list[str]] = {}
+        for word in self._values:
+            if len(word) >= _PAIR:
+                self._words.setdefault(word[:_PAIR], []).append(word)
+
+    @property
+    def heads(self) -> frozenset[str]:
+        """The first two letters of every word: what `pairs_in` has to look for."""
+        return frozenset(self._words)
+
+    def words(self, text: str, pairs: Mapping[str, Sequence[int]]) -> Iterator[tuple[int, str]]:
+        """Yield (start, word) of every word in ``text``, overlapping ones too."""
+        for head in self._words.keys() & pairs.keys():
+            for word in self._words[head]:
+                yield from ((at, word) for at in pairs[head] if text.startswith(word, at))
+
+    def longest(self, text: str, pairs: Mapping[str, Sequence[int]]) -> Iterator[tuple[int, str, T]]:
+        """Yield (start, word, what it stands for) in reading order; where words overlap the longest one counts."""
+        for start, word in _longest(self.words(text, pairs)):
+            for value in self._values[word]:
+                yield start, word, value
+
+    def present(self, text: str, pairs: Mapping[str, Sequence[int]]) -> Iterator[tuple[T, tuple[int, ...]]]:
+        """Yield what words that stand in ``text`` stand for, with where they begin, in the order given.
+
+        What needs no word comes first; it and what needs a single letter come without places.
+        """
+        yield from ((value, ()) for value in self._always)
+        there: dict[str, list[int]] = {}
+        for start, word in self.words(text, pairs):
+            there.setdefault(word, []).append(start)
+        for word, values in self._values.items():
+            if word in there or (len(word) < _PAIR and word in text):
+                yield from ((value, tuple(there.get(word, ()))) for value in values)
+
+
+def _longest(hits: Iterable[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Return the words that count where some overlap: the longest, then the first."""
+    taken: list[tuple[int, str]] = []
+    for start, word in sorted(hits, key=lambda hit: (hit[0], -len(hit[1]))):
+        if taken and start < taken[-1][0] + len(taken[-1][1]):
+            if len(word) > len(taken[-1][1]):
+                taken[-1] = (start, word)
+            continue
+        taken.append((start, word))
+    return taken

@@ -9,17 +9,19 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from ..lexicon import Lexicon
-from ..lexicon.lookup import Lookup, literal_keys
+from ..lexicon.lookup import Headed
 from ..lexicon.wording import Careful, Confusable, Miswritten, load_wording
 from ..model import Edit, Finding, Fix, Ground, Span
 from .base import ReviewContext, Rule
 from .terms_idioms import idiom_slips
-from .terms_phrases import AlteredSetPhrase
+from .terms_phrases import AlteredSetPhrase, letter_pairs, words_within
 
 # the lists of words to avoid are younger than this; older reports wrote as one wrote then
 _LISTED = 2005
 # the list of variant forms (第一批异形词整理表) is of December 2001
 _VARIANTS = 2003
+# no entry of the lists reaches farther from the words that have to stand in it
+_BEFORE, _BEHIND = 40, 80
 # a verb or an adverb written twice; nouns can meet themselves (组织组织生活会, 政府政府采购)
 _DOUBLED = re.compile(
     "(?P<word>强化|加强|推进|推动|开展|落实|深入|认真|积极|全面|切实|持续|坚持|完善|提升|提高|确保|围绕|按照|通过|以及|同时|我们|实施|健全"
@@ -52,8 +54,8 @@ class CarefulWord(Rule):
         if year is not None and year < _LISTED:
             return
         told: list[Span] = []
-        for entry in prepared(context.lexicon).careful.present(context.text):
-            for match in entry.pattern.finditer(context.text) if year is None or year >= entry.since else ():
+        for entry, places in prepared(context.lexicon).careful.present(context.text, letter_pairs(context)):
+            for match in _matches(entry.pattern, context.text, places) if year is None or year >= entry.since else ():
                 span = Span(start=match.start(), end=match.end())
                 if any(span.overlaps(other) for other in told):
                     continue
@@ -89,24 +91,24 @@ class ConfusableWord(Rule):
     def check(self, context: ReviewContext) -> Iterator[Finding]:
         """Yield one finding each place; where a plain word and a pattern meet, the plain word is told."""
         text = context.text
-        wording = prepared(context.lexicon)
+        wording, pairs = prepared(context.lexicon), letter_pairs(context)
         told: list[Span] = []
         early = context.document.source.year is not None and context.document.source.year < _VARIANTS
-        for start, word, entry in wording.miswritten.longest(text):
+        for start, word, entry in wording.miswritten.longest(text, pairs):
             left, right = text[start - 1 : start], text[start + len(word) : start + len(word) + 1]
             if (left and left in entry.before) or (right and right in entry.after) or (early and entry.old):
                 continue
             told.append(Span(start=start, end=start + len(word)))
             yield self._said(context, told[-1], entry.right)
-        for span, right_one in idiom_slips(text, context.lexicon):
+        for span, right_one in idiom_slips(text, context.lexicon, pairs):
             if not any(span.overlaps(other) for other in told):
                 told.append(span)
                 yield self._said(context, span, right_one)
         for match in _DOUBLED.finditer(text):
             told.append(Span(start=match.start(), end=match.end()))
             yield self._said(context, told[-1], match["word"])
-        for pattern in wording.confusable.present(text):
-            for match in pattern.pattern.finditer(text):
+        for pattern, places in wording.confusable.present(text, pairs):
+            for match in _matches(pattern.pattern, text, places):
                 span = Span(start=match.start(), end=match.end())
                 if not any(span.overlaps(other) for other in told):
                     yield self._said(context, span, pattern.right)
@@ -121,15 +123,27 @@ class ConfusableWord(Rule):
         )
 
 
+def _matches(pattern: re.Pattern[str], text: str, places: tuple[int, ...]) -> Iterator[re.Match[str]]:
+    """Yield the matches of ``pattern`` round the places of words that stand in them; no places, all of ``text``."""
+    if not places:
+        yield from pattern.finditer(text)
+    done = 0
+    for place in sorted(places):
+        low, high = max(done, place - _BEFORE), place + _BEHIND
+        for match in pattern.finditer(text, low, high):
+            done = match.end()
+            yield match
+
+
 @dataclass(frozen=True, kw_only=True)
 class Prepared:
     """The word lists of a lexicon, made ready for finding in one pass."""
 
-    careful: Lookup[Careful]
+    careful: Headed[Careful]
     """By words that have to stand there."""
-    confusable: Lookup[Confusable]
+    confusable: Headed[Confusable]
     """By words that have to stand there."""
-    miswritten: Lookup[Miswritten]
+    miswritten: Headed[Miswritten]
     """By the words as they are written."""
 
 
@@ -140,17 +154,17 @@ def prepared(lexicon: Lexicon) -> Prepared:
     return Prepared(
         careful=_keyed(wording.careful),
         confusable=_keyed(wording.confusable),
-        miswritten=Lookup((entry.wrong, entry) for entry in wording.miswritten),
+        miswritten=Headed((entry.wrong, entry) for entry in wording.miswritten),
     )
 
 
 E = TypeVar("E", Careful, Confusable)
 
 
-def _keyed(entries: tuple[E, ...]) -> Lookup[E]:
+def _keyed(entries: tuple[E, ...]) -> Headed[E]:
     """Return ``entries`` by words that have to stand there; those without such a word are always looked for."""
-    keys = [(entry, literal_keys(entry.pattern.pattern)) for entry in entries]
-    return Lookup(
+    keys = [(entry, words_within(entry.pattern)) for entry in entries]
+    return Headed(
         ((key, entry) for entry, words in keys for key in words), always=[entry for entry, words in keys if not words]
     )
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..lexicon import Lexicon
-from ..lexicon.lookup import Lookup
 from ..lexicon.sounds import alike
 from ..model import Span
 
@@ -16,8 +15,10 @@ _SIZE = 4
 
 @dataclass(frozen=True, kw_only=True)
 class _Idioms:
-    halves: Lookup[tuple[int, str]]
-    """(where the half stands in it, the phrase) by halves: one wrong letter leaves the other half as it is."""
+    first: dict[str, dict[str, list[str]]]
+    """Phrases by their first half, then by the fourth letter and by `_` and the third: one wrong letter leaves both."""
+    last: dict[str, dict[str, list[str]]]
+    """Phrases by their last half, then by the first letter and by `_` and the second."""
     right: frozenset[str]
     """What is no slip."""
 
@@ -25,21 +26,38 @@ class _Idioms:
 @functools.lru_cache(maxsize=8)
 def _idioms(lexicon: Lexicon) -> _Idioms:
     fixed = [word for word in dict.fromkeys(str(lexicon.tables.get("fixed_idioms", "")).split()) if len(word) == _SIZE]
-    half = _SIZE // 2
+    first: dict[str, dict[str, list[str]]] = {}
+    last: dict[str, dict[str, list[str]]] = {}
+    for word in fixed:
+        for halves, half, keys in (
+            (first, word[:2], (word[3], f"_{word[2]}")),
+            (last, word[2:], (word[0], f"_{word[1]}")),
+        ):
+            for key in keys:
+                halves.setdefault(half, {}).setdefault(key, []).append(word)
     return _Idioms(
-        halves=Lookup((word[at : at + half], (at, word)) for word in fixed for at in (0, half)),
-        right=frozenset((*fixed, *str(lexicon.tables.get("also_right", "")).split())),
+        first=first, last=last, right=frozenset((*fixed, *str(lexicon.tables.get("also_right", "")).split()))
     )
 
 
-def idiom_slips(text: str, lexicon: Lexicon) -> Iterator[tuple[Span, str]]:
+def idiom_heads(lexicon: Lexicon) -> frozenset[str]:
+    """Return the pairs of letters that `idiom_slips` wants to know the places of."""
+    idioms = _idioms(lexicon)
+    return frozenset(idioms.first.keys() | idioms.last.keys())
+
+
+def idiom_slips(text: str, lexicon: Lexicon, pairs: Mapping[str, Sequence[int]]) -> Iterator[tuple[Span, str]]:
     """Yield (where, the phrase as it should be) of four letters that are one likely slip away from a phrase."""
     idioms = _idioms(lexicon)
-    for place, _, (at, phrase) in idioms.halves.hits(text):
-        start = place - at
-        written = text[start : start + _SIZE] if start >= 0 else ""
-        if len(written) < _SIZE or written in idioms.right:
-            continue
-        wrong = [pair for pair in zip(written, phrase, strict=True) if pair[0] != pair[1]]
-        if len(wrong) == 1 and alike(*wrong[0]):
-            yield Span(start=start, end=start + _SIZE), phrase
+    for halves, shift, near, far in ((idioms.first, 0, 2, 3), (idioms.last, 2, 1, 0)):
+        for half in halves.keys() & pairs.keys():
+            keyed = halves[half]
+            for place in pairs[half]:
+                start = place - shift
+                written = text[start : start + _SIZE] if start >= 0 else ""
+                if len(written) < _SIZE:
+                    continue
+                for phrase in (*keyed.get(written[far], ()), *keyed.get(f"_{written[near]}", ())):
+                    wrong = [pair for pair in zip(written, phrase, strict=True) if pair[0] != pair[1]]
+                    if len(wrong) == 1 and alike(*wrong[0]) and written not in idioms.right:
+                        yield Span(start=start, end=start + _SIZE), phrase

@@ -5,16 +5,19 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
 from ..lexicon import Lexicon
-from ..lexicon.lookup import Lookup
+from ..lexicon.lookup import Headed, literal_keys, pairs_in
 from ..lexicon.wording import Altered, load_wording
 from ..model import Edit, Finding, Fix, Ground, Span, touches
+from ..text.needles import needles
 from .base import ReviewContext, Rule, here
+from .once import once
+from .terms_idioms import idiom_heads
 from .terms_quoted import quoted_slips
 
 # fixed to the letter; meetings and campaigns differ from one another by a numeral and are no slips of each other
@@ -41,6 +44,7 @@ _NUMERAL = re.compile(r"[0-9０-９〇零一二三四五六七八九十百两第
 _SEPARATORS = frozenset("、，和与及以“”‘’《》（）的地得了着 　")
 # 型, 化 end any number of free enumerations; these do not
 _FIXED_ENDINGS = frozenset("感力")
+_WORDS = re.compile("[\u4e00-\u9fff、]{6,}")
 _SERIES = re.compile(r"[\u4e00-\u9fff]{2,6}(?:、[\u4e00-\u9fff]{2,7}){2,5}")
 
 
@@ -54,7 +58,11 @@ class Fixed:
     """Everything that stands in the lexicon and so is no slip of something else."""
     series: tuple[tuple[str, ...], ...]
     """Phrases that are an enumeration, as their members in order."""
-    slips: Lookup[Altered]
+    members: frozenset[str]
+    """The members of all of them."""
+    ends: tuple[str, ...]
+    """The same, for words that begin or end with one."""
+    slips: Headed[Altered]
     """Slips that likeness alone does not tell, by how they are written."""
 
 
@@ -76,10 +84,42 @@ def fixed_phrases(lexicon: Lexicon) -> Fixed:
             series.append(members)
     wording = load_wording(lexicon)
     series.extend(members for members in wording.series if members not in series)
-    slips = Lookup((entry.slip.wrong, entry) for entry in wording.altered)
+    slips = Headed((entry.slip.wrong, entry) for entry in wording.altered)
+    known = frozenset(member for right_one in series for member in right_one)
     return Fixed(
-        slips=slips, heads={k: tuple(v) for k, v in heads.items()}, right=frozenset(right), series=tuple(series)
+        members=known,
+        ends=tuple(sorted(known)),
+        slips=slips,
+        heads={k: tuple(v) for k, v in heads.items()},
+        right=frozenset(right),
+        series=tuple(series),
     )
+
+
+@once
+def letter_pairs(context: ReviewContext) -> dict[str, list[int]]:
+    """Return where the pairs of letters stand that lists of words begin with: one pass for all rules on words."""
+    return pairs_in(context.text, _wanted(context.lexicon))
+
+
+@functools.lru_cache(maxsize=8)
+def _wanted(lexicon: Lexicon) -> frozenset[str]:
+    fixed, wording = fixed_phrases(lexicon), load_wording(lexicon)
+    found = {*fixed.heads, *fixed.slips.heads, *idiom_heads(lexicon)}
+    found.update(entry.wrong[:_EDGE] for entry in wording.miswritten)
+    patterns = [entry.pattern for entry in wording.confusable]
+    patterns += [entry.pattern for entry in wording.careful]
+    found.update(word[:_EDGE] for pattern in patterns for word in words_within(pattern))
+    return frozenset(found)
+
+
+def words_within(pattern: re.Pattern[str]) -> tuple[str, ...]:
+    """Return words one of which stands in whatever ``pattern`` matches, of two letters and more if there are any."""
+    plain = literal_keys(pattern.pattern)
+    if plain and min(map(len, plain)) >= _EDGE:
+        return plain
+    deeper = needles(pattern)
+    return deeper if deeper and min(map(len, deeper)) >= _EDGE else plain
 
 
 def allowance(phrase: str) -> int:
@@ -116,7 +156,7 @@ class AlteredSetPhrase(Rule):
             if not touches(span, said):
                 said.append(span)
                 yield self._said(context, span, right, f"各项的规范表述是“{right}”")
-        for span, phrase in (*near_misses(text, fixed), *quoted_slips(text, context.lexicon)):
+        for span, phrase in (*near_misses(text, fixed, letter_pairs(context)), *quoted_slips(text, context.lexicon)):
             if not touches(span, said):
                 said.append(span)
                 yield self._said(context, span, phrase, f"疑为“{phrase}”之误：请核对原文")
@@ -141,20 +181,21 @@ class AlteredSetPhrase(Rule):
 def _slips(context: ReviewContext, fixed: Fixed) -> Iterator[tuple[Span, str, str]]:
     """Yield (where, what was laid down, where that was) of slips; what came after the report's year is not asked."""
     year = context.document.source.year
-    for start, word, entry in fixed.slips.longest(context.text):
+    for start, word, entry in fixed.slips.longest(context.text, letter_pairs(context)):
         left, right = context.text[start - 1 : start], context.text[start + len(word) : start + len(word) + 1]
         beside = (left and left in entry.slip.before) or (right and right in entry.slip.after)
         if not beside and (year is None or year >= entry.since):
             yield Span(start=start, end=start + len(word)), entry.slip.right, entry.source
 
 
-def near_misses(text: str, fixed: Fixed) -> Iterator[tuple[Span, str]]:
+def near_misses(text: str, fixed: Fixed, pairs: Mapping[str, Sequence[int]]) -> Iterator[tuple[Span, str]]:
     """Yield stretches that begin and end like a fixed phrase and differ from it by no more than `allowance`."""
     done = 0
-    for at in range(len(text) - _SHORTEST):
-        if at < done or text[at : at + _EDGE] not in fixed.heads:
+    places = sorted((at, head) for head in fixed.heads.keys() & pairs.keys() for at in pairs[head])
+    for at, head in places:
+        if at < done:
             continue
-        for phrase in fixed.heads[text[at : at + _EDGE]]:
+        for phrase in fixed.heads[head]:
             end = _slip_end(text, at, phrase, fixed)
             if end:
                 yield Span(start=at, end=end), phrase
@@ -196,8 +237,12 @@ def _is_slip(window: str, phrase: str, fixed: Fixed) -> bool:
 
 def _out_of_order(text: str, fixed: Fixed) -> Iterator[tuple[Span, str]]:
     """Yield enumerations that have the members of a fixed one in another order, or only some of them."""
-    for match in _SERIES.finditer(text):
+    for match in _enumerations(text):
         members = match.group().split("、")
+        if not (
+            fixed.members & set(members[1:-1]) or members[0].endswith(fixed.ends) or members[-1].startswith(fixed.ends)
+        ):
+            continue
         for right in fixed.series:
             size = len(right)
             if len(members) < size:
@@ -211,6 +256,13 @@ def _out_of_order(text: str, fixed: Fixed) -> Iterator[tuple[Span, str]]:
                 break
             if shown == right:
                 break
+
+
+def _enumerations(text: str) -> Iterator[re.Match[str]]:
+    """Yield three members and more joined by 、, looked for only in words that hold two of it."""
+    for words in _WORDS.finditer(text):
+        if words.group().count("、") > 1:
+            yield from _SERIES.finditer(text, words.start(), words.end())
 
 
 def _half_right(shown: tuple[str, ...], right: tuple[str, ...]) -> bool:
