@@ -40,7 +40,6 @@ _FILLER = re.compile(
     r"|此|依法|持续|全部|全[市县区省镇乡局院校街州盟旗]|我[市县区省镇乡局院校街]|本[市县区局院校]|全系统|^在(?![校册编岗职建读])|^[对将把经据由至到]"
     r"|[中里内]$|组织开展|组织|开展|举办|召开|举行|进行|开设|开讲|实现|完成|建成|建设(?!用)|期间|方面$|同比(?=[增下上提减]))"
 )
-_MEASURED = re.compile("(?<=...)(?:面积|数量|规模|人数|户数|资金|金额|长度|里程|活动|工程|工作|总额|总数|总量)$")
 _SAME_VERB = (
     ("发放", re.compile("兑付|兑现|拨付")),
     ("化解", re.compile("调处|调解")),
@@ -52,7 +51,6 @@ _SAME_VERB = (
     ("接待", re.compile("迎来|迎接")),
 )
 _ANY_VERB = re.compile("|".join(others.pattern for _, others in _SAME_VERB))
-_LAST_OF_MEASURED = tuple("积量数模金额度程动作")
 # 中央财政安排51亿元，用于…; 年均增长8%: what it is about stands elsewhere
 _OBJECT_FOLLOWS = re.compile(
     "安排|投入|拨付|下达|支持|补助|争取|增长|增速|增幅|下降|提高|占|平均|年均|发现|参与|参加|涉及|其|该"
@@ -232,7 +230,7 @@ def bare(clause: str) -> str:
     if _ANY_VERB.search(core):
         for verb, others in _SAME_VERB:
             core = others.sub(verb, core)
-    return _MEASURED.sub("", core) if core.endswith(_LAST_OF_MEASURED) else core
+    return core
 
 
 def bare_words(words: str) -> str:
