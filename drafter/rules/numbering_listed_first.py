@@ -16,7 +16,8 @@ _COUNT = re.compile(
 _ENDS = "，。；：（）()“”《》\n：:！？—"
 _JOINED = re.compile("和|与|以及|及|暨")
 _MARKED = tuple(
-    (end, re.compile(rf"(?:{start}[^{start}{end}\n]+{end}[、和与及]{{0,2}})+$")) for start, end in ("《》", "“”")
+    (end, re.compile(rf"(?:{start}[^{start}{end}\n]+{end}(?:（[^（）\n]{{1,12}}）)?[、和与及]{{0,2}})+$"))
+    for start, end in ("《》", "“”")
 )
 _KINDS = "镇乡村县市区省州街组站所校园厂馆库湖河山港桥局科室股队院"
 # words that end or begin what is said of a thing, not its name

@@ -27,7 +27,8 @@ _ANCHOR = re.compile(rf"[：:（(]|——|，(?=即|分别|具体|也就是)|[�
 _FIRST = re.compile(rf"{_LEAD}(?P<first>{ONE})")
 _NAMES = re.compile(rf"{_LEAD}(?P<list>[^，。；：（）()\n]{{2,160}})(?=(?P<end>[，。；）)\n]|$))")
 _TITLES = re.compile(
-    r"(?:即|分别是|分别为)?[：:]?(?P<list>《[^《》\n]{1,60}》(?:[、和与及]{0,2}《[^《》\n]{1,60}》)+)(?!等|[、和与及])"
+    r"(?:即|分别是|分别为)?[：:]?(?P<list>《[^《》\n]{1,60}》(?:(?:（[^（）\n]{1,12}）)?[、和与及]{0,2}《[^《》\n]{1,60}》)+)"
+    r"(?!等|[、和与及])"
 )
 _PARTS = re.compile(r"(?P<list>[^。：:\n]{4,300})(?=。?(?:\n|$))")
 # behind a comma the items are what was counted only when nothing but the noun stands between

@@ -131,3 +131,9 @@ def test_an_item_that_begins_with_its_own_numeral_is_an_item() -> None:
 def test_long_input_takes_linear_work(text: str) -> None:
     """A quadratic search would make this test hang, not fail."""
     found(text, "NUM005")
+
+
+def test_what_stands_in_brackets_behind_a_title_is_part_of_it() -> None:
+    assert not codes("购书《省情简史》（第一卷）《百问百答》《工作手册》3种。", "NUM005")
+    assert not codes("印发三个文件：《管理办法》（修订）、《实施细则》、《考核表》（试行）。", "NUM005")
+    assert codes("印发《管理办法》（修订）《实施细则》三个文件。", "NUM005") == ["NUM005"]
