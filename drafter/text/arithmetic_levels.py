@@ -125,7 +125,8 @@ def _one_matter(now: Sequence[Item], first: Item, second: Item, change: Item) ->
     trio = sorted((first, second, change), key=lambda item: item.place)
     known = "".join(item.term.before for item in now[: trio[0].place + 1]) + trio[0].tail
     # 以去年3.90亿元为基数，成交额…: what is compared comes first, and the matter behind it
-    open_matter = trio[0].compared or (change.term.figure.unit == "番" and not bare(known))
+    first_told = not any(is_level(item) for item in now[: trio[0].place])
+    open_matter = (trio[0].compared and first_told) or (change.term.figure.unit == "番" and not bare(known))
     for item in now[trio[0].place + 1 : trio[2].place + 1]:
         if item not in trio and item.change is None and not item.compared:
             return False
@@ -143,7 +144,7 @@ def _goes_on(item: Item, known: str, first: Item, change: Item) -> bool:
     unit = first.term.figure.unit
     if item is first and change.place < first.place:
         return not bare(item.lead, unit)
-    return same_matter(known, item.lead, unit)
+    return same_matter(known, item.lead, unit, closely=item is not change)
 
 
 def _is_planned(change: Item) -> bool:
@@ -241,6 +242,9 @@ def _told(pair: Pair, change: Item) -> Relation | None:
         return None if bare(change.lead) else _surely(times(base, level, term), pair, term)
     rising = level.low + level.high > base.low + base.high
     down = change.change == "down" or (change.change == "either" and not rising)
+    if down == rising and bare(change.lead):
+        # 进口由2.0亿元降至1.8亿元，进出口增长8%: it names what rises
+        return None
     relation = judged(base, level, term, fell=down)
     if relation is None or (relation.kind == "points" and term.measure.group == "percent"):
         return relation

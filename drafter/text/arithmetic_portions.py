@@ -40,7 +40,7 @@ _COMMON = frozenset("率的度面为是有约已均例比重占进中和与各")
 _WHOLE_BEHIND = re.compile(
     "^(?:即|共|应|总|全|计划|年度|年初|按|以|发放|抽|受理|收到|交办|累计应|任务|目标)|计划|任务|应"
 )
-_OF_NAMED = re.compile("^[一-鿿]{0,8}的(?:比重|比例)?(?:为|达到?|约)?$")
+_OF_NAMED = re.compile("^(?:(?![占为达]|完成|相当)[一-鿿]){0,8}的(?:比重|比例)?(?:为|达到?|约)?$")
 _PORTION = re.compile("(?:占(?:全部|总数|总量|总额|比|其|的)*|比重|比例|面|进度)(?:约?为|达到?|约)?")
 _DUE = re.compile("应|计划|任务|目标|预算|指标")
 _HEDGED, _FRACTION = Decimal(5), Decimal("1.5")
@@ -239,6 +239,8 @@ def _akin(whole: Item, part: Item, rate: Item, *, among: bool) -> bool:
     left = bare(_PORTION.sub("", rate.lead))
     if left and not same_matter(part.lead + part.tail + whole.lead + whole.tail, left):
         return False
+    if left and set(left) <= set(whole.lead):
+        return True
     if set(left) & set(part.lead + part.tail) - set(whole.lead + whole.tail):
         return True
     name = bare(whole.lead)[-2:]

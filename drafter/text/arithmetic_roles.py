@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from .arithmetic_changes import NOT_PLAIN, judged
 from .arithmetic_terms import DOWN, LONGEST, STOP, UP, Relation, Term
-from .arithmetic_wording import unlike_spans
+from .arithmetic_wording import same_matter, unlike_spans
 
 
 def _bare(verbs: str) -> str:
@@ -44,6 +44,7 @@ _OPENING = re.compile(rf"(?:同比|比上年|较上年)(?P<verb>{_RISE}|{_FALL})
 _REAL = re.compile("国内生产总值|GDP|生产总值|增加值|国民收入|总产值|国民生产|可比|不变价|名义|扣除")
 _FELL = re.compile(_FALL)
 _LAST_YEAR = re.compile("上年|去年|上一年|前一年|上月|上季|同期")
+_COMPARED = re.compile("[比较与同由从]")
 _LONG_AGO = re.compile(r"[两二三四五六七八九十\d]年前")
 _OVER_YEARS = re.compile("[两二三四五六七八九十]年间?")
 
@@ -110,9 +111,16 @@ def base_and_level(group: Sequence[Term]) -> tuple[Term, Term] | None:
         levels = [term for term in levels if _REACHED.search(term.before)]
     if len(levels) != 1 or levels[0].measure.loose or base.measure.loose:
         return None
-    if unlike_spans(base.before, levels[0].before):
+    if unlike_spans(base.before, levels[0].before) or _of_another(base, levels[0]):
         return None
     return base, levels[0]
+
+
+def _of_another(base: Term, level: Term) -> bool:
+    """Return whether a base behind its level names what that has not: 居民用电1.2亿度，去年工业用电3.0亿度."""
+    lead = re.split("[，、（(：:]", base.before)[-1]
+    behind = base.figure.span > level.figure.span and _COMPARED.search(lead) is None
+    return behind and not same_matter(level.before, lead, base.figure.unit, closely=True)
 
 
 def _beside(group: Sequence[Term], base: Term, level: Term) -> Iterator[Term]:

@@ -9,7 +9,7 @@ Direction = Literal["up", "down", "either"]
 
 UP_WORDS = (
     "增长|增加|提高|提升|上升|上涨|扩大|增收|增产|净增|攀升|回升|上浮|跃升|扩增|延长|拉长|加快|走高|上扬|上调|高出|高于|多出|超出"
-    "|扩充|扩容|扩面|增多|增强|拓展|升高|走强|回暖"
+    "|扩充|扩容|扩面|扩招|增多|增强|拓展|升高|走强|回暖"
 )
 DOWN_WORDS = (
     "下降|减少|降低|下滑|压减|缩减|回落|减收|减产|缩短|压缩|压降|精简|缩小|收窄|下跌|下调|下浮|削减|节约|节省|省去|省下|低于"
@@ -22,8 +22,8 @@ _TAIL = (
 _CHANGE = re.compile(f"(?:(?P<up>{UP_WORDS}|增|涨|扩)|(?P<down>{DOWN_WORDS}|降|减|缩|跌)){_TAIL}")
 # 比去年少收3件: small words that count only beside what is compared
 _COUNTED_BESIDE = re.compile(
-    "(?:^(?=[多少][^年儿数先功媒元]|.了?$)|(?:比|较|每|均|与|同)[^，。；、]*)(?<![至不最很提大])"
-    f"(?:(?P<up>[多高长快升])|(?P<down>[少低短省慢]))[一-鿿]?{_TAIL}"
+    "(?:^(?=[多少][^年儿数先功媒元子云种层校]|.了?$)|(?:比|较|每|均|与|同)[^，。；、]*)(?<![至不最很提大])"
+    f"(?:(?P<up>[多高长快升])|(?P<down>[少低短省慢]))[一-鿿]{{0,3}}?{_TAIL}"
 )
 # 去年新增80户 is a level; 620亿元，年初580亿元，新增40亿元 a change
 _NEWLY = re.compile("^(?:比|较)?(?:[上去]年|年初|[上去]年同期)?(?P<up>新增)(?P<down>)了?$")
@@ -100,15 +100,16 @@ def bare(words: str, unit: str = "") -> str:
     return _FILLER.sub("", _NOT_HAN.sub("", words))
 
 
-def same_matter(known: str, words: str, unit: str = "") -> bool:
-    """Return whether ``words`` bring up nothing that ``known``, the text before, has not named."""
+def same_matter(known: str, words: str, unit: str = "", *, closely: bool = False) -> bool:
+    """Return whether ``words`` bring up little that ``known``, the text before, has not named; hardly any, if asked."""
     left = bare(words, unit)
     if len(left) < 2:
         return True
     per = _PER.search(words)
     if per is not None and per[0] not in known:
         return False
-    return sum(char in known for char in left) * 2 >= len(left)
+    shared = sum(char in known for char in left)
+    return shared * 3 >= len(left) * 2 if closely else shared * 2 >= len(left)
 
 
 def change_of(lead: str, tail: str) -> Direction | None:
