@@ -67,7 +67,9 @@ _NOT_NOUN = re.compile(
     "[^\u4e00-\u9fff]|在(?![校册编岗职建读])|(?<!安)全|(?<![行作])为|(?<!公)共|(?<![信使费公应])用(?![水电户地工车])|就(?![业医读地])"
     "|对(?!象)|和(?!谐)|[均都已被是与及将于从也还可占比同]|(?<![意方面取导流定])向|到(?![位岗期场])|达(?!成)|[中里内](?![医学小央心])"
 )
-_RATHER = re.compile("(?:以上|以下|左右|以内|[多余])?的?")
+_RATHER = re.compile("(?:以上|以下|左右|以内|[多余])?的?[“《]?")
+_AIMED = ("以上", "左右", "以内")
+_GIVEN_TO = re.compile("(?<![意方面取导流])[对向给让]$")
 _ITSELF = 4
 _DATED = re.compile(r"(?:^|[，。！？；\n：])(?:全年|今年|一年来|(?:19|20)\d\d年(?:全年)?)[^，。！？；\n]*$")
 _BACK = re.compile("上述|该|这|此(?!次)|现已|现有|已建成")
@@ -76,7 +78,7 @@ _DEFINITE = re.compile(
 )
 _ALL_OF_THEM = re.compile("[^，。；、]{0,8}(?:全部|均|都|无一|悉数)")
 _PLAN = re.compile(
-    r"力争|计划|拟|目标|下半年|明年|下一步|年底前|预计|争取(?![了到上中省国资项]|[^，。；]{0,12}[资项][金目])|将|(?<!规模)以上|左右|确保|不低于|(?<![摘重主纪概首])要(?![求点素闻领件])|达到20"
+    r"力争|计划|拟|目标|下半年|明年|下一步|年底前|预计|争取(?![了到上中省国资项]|[^，。；]{0,12}[资项][金目])|将|确保|不低于|(?<![摘重主纪概首])要(?![求点素闻领件])|达到20"
 )
 _PLANNED_YET_THERE = re.compile("(?:现有|现已|已建成|现存|[对在]全[市县区省镇乡局院校])[^，]{0,6}$")
 _BASE = re.compile(
@@ -162,6 +164,8 @@ class _Marks:
         start = _last(self._parted, sentence, first)
         clause = max(_last(self._cuts, max(sentence, first - _REACH), first), min(before, first))
         left = text[clause:first]
+        if text.startswith(_AIMED, last):
+            return None
         if self._planned(sentence, first) and not _PLANNED_YET_THERE.search(left):
             return None
         risen = _RISEN.search(text, sentence, first) if left.endswith(("到", "至")) else None
@@ -169,6 +173,9 @@ class _Marks:
             return None
         core = bare(risen["what"] if risen else left)
         noun = ""
+        if _GIVEN_TO.search(left):
+            # 家庭医生对7.6万名患者: whoever does it is not counted
+            core = ""
         if len(core) < 2 or left.endswith(("的", "这一", "该")) or text[last : last + 1] == "的" or core.endswith(_HAS):
             noun = noun_behind(text, last)
         if len(core + noun) < 2 and (_HAN.search(left) or text[clause - 1 : clause] in "：:|\t"):

@@ -308,7 +308,7 @@ def _same_place(one: Mention, other: Mention, text: str) -> bool:
 
 
 def _whole(subject: str) -> bool:
-    return subject[0] in "全我本各"
+    return subject[0] in "全我本各该此其"
 
 
 def _other_aspect(one: Mention, other: Mention, text: str) -> bool:
