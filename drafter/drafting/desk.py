@@ -48,7 +48,7 @@ class Desk:
     watch: Watch
     """Is told how far each section is."""
     problems: Mapping[str, tuple[str, ...]]
-    """The problems a section of plans answers, by section id."""
+    """The problems the report owns up to, by the id of the section that tells them."""
     answered: dict[str, Draft]
     """Sections as first answered, by id: what an interrupt leaves of those that were being repaired."""
 
