@@ -3,8 +3,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drafter.model import Passage, Source, Span
 from drafter.text.figures import find_figures
-from drafter.text.masking import DATE, NUMBER, PERSON, find_people, mask
+from drafter.text.masking import DATE, NUMBER, PERSON, find_people, mask, mask_heading
+from drafter.text.naming import names_of
 
 
 def test_values_dates_and_people_are_blanked_and_units_stay() -> None:
@@ -43,6 +45,41 @@ def test_posts_without_a_name_are_left_alone() -> None:
     assert find_people("党委书记是第一责任人，局长带队检查，全体同志参加") == ()
     text = "党组书记、局长郑怀远作部署，由唐立群同志主持"
     assert [text[a:b] for a, b in find_people(text)] == ["郑怀远", "唐立群"]
+
+
+def test_with_the_registry_of_the_report_places_organs_works_and_sessions_go_too() -> None:
+    report = "局长周启明到石岭县检查。"
+    names = names_of(report, "衡川市住房和城乡建设局")
+    text = (
+        "市住建局会同石岭县政府检查，石岭群众参加；周启明的党课《永远在路上》；"
+        "传达二十届中央纪委三次全会、党的二十大精神"
+    )
+    assert mask(text, names=names) == (
+        "〔单位〕会同〔单位〕检查，〔地名〕群众参加；〔人名〕的党课《〔名称〕》；传达〔数〕届中央纪委〔数〕次全会、党的〔数〕大精神"
+    )
+    assert "石岭县政府" in mask(text) and "二十大" in mask(text)
+
+
+def test_the_letter_for_the_place_goes_from_numbers_of_documents() -> None:
+    names = names_of("", "衡川市住房和城乡建设局")
+    assert mask("印发方案（衡住建发〔2024〕12号）", names=names) == "印发方案（〔地名〕住建发〔〔日期〕〕〔数〕号）"
+    assert mask("（国办发〔2024〕12号）", names=names) == "（国办发〔〔日期〕〕〔数〕号）"
+
+
+def test_blanking_what_is_blanked_changes_nothing() -> None:
+    names = names_of("局长周启明到石岭县检查12次。", "衡川市住房和城乡建设局")
+    once = mask("5月8日，局长周启明到石岭县检查12次，观看《零容忍》。", names=names)
+    assert mask(once, (), names) == once
+
+
+def test_a_heading_is_blanked_like_its_passage() -> None:
+    source = Source(organisation="衡川市住房和城乡建设局")
+    text = "局长周启明到石岭县检查。"
+    told = Passage(
+        id="p", source=source, heading_path=("一、总体", "抓好石岭县防汛，周启明包联"), text=text, masked_text="",
+        span=Span(start=0, end=len(text)), role="成绩",
+    )  # fmt: skip
+    assert mask_heading(told) == "抓好〔地名〕防汛，〔人名〕包联"
 
 
 @given(st.text(alphabet="局长周启明带队，走访12户三〇年月日〔〕“”《》", max_size=60))
