@@ -10,6 +10,9 @@ from ..model import Figure
 
 _RESPECTIVELY = re.compile(r"(?:各自|分别)")
 _CLAUSE = re.compile(r"[，；。：！？\n]")
+_TOGETHER = re.compile(
+    r"(?P<name>[^\d两二三四五六七八九十]{1,6})(?:[两二三四五六七八九十]|\d)(?:个|家|所)?(?P<kind>省|市|县|区|镇|乡|村|街道|社区|局|院|校|医院|学校|公司)(?P<rest>.*)"
+)
 _ITEM = re.compile(r"[、和与及]")
 _BETWEEN = re.compile(r"[、，,和与及\s]{0,2}(?:以上|以下|左右|以内|余|多)?[、，,和与及\s]{0,2}$")
 _REACH, _VERB, _MOST = 90, 14, 12
@@ -55,5 +58,9 @@ def _items(before: str, count: int) -> list[str] | None:
     items = [item for item in _ITEM.split(clauses[-1]) if item][-count:]
     if len(items) < count:
         return None
+    called = _TOGETHER.match(items[-1])
+    if called is not None:
+        # 平乐、清源两镇: each is a town
+        return [*(item + called["kind"] for item in items[:-1]), called["name"] + called["kind"] + called["rest"]]
     shared = items[-1][-4:]
     return [item if item is items[-1] else f"{item}，{shared}" for item in items]
