@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -10,11 +9,12 @@ from ..lexicon.lookup import Lookup
 from ..lexicon.name_parts import load_names
 from ..lexicon.sounds import alike as sounds_alike
 from ..model import Ground, Span
+from ..text.lazily import LazyPattern
 from ..text.people import POST, find_people
 from .base import ReviewContext, here
 
-_BEFORE = re.compile(rf"{POST}$")
-_AFTER = re.compile(rf"(?:同志)?({POST})")
+_BEFORE = LazyPattern(rf"{POST}$")
+_AFTER = LazyPattern(rf"(?:同志)?({POST})")
 _REACH = 8
 _PARTS = load_names()
 _SURNAMES = _PARTS.surnames | {name[0] for name in _PARTS.compound_surnames}

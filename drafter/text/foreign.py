@@ -10,6 +10,7 @@ from rapidfuzz.fuzz import partial_ratio
 
 from ..lexicon.name_parts import load_names
 from ..model import Passage, PastSentence, Source, Span
+from .lazily import LazyPattern
 from .naming import Name, Names, find_names, is_common_title
 from .people import POST, find_named, find_people
 from .places import find_places, short_of
@@ -23,7 +24,7 @@ _PROVINCES = frozenset(load_names().provinces)
 _WANTED = re.compile(r"里的(人名|地名|单位|名称)，")
 _TITLE = re.compile(r"《(?P<words>[^《》\n]{2,60})》")
 _FIGURES = re.compile(r"[0-9０-９〇○年度《》“”\s]")
-_RANK = re.compile(rf"[\u4e00-\u9fff]{{0,8}}?{POST}$")
+_RANK = LazyPattern(rf"[\u4e00-\u9fff]{{0,8}}?{POST}$")
 _SPLIT = re.compile("[，。；：、（）\\s]|和|由|与|请")
 
 Find = Callable[[str], Sequence[PastSentence]]
