@@ -35,7 +35,7 @@ _AMONG = re.compile("^[^，。；]{0,10}(?:中|里|内|当中)|^[^，。；、]{
 _ONE_OF = re.compile("其中|^(?:已|实|有|中)")
 _NOT_DONE = re.compile("未|没有|尚|待|不|缺|欠|剩|余")
 _NEGATIVE = re.compile("未|不|缺|空|漏|欠|差|损|逾|弃|退")
-_NOT_A_PORTION_OF = re.compile(r"(?<![占同环])比[^，]*$|较|同期|(?:上年|去年)[^，\d]{0,6}$")
+_NOT_A_PORTION_OF = re.compile(r"(?<![占同环])比[^，]*$|较|同期|(?:上年|去年)(?!结转|遗留|[转结留存])[^，\d]{0,6}$")
 _COMMON = frozenset("率的度面为是有约已均例比重占进中和与各")
 _WHOLE_BEHIND = re.compile(
     "^(?:即|共|应|总|全|计划|年度|年初|按|以|发放|抽|受理|收到|交办|累计应|任务|目标)|计划|任务|应"
@@ -145,6 +145,8 @@ def _holding(counts: Sequence[Item], rate: Item) -> Relation | None:
                 readings.append((HUNDRED - share[1], HUNDRED - share[0]))
             if joined(part) or joined(whole) or _complement(part, whole) or _complement(whole, part):
                 readings.append(_share(part.term, part.term, whole.term))
+            others = [item.term for item in counts if item not in (part, whole)]
+            readings.extend(_share(part.term, whole.term, other) for other in others)
             if any(_within(low, high, rate) for low, high in readings):
                 return _relation(part.term, whole.term, rate.term, share, holds=True)
     return None
@@ -207,6 +209,9 @@ def _of_several(counts: Sequence[Item], sharing: Sequence[Item], rate: Item) -> 
     if not heads or joined(part) or not (sharing or _akin(heads[-1], part, rate, among=False)):
         return None
     whole = heads[-1]
+    if any(joined(item) for item in counts if whole.place < item.place < part.place):
+        # 养老机构42家、医疗机构86家: neither is all
+        return None
     return Portion(part, whole, bool(sharing)) if whole.term.low > part.term.high else None
 
 

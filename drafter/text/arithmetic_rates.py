@@ -86,6 +86,8 @@ def _whole_and_part(terms: Sequence[Term], place: int) -> tuple[Term, Term] | No
         return None
     last, first = earlier[0], earlier[1]
     for whole, part in ((first, last), (last, first)):
+        if whole.before.startswith("、") and whole is first:
+            continue
         if whole.measure.group == part.measure.group and _is_share(whole, part, rate, whole is first):
             return whole, part
     among = [term for term in earlier if _AMONG.search(term.after)]

@@ -36,7 +36,7 @@ def test_what_is_said_of_time_has_an_order(earlier: str, later: str) -> None:
 
 
 def test_words_that_name_nothing_leave_nothing() -> None:
-    assert bare("比上年同期增长") == "" and bare("办件量由") == "办"
+    assert bare("比上年同期增长") == "" and bare("办理量由") == "办理"
     assert bare("时限缩减", "工作日") == ""
 
 
