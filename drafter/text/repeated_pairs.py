@@ -207,9 +207,7 @@ def one_metric(one: Mention, other: Mention, text: str) -> bool:
     if near == FAR or (near < SLIP and not _of_one_stem(one, other)) or not differ(one, other):
         return False
     aligned = align(one, other)
-    if aligned.shared < 2 or not _apart(one, other, text) or not _same_time(one, other, text):
-        return False
-    if not _same_place(one, other, text):
+    if aligned.shared < 2 or not _apart(one, other, text):
         return False
     left, right = aligned.left.replace("，", ""), aligned.right.replace("，", "")
     if left and right and _BODY.search(left) and _BODY.search(right):
@@ -217,16 +215,14 @@ def one_metric(one: Mention, other: Mention, text: str) -> bool:
     if one.start != other.start:
         alone = not (_FAINT.sub("", left) and _FAINT.sub("", right))
         left, right = _unsaid(aligned.left, other, text, alone), _unsaid(aligned.right, one, text, alone)
-    if _other_aspect(one, other, text):
+    rest = left or right
+    if (left and right) or (rest and (near < SLIP or _RESTRICTS.search(rest))):
         return False
-    if not left and not right:
+    if not _same_time(one, other, text) or not _same_place(one, other, text) or _other_aspect(one, other, text):
+        return False
+    if not rest:
         whole = not aligned.left.strip("，") and not aligned.right.strip("，")
         return _told_again(one, other, aligned.shared, near, whole, text)
-    if left and right:
-        return False
-    rest = left or right
-    if _RESTRICTS.search(rest):
-        return False
     if left and aligned.shared >= 4 and near >= SLIP and (is_definite(other, text) or near == SWAPPED):
         return _topics_meet(one, other, text)
     if (
@@ -237,7 +233,7 @@ def one_metric(one: Mention, other: Mention, text: str) -> bool:
     ):
         return aligned.shared > 2 or other.words not in _GENERIC
     wanted = 4 if near == SWAPPED else 5
-    return near >= SLIP and len(rest) <= 4 and aligned.shared >= wanted and _topics_meet(one, other, text)
+    return len(rest) <= 4 and aligned.shared >= wanted and _topics_meet(one, other, text)
 
 
 def _of_one_stem(one: Mention, other: Mention) -> bool:
