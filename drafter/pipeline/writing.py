@@ -219,7 +219,8 @@ class Writer:
         kept: Mapping[str, Sequence[Written]] = {}
         if update is not None:
             again = replan(update, facts)
-            outline, kept = again.outline, again.kept
+            # what was said of the plan named facts by ids that late notes have moved
+            outline, kept = replace(again.outline, note=""), again.kept
         else:
             outline = plan(facts, past)
         return (outline if section is None else one_section(outline, section)), kept

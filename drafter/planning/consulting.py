@@ -39,7 +39,7 @@ def consult(
         said = "" if prompt.output == FORM else f"提示词 {pin_of(prompt)} 不是校正提纲的，没有用：提纲自动排定。"
         return Corrected(outline=replace(outline, note=said), accepted=False)
     choices = choices_of(outline, sheet)
-    watch(_state(len(choices.facts), "writing"))
+    watch(_state(len(choices.facts), "checking"))
     schema = schema_of(
         prompt.output, fact_ids=[*choices.facts], section_ids=[*choices.homes], heading_ids=[*choices.headings]
     )

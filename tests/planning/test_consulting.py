@@ -48,7 +48,7 @@ def test_the_model_is_asked_once_with_closed_lists_and_its_moves_are_made() -> N
     assert move["section"]["enum"][:5] == ["S3", "S5", "S6", "S7", "S8"] and "H1" in move["section"]["enum"]
     assert how["pin"].startswith("plan@v2#") and how["options"]["temperature"] == 0.0
     assert "- [S3] 强化理论武装（成绩）：F2 F3" in messages[-1].content and "党员130名" not in messages[-1].content
-    assert [(one.title, one.state) for one in states] == [("规划", "writing"), ("规划", "done")]
+    assert [(one.title, one.state) for one in states] == [("规划", "checking"), ("规划", "done")]
     assert (states[-1].tokens_in, states[-1].covered, states[-1].facts) == (10, 6, 6)
 
 
