@@ -17,7 +17,7 @@ from .arithmetic_partitions import complete
 from .arithmetic_slips import likeness
 from .arithmetic_terms import Relation, Term
 
-Bond = Literal["whole", "listed", "loose"]
+Bond = Literal["whole", "told", "listed", "loose"]
 """How surely a list makes its total."""
 
 _SURE = re.compile(
@@ -37,10 +37,10 @@ _NOTHING_ELSE = re.compile("仅此|没有其他|无其他|别无|为零|均为0|
 _LISTS = re.compile("其中|分别|依次|分为|分成|包括|包含|涵盖|构成|组成|来自|[：:（(]|分[两二三四五六七八九]|细分")
 _PLANNED = re.compile("力争|计划|目标|预计|拟|将|争取|低于|高于|超过|超出|相当于|多于|少于|不足")
 _OVERLAP = re.compile(
-    "女(?![^，。]*男)|少数民族|岁|学历|年轻|同比|首次|重点|以上|以下|比|较|每|均|累计|计划|目标|上年|去年|其中|[低高多少]于|超"
+    "女(?![^，。]*男)|少数民族|岁|学历|年轻|同比|首次|重点|以上|以下|比|较|每|均|累计|计划|目标|上年|去年|此前|其中|[低高多少]于|超"
     "|最[高大低小多]|党员|惠及|覆盖|带动|获|占"
 )
-_OPEN_LIST = re.compile("等|主要|约|近|超过|左右|突出|代表|例如|尤其|特别|最多|为主|包括但")
+_OPEN_LIST = re.compile("主要|突出|代表|例如|比如|尤其|特别|最多|为主|包括但|不乏|等$|[约近] ?$")
 _NAMES = re.compile("以及|[与和及、]")
 _EACH = re.compile("(?:各|均为|都是|各为|各有|各占)$")
 _WORK = re.compile("[一-鿿]{2}(?:提升|扩容)$")
@@ -54,6 +54,8 @@ _COMMON = frozenset("的共有为是达完成现年全新")
 _LIKE_TOTAL = (Decimal("0.5"), Decimal("1.6"))
 _A_LITTLE = Decimal("0.03")
 _TELLING = 20
+_THOUSAND = 1000
+_ALL_TOLD = re.compile("分为|分成|构成|组成|分别|依次|[：:]|分[两二三四五六七八九]")
 
 
 class Listing(NamedTuple):
@@ -143,24 +145,27 @@ def _bond_behind(total: Item, parts: Listing) -> Bond | None:
     if complete(labels) or _CLOSES.search(labels[-1]) or _NOTHING_ELSE.search(said + parts.items[-1].term.after):
         return "whole"
     if listed or _GOES_ON.search(labels[-1]):
-        return "listed"
+        return "told" if _ALL_TOLD.search(said) else "listed"
     if total.tail or not all(labels):
         return None
     akin = set(total.lead[-5:]) - _COMMON
-    return "loose" if heads or any(akin & set(label) for label in labels) else None
+    # three in a row that nearly make the first, or two that make thousands but for a slip, do so by design
+    many = len(labels) > 2 or _middle(total.term) >= _step(total.term) * _THOUSAND
+    return "loose" if heads or many or any(akin & set(label) for label in labels) else None
 
 
 def _unlike_parts(total: Item, parts: Listing) -> bool:
     """Return whether the names of the parts overlap, or their list is open."""
     labels = parts.labels()
-    said = "".join(item.lead for item in parts.items) + parts.items[-1].term.after[:1] + parts.items[0].tail
+    open_list = any(_OPEN_LIST.search(words) for words in (*(item.lead for item in parts.items), total.tail))
     if complete(labels):
         labels = []
     nested = any("其中" in item.term.before for item in parts.items[1:])
     if any(_PLANNED.search(item.term.before) for item in (*parts.items, total)):
         return True
     same = any(item.term.low == total.term.low for item in parts.items)
-    return nested or same or any(map(_OVERLAP.search, labels)) or _OPEN_LIST.search(said + total.tail) is not None
+    open_list = open_list or parts.items[-1].term.after.startswith("等")
+    return nested or same or open_list or any(map(_OVERLAP.search, labels))
 
 
 # -- the parts first -------------------------------------------------------------------------------------------------
@@ -254,6 +259,8 @@ def _accused(total: Item, parts: Listing, bond: Bond, *, may_stop_short: bool = 
     if middle < step * _TELLING:
         return False
     like = _likeness(total, parts)
+    if bond == "told":
+        return like != "apart"
     if made < middle and may_stop_short:
         # a list that leaves out a little is no error, one that misses by one or a trifle hardly is a list with gaps
         return like == "slip" and (gap <= step or gap <= middle * _A_LITTLE)
