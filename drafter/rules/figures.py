@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model import Edit, Finding, Fix, Ground
-from ..text.grounding_judge import Verdict
 from ..text.grounding_index import Given
+from ..text.grounding_judge import Verdict
 from .base import ReviewContext, Rule
 
 
