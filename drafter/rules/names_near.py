@@ -14,11 +14,27 @@ _NOT_IN = "了被将在向对为等的由从同到赴我全各该本这那，"
 _ENDS = (
     *("局", "委员会", "管委会", "联合会", "红十字会", "协会", "宣传部", "组织部", "统战部", "工委", "政法委", "指挥部"),
     *("领导小组", "中心", "办公室", "法院", "检察院", "医院", "卫生院", "福利院", "学院", "支队", "大队", "总队"),
-    *("监测站", "推广站", "服务站", "监督站", "公司", "大学", "中学", "小学", "学校", "馆", "联合社"),
+    *(
+        "监测站",
+        "推广站",
+        "服务站",
+        "监督站",
+        "公司",
+        "大学",
+        "中学",
+        "小学",
+        "学校",
+        "馆",
+        "联合社",
+        "集团",
+        "保健院",
+        "管理所",
+        "研究所",
+    ),
 )
 # a name of an organ begins with the level it belongs to; what stands between is letters of names
 _FROM_LEVEL = re.compile(rf"(?:[省市县区州盟旗镇乡局厅]|大学)(?=([^{_NOT_IN}\W\da-zA-Z_]{{3,18}}))")
-_LAST = re.compile("[局会部委组心室院队站司学校馆社]")
+_LAST = re.compile("[局会部委组心室院队站司学校馆社团所]")
 _NO_ENDS = (
     "党委",
     "纪委",
@@ -49,7 +65,15 @@ _MOST = 600
 _JOINT = str.maketrans("", "", "和与暨及")
 _SLIPS = (set("役伍"),)
 # two houses, however alike their names sound: 水务, 税务; 检察, 监察; 教委, 交委
-_APART = (set("水税"), set("检监"), set("教交"), set("林临"))
+_APART = (set("水税"), set("教交"), set("林临"))
+# the last two letters but one of bureaus there are
+_BUREAU_NAMES = """
+教育 财政 公安 司法 民政 统计 审计 气象 税务 水务 水利 商务 林业 农业
+渔业 体育 旅游 文旅 住建 城管 信访 档案 应急 医保 卫健 工信 科技 环保
+交通 粮食 地震 海洋 港务 港航 机关 人社 国土 规划 房管 市政 园林 公路
+铁路 邮政 烟草 图书 文化 博物
+"""
+_BUREAUS = frozenset(_BUREAU_NAMES.split())
 
 
 def organs(text: str) -> dict[str, list[Span]]:
@@ -133,16 +157,24 @@ def is_slip(one: str, other: str, counts: Mapping[str, int]) -> bool:
 def _changed(pair: tuple[str, str], name: str, often: bool, many: bool) -> bool:
     if (TELLING - {"支"}) & set(pair):
         return alike(*pair) and not set(pair) <= TELLING
-    if set(pair) in _APART:
+    if _apart(pair, name):
         return False
     # 市场监管管理局: a letter of the name said twice
     doubled = len(name) >= 7 and any(letter in name.replace(pair[0], "", 1) for letter in pair) and not many
     return (
-        (len(name) >= 5 and alike(*pair))
+        (len(name) >= 4 and alike(*pair))
         or doubled
         or set(pair) in _SLIPS
         or (often and len(name) >= 7 and not many and name[:3].find(pair[0]) < 0)
     )
+
+
+def _apart(pair: tuple[str, str], name: str) -> bool:
+    """Return whether two names one letter apart are of two houses: 水务局 and 税务局, 检察 and 监察."""
+    if set(pair) == set("检监"):
+        return "察" in name
+    other = name.replace(pair[0], pair[1]) if pair[0] in name else name.replace(pair[1], pair[0])
+    return set(pair) in _APART or (len(name) == 4 and (name[1:3] in _BUREAUS) == (other[1:3] in _BUREAUS))
 
 
 def _is_short(longer: str, shorter: str) -> bool:
@@ -155,9 +187,10 @@ def near_windows(text: str, names: Mapping[str, list[Span]]) -> Iterator[tuple[S
     done = {span.start for spans in names.values() for span in spans}
     for name in names if len(names) <= _MOST else ():
         size = len(name)
-        if size < 5:
+        if size < 4:
             continue
-        for part, shift in ((name[:3], 0), (name[-3:], size - 3)):
+        edge = 3 if size > 5 else 2
+        for part, shift in ((name[:edge], 0), (name[-edge:], size - edge)):
             at = text.find(part)
             while at >= 0:
                 start = at - shift
@@ -179,9 +212,9 @@ def _end_of_slip(text: str, start: int, name: str) -> int:
     if same >= len(window) or "\n" in window:
         return 0
     pair = window[same], name[same]
-    if window[same + 1 :] == name[same + 1 :] and not set(pair) <= TELLING and alike(*pair):
+    if window[same + 1 :] == name[same + 1 :] and not set(pair) <= TELLING and not _apart(pair, name) and alike(*pair):
         return start + size
-    left_out = same >= 2 and window[same:-1] == name[same + 1 :] and len(window[same:-1]) >= 1
+    left_out = same >= 2 and size > 4 and window[same:-1] == name[same + 1 :] and len(window[same:-1]) >= 1
     return start + size - 1 if left_out and name[same] not in TELLING else 0
 
 

@@ -22,6 +22,8 @@ _QUOTED = re.compile(
     re.S,
 )
 _PLAIN = re.compile(rf".*{_NUMBER}{_MEASURE}(?P<noun>[^，。；：:“”\n\d]{{0,16}})$", re.S)
+_AFTER = "(?P<count>[二两三四五六七八九])个"
+_ALONE = re.compile(rf".*(?:有|为|共){_NUMBER}(?P<measure>)(?P<noun>)$", re.S)
 _LEAD = r"(?:(?:具体|分别|主要|即|就|也就是)(?:是|为|有|包括)?[：:，]?)?"
 _ANCHOR = re.compile(rf"[：:（(]|——|，(?=即|分别|具体|也就是)|[，。](?={ONE})|(?<=”)，")
 _FIRST = re.compile(rf"{_LEAD}(?P<first>{ONE})")
@@ -37,10 +39,12 @@ _NOUN = re.compile(
     "|行动|工程|突破|事|实事|大事|机制|制度|办法|要点|着力点|关键|抓手|亮点|转变|变化|内容|部分|步骤|程序|路径|方向|优势|不足|弱项|差距|启示|思考|打算|保障|意见|结论)?$"
 )
 CUE = re.compile(
-    r"(?:以下|如下|做好|抓好|抓实|突出|坚持|存在|主要有|着力|重点|体现在|围绕|把握|完成了?|承担|采取了?|取得了?|抓了|实现了?|有|从|是)[\u4e00-\u9fff]{0,6}$"
+    r"(?:以下|如下|做好|抓好|抓实|突出|坚持|存在|主要有|着力|重点|体现在|围绕|把握|完成了?|承担|采取了?|取得了?|抓了|实现了?|提炼|总结|归纳|形成|积累|探索|汇报|推出|提出|明确|出|有|从|是)[\u4e00-\u9fff]{0,6}$"
 )
 """With a full stop between count and items, only such words say that the items are what was counted."""
-_NAMED = re.compile(rf"“[^“”\n]{{0,4}}?{_NUMBER}(?:个|大|项)?(?P<noun>{_HAN}{{2,3}})”")
+_NAMED = re.compile(
+    rf"(?:“[^“”\n]{{0,4}}?{_NUMBER}(?:个|大|项)?(?P<noun>{_HAN}{{2,3}})”)|{_AFTER}“(?P<last>{_HAN}{{2,4}})”"
+)
 # what was left out of a series is told behind it
 _MORE = re.compile("(?:还有|另有|此外|另外)[一二两三四五]?[类种个项点方条]")
 _LONGEST, _BACK, _FAR = 14, 34, 1500
@@ -96,16 +100,17 @@ def _sizes(text: str, anchor: re.Match[str], count: Count) -> set[int]:
 def repeated_names(text: str) -> Iterator[Listed]:
     """Yield “三个突破” before clauses of which another number say 突破: 融资取得突破，科创取得突破."""
     for match in _NAMED.finditer(text):
-        noun = match["noun"]
+        group = "number" if match["number"] else "count"
+        noun = match["noun"] or match["last"]
         paragraph = text[match.end() : _line_end(text, match.end())]
         parts = [part for part in re.split("[，、；：。]", paragraph.split("“")[0]) if part]
         said = [noun in part for part in parts]
         first = said.index(True) if True in said else len(said)
         run = next((place for place, one in enumerate(said[first:]) if not one), len(said) - first)
-        number = 2 if match["number"] == "两" else read_numeral(match["number"]) or 0
+        number = 2 if match[group] == "两" else read_numeral(match[group]) or 0
         # clauses that say it farther on may belong to the list, too
         if run > 1 and run != number and sum(said) == run and first <= 2 and "等" not in parts[first + run - 1][-1:]:
-            start = match.start("number")
+            start = match.start(group)
             yield differing(text, Count(start=start, number=number, measure="个", noun=noun, quoted=True), run)
 
 
@@ -120,7 +125,7 @@ def _count_before(text: str, at: int) -> Count | None:
     """Return the count whose noun ends right before ``at``."""
     low = max(0, at - _BACK)
     before = text[low:at]
-    match = _QUOTED.match(before) or _PLAIN.match(before)
+    match = _QUOTED.match(before) or _PLAIN.match(before) or _ALONE.match(before)
     if match is None:
         return None
     number = 2 if match["number"] == "两" else read_numeral(match["number"]) or 0

@@ -14,18 +14,18 @@ _ONE = "一二三四五六七八九"
 _PART = "份|上旬|中旬|下旬|初|底|末"
 # a pattern that begins with a set of letters is looked for far faster than one that begins by looking behind
 _CN_MONTH = re.compile(
-    rf"(?P<month>[{_ONE}十](?<![\d农历〇二十百千年].)(?:(?<=十)[一二])?)月(?:{_PART}|[{_ONE}十]{{1,3}}日)(?![革会])"
+    rf"(?P<month>[{_ONE}十](?:(?<![\d农历〇二十百千年].)|(?<=[今去当本每前同]年.))(?:(?<=十)[一二])?)月(?:{_PART}|[{_ONE}十]{{1,3}}日)(?![革会])"
 )
 _AR_MONTH = re.compile(rf"(?<!\d)(?P<month>[1-9]|1[0-2])月(?:{_PART}|\d{{1,2}}日)")
 _ORDINAL = re.compile(
-    rf"第(?:(?P<arabic>\d{{1,2}})|(?P<han>[{_ONE}十]{{1,3}}))(?P<of>季度|[次届批期轮场组类档名位个阶站])(?P<noun>[\u4e00-\u9fff]{{0,2}})"
+    rf"第(?:(?P<arabic>\d{{1,2}})|(?P<han>[{_ONE}十]{{1,3}}))(?P<of>季度|[次届批期轮场组类档名位个阶站])(?P<noun>(?:(?![和与及至到第])[\u4e00-\u9fff]){{0,2}})"
 )
 _OF_A_NAME = re.compile("(?:届|代表大会|委员会|全委会|全会|人大|政协)[^，。；：\n]{0,14}$")
 _PERCENT = re.compile(r"(?P<arabic>\d+(?:\.\d+)?[%％])|(?P<han>百分之[一二三四五六七八九十点零]{2,7}(?!百))")
 # GB/T 15835: what is measured and counted is told in Arabic figures; 十 and below are words of everyday
 _MEASURES = (
     "件|户|名(?!单)|人次|场次|万元|亿元|公里|亩|万人|家企业|个百分点|人(?!民)|吨|张|台|辆|份|册"
-    "|处|盏|棵|株|尾|套|袋|箱|平方米|米"
+    "|本|处|盏|棵|株|尾|套|袋|箱|平方米|米"
 )
 _COUNTS = re.compile(
     rf"(?P<han>[{_ONE}两十](?<![第\d.点〇零{_ONE}十百千万亿].)"
@@ -54,9 +54,9 @@ class Mixed:
 
 def mixed_kinds(text: str, *, ruled: bool) -> Iterator[Mixed]:
     """Yield numbers whose form differs from that of their kind; ``ruled``: the text is no older than the standard."""
-    yield from _months(text)
     yield from _ordinals(text)
     if ruled:
+        yield from _months(text)
         yield from _percents(text)
         yield from _counts(text)
 
@@ -85,6 +85,11 @@ def _ordinals(text: str) -> Iterator[Mixed]:
         if match["of"] == "次" and _OF_A_NAME.search(text, max(0, match.start() - 24), match.start()):
             continue
         kinds[match["of"], match["noun"] if match["of"] != "季度" else ""].append(match)
+        sentence = max(text.rfind(mark, max(0, match.start() - _SENTENCE), match.start()) for mark in "。\n")
+        beside = kinds[match["of"], f"@{sentence}"]
+        # 第二批和第3批项目: one noun for both
+        if not beside or not (beside[-1]["noun"] and match["noun"] and beside[-1]["noun"] != match["noun"]):
+            beside.append(match)
     for found in kinds.values():
         arabic = [match for match in found if match["arabic"]]
         han = [match for match in found if match["han"]]

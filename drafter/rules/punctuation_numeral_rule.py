@@ -86,7 +86,8 @@ class NumeralForm(Rule):
         """Yield years of two digits; whose text tells its year has only years near it taken for such."""
         near = (context.period.end.year if context.period else context.document.source.year) or 2020
         for start, end, year in short_years(context.text):
-            if abs(year - near) <= _NEAR:
+            # 05年 is never so many years
+            if abs(year - near) <= _NEAR or context.text[start] == "0":
                 yield self._said(context, Span(start=start, end=end), str(year), "年份应写全四位")
 
     def _said(self, context: ReviewContext, span: Span, right: str, said: str, *, safe: bool = False) -> Finding:

@@ -48,6 +48,9 @@ from drafter.text.factsheet import parse_notes
         "落实《食品安全“两个责任”工作机制》。按《食品安全“两个责任”的工作机制》包保。",
         "县疾病预防控制中心检测，县疾病防控控制中心提示。",
         "市卫生健康委员会义诊，市卫健康委评议。",
+        "市妇幼保健院义诊，市妇幼保建院坐诊。",
+        "区档案馆开放，区挡案馆编研。",
+        "市气象局预警，市汽象局发布。",
     ],
 )
 def test_one_name_under_two_spellings(text: str) -> None:
@@ -87,6 +90,8 @@ def test_one_name_under_two_spellings(text: str) -> None:
         "衡川市疾病预防控制中心（以下简称市疾控中心）监测。市疾控中心提示。",
         "市交通运输局、市交通运输综合执法支队。",
         "市公路局、市公路中心。市水务局、市水利局合并。",
+        "市水务局、市税务局，区检察院、区监察院。",
+        "市教育局、市教体局、市体育局。",
     ],
 )
 def test_two_names(text: str) -> None:
