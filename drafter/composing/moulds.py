@@ -32,7 +32,7 @@ _DROPPED = re.compile(r"^[已共了]|[已共](?=\w)")
 _TURNS = re.compile(r"[未不无没非减降超首最率仅只均逐]|第一|下滑|下半年|其中|全部|另|同比|[一二三四五六七八九十]")
 # What came of a thing, or which part of it is meant, is for the note to say; an honour is named letter by letter.
 _CLAIMS = re.compile(
-    r"处置|化解|解决|开工|竣工|建成|新建(?!改造)|新增|投用|选举|下设|清退|整改|在建|农村|城市|安全|质量|文明|餐饮|等"
+    r"处置|化解|解决|开工|竣工|建成|新建(?!改造)|新增|投用|选举|下设|清退|整改|在建|农村|城市|安全|质量|文明|餐饮|(?<=[一-鿿])全[国省市州县区局镇]|规范性|等"
 )
 _HONOUR = re.compile(r"[省市县区家]级|先进|优秀|优质|示范|称号|标兵|标准化|模范")
 _CONFERS = re.compile(r"(?:获评|获|表彰|共|了|其中|各)*")

@@ -68,7 +68,9 @@ def test_what_the_named_facts_say_is_no_fault(bullets: list[str], sentence: str,
 def test_another_events_day_is_a_fault_and_lends_no_fact() -> None:
     bullets = ["5月18日，举办保密专题培训，59人参加", "5月27日，召开党风廉政会议"]
     draft = drafted(bullets, [("5月27日，举办保密专题培训，59人参加。", "F1"), ("5月27日，召开党风廉政会议。", "F2")])
-    assert any("“5月27日”是别的素材的时间" in one and "F1" in one for one in complaints(draft))
+    assert "“5月27日”与素材不一致（F1）" in complaints(draft)
+    both = drafted([*bullets, "5月18日至27日，送学上门"], [("5月27日，举办保密专题培训，59人参加。", "F1")])
+    assert any("“5月27日”" in one and "F1" in one for one in complaints(both))
 
 
 def test_a_complaint_names_what_is_lacking() -> None:

@@ -68,7 +68,7 @@ def test_facts_moved_in_the_plan_are_written_where_they_were_moved(running: Runn
     case = planned(running)
     base = f"/api/drafts/{case['id']}"
     sections = {one["title"]: one["id"] for one in case["outline"]["sections"]}
-    body = {"moves": {"F1": sections["行业监管"], "F4": ""}, "titles": {sections["城市更新"]: "管网更新"}}
+    body = {"moves": {"F1": sections["加强行业监管"], "F4": ""}, "titles": {sections["推进城市更新"]: "管网更新"}}
     assert running.client.put(f"{base}/plan", json=body).json()["outline"]["unassigned"] == ["F4"]
     assert finished(running, running.client.post(f"{base}/write"))["event"] == "done"
     text = text_of(running.client.get(base).json())
