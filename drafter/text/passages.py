@@ -185,19 +185,21 @@ def _fitting(text: str, start: int, end: int, *, free: bool) -> list[_Unit]:
 
 def _pack(units: Sequence[_Unit]) -> list[Span]:
     """Return the cheapest split of ``units`` into runs: near BEST_CHARS, inside the limits, breaks at paragraphs."""
-    best: list[tuple[float, int]] = [(0.0, 0)]
+    # too short ones first: no evenness, however many passages share in it, is worth one of them
+    best: list[tuple[int, float, int]] = [(0, 0.0, 0)]
     for end in range(1, len(units) + 1):
-        options: list[tuple[float, int]] = []
+        options: list[tuple[int, float, int]] = []
         for start in range(end - 1, -1, -1):
             length = units[end - 1].end - units[start].start
             if length > MAX_CHARS and options:
                 break
-            options.append((best[start][0] + _cost(length, units[start].free), start))
+            short, cost, _ = best[start]
+            options.append((short + (length < MIN_CHARS), cost + _cost(length, units[start].free), start))
         best.append(min(options))
     spans: list[Span] = []
     at = len(units)
     while at:
-        start = best[at][1]
+        start = best[at][2]
         spans.append(Span(start=units[start].start, end=units[at - 1].end))
         at = start
     return spans[::-1]
