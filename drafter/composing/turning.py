@@ -26,9 +26,12 @@ _RATE = re.compile(r"(率)(\d[\d.]*%(?:以上|以内|左右)?)$")
 
 def turned(clause: str) -> str:
     """Return ``clause`` with its verb before its object, where it is sure which is which; else as it is."""
-    inspected = re.match(r"^(政治巡察|巡察|专项督查)(?!反馈|整改|组)([^\d，；：、]{2,8}\d+[个家])$", clause)
+    inspected = re.match(r"^(政治巡察|巡察|专项督查)(?!反馈|整改|组)([^\d，；：、]{2,8})(\d+[个家])$", clause)
     if inspected:
-        return f"对{inspected[2]}开展{inspected[1]}"
+        return f"对{inspected[3]}{inspected[2]}开展{inspected[1]}"
+    elected = re.match(r"^完成(换届选举|换届|改选)([^\d，；：、]{2,8})(\d+个)$", clause)
+    if elected:
+        return f"完成{elected[3]}{elected[2]}{elected[1]}"
     done = _DONE_LAST.match(clause)
     if done:
         return f"完成{done['noun']}"

@@ -26,3 +26,8 @@ def test_when_comes_before_what_and_a_planned_rate_is_reached() -> None:
     assert time_first("业主开放日全年50场以上") == "全年业主开放日50场以上"
     assert time_first("培训2期") == "培训2期"
     assert aimed_at("入户安检率99%以上") == "入户安检率达到99%以上"
+
+
+def test_how_many_stands_before_whom_it_counts() -> None:
+    assert turned("政治巡察厅属单位10个") == "对10个厅属单位开展政治巡察"
+    assert turned("完成换届选举党组织50个") == "完成50个党组织换届选举"
