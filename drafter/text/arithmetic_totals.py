@@ -79,6 +79,18 @@ class Listing(NamedTuple):
         """Return whether the parts add up to ``total``."""
         return adds_up(total.term, self.terms, self.times)
 
+    def leading(self, total: Item) -> Listing | None:
+        """Return the most of the parts, from the first on, that add up to ``total``; two at least."""
+        fits = [size for size in _sizes_near(total, self.items, self.times) if self.cut(0, size).makes(total)]
+        return self.cut(0, fits[-1]) if fits else None
+
+    def trailing(self, total: Item) -> Listing | None:
+        """Return the most of the parts, up to the last, that add up to ``total``; two at least."""
+        last = len(self.items)
+        sizes = _sizes_near(total, self.items[::-1], self.times[::-1])
+        fits = [size for size in sizes if self.cut(last - size, last).makes(total)]
+        return self.cut(last - fits[-1], last) if fits else None
+
     def told(self, total: Item, *, holds: bool) -> Relation:
         """Return the statement that they do."""
         return statement(total.term, self.terms, self.times, holds=holds, sure=True)
@@ -86,6 +98,15 @@ class Listing(NamedTuple):
     def labels(self) -> list[str]:
         """Return what each part is called."""
         return [_label(item) for item in self.items]
+
+
+def _sizes_near(total: Item, items: Sequence[Item], times: Sequence[int]) -> Iterator[int]:
+    """Yield how many of ``items``, two at least, can make ``total`` at all: one running sum tells it of every size."""
+    low = high = Decimal(0)
+    for size, (item, often) in enumerate(zip(items, times, strict=True), start=1):
+        low, high = low + item.term.low * often, high + item.term.high * often
+        if size > 1 and low <= total.term.high and total.term.low <= high:
+            yield size
 
 
 def totals(now: Sequence[Item], before: Sequence[Item]) -> Iterator[Relation]:
@@ -108,9 +129,9 @@ def _behind(now: Sequence[Item], total: Item) -> Relation | None:
     parts = _listing(rest[opening:], total)
     if len(parts.items) < 2 or joined(parts.items[0]):
         return None
-    for size in range(len(parts.items), 1, -1):
-        if parts.cut(0, size).makes(total):
-            return parts.cut(0, size).told(total, holds=True)
+    making = parts.leading(total)
+    if making is not None:
+        return making.told(total, holds=True)
     if any(item.group == total.group for item in rest[:opening]) or _belongs_elsewhere(now, total, parts):
         return None
     bond = _bond_behind(total, parts)
@@ -123,7 +144,9 @@ def _belongs_elsewhere(now: Sequence[Item], total: Item, parts: Listing) -> bool
     """Return whether ``total`` is itself a part, or its list makes another number, or goes on in other units."""
     if any("其中" in item.term.before for item in now[: total.place + 1]) or joined(total):
         return True
-    if any(item.group == total.group and parts.makes(item) for item in now[: total.place]):
+    low, high = total_of(parts.terms, parts.times)
+    near = (item for item in now[: total.place] if low <= item.term.high and item.term.low <= high)
+    if any(item.group == total.group and parts.makes(item) for item in near):
         return True
     if total.place and now[total.place - 1].group == total.group and not _LISTS.search(parts.items[0].term.before):
         return True
@@ -186,9 +209,9 @@ def _ahead(now: Sequence[Item], before: Sequence[Item], total: Item) -> Relation
     own = [at for at, item in enumerate(parts.items) if "其中" not in item.lead]
     plain = Listing(tuple(parts.items[at] for at in own), tuple(parts.times[at] for at in own))
     for reading in (parts, plain):
-        for first in range(len(reading.items) - 1):
-            if reading.cut(first, len(reading.items)).makes(total):
-                return reading.cut(first, len(reading.items)).told(total, holds=True)
+        making = reading.trailing(total)
+        if making is not None:
+            return making.told(total, holds=True)
     if len(own) < len(parts.items) or _unlike_parts(total, parts):
         return None
     if _SO_FAR.search(total.lead + "".join(parts.labels())) and _likeness(total, parts) != "slip":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from drafter.text import arithmetic_adding, arithmetic_totals
 from drafter.text.arithmetic import relations
 from drafter.text.documents import build_document
 
@@ -72,6 +73,22 @@ def test_numbers_that_make_no_list_are_left_alone(text: str) -> None:
 def test_a_long_run_of_numbers_gives_no_more_statements_a_number() -> None:
     found = [len(relations(build_document("其中甲35件，" * size))) for size in (200, 400)]
     assert found[1] <= 2 * found[0] + 1
+
+
+@pytest.mark.parametrize("part", ["三项：一是", "一是三项，", "共三个：甲、", "三处、"])
+def test_a_row_of_equal_numbers_is_summed_up_once_a_number(part: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    summed = 0
+
+    def counted(*said: object) -> bool:
+        nonlocal summed
+        summed += len(said[1])  # type: ignore[arg-type]
+        return arithmetic_adding.adds_up(*said)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(arithmetic_totals, "adds_up", counted)
+    document = build_document(part * 400)
+    relations(document)
+    # all lengths of all lists would be some hundred terms a number
+    assert summed <= 10 * len(document.figures)
 
 
 @pytest.mark.parametrize(
