@@ -7,7 +7,12 @@ from collections.abc import Iterator
 from ..model import Edit, Finding, Fix, Ground
 from ..text.grounding_index import Given
 from ..text.grounding_judge import Verdict
+from ..text.grounding_values import DATES, digits
 from .base import ReviewContext, Rule
+
+_NO_NUMBER = DATES | {"ordinal"}
+_CLOSE_BY = 80
+"""How many characters from a figure the number may stand that was written twice."""
 
 
 def fact_ground(given: Given) -> Ground:
@@ -26,6 +31,28 @@ def _correction(verdict: Verdict) -> Fix | None:
     if verdict.given is None:
         return None
     return Fix(edits=(Edit(span=verdict.figure.span, text=verdict.given.figure.text),), safe=False)
+
+
+def _lender(context: ReviewContext, verdict: Verdict) -> Given | None:
+    """Return the fact that has the number of a figure contradicted in its value, and which the report tells as well.
+
+    Of another unit it must be told close by: 检查1240家次，整改隐患1240处; of one digit in the very unit as well.
+    """
+    figure, said = verdict.figure, digits(verdict.figure)
+    if figure.kind in _NO_NUMBER:
+        return None
+    for other in context.grounding.verdicts:
+        owner = other.given
+        if other.state != "supported" or owner is None or owner is verdict.given or owner.figure.kind in _NO_NUMBER:
+            continue
+        near = abs(other.figure.span.start - figure.span.start) <= _CLOSE_BY
+        if digits(owner.figure) != said or not (
+            said[1:] or (owner.figure.unit, owner.figure.low) == (figure.unit, figure.low)
+        ):
+            continue
+        if near or (said[1:] and owner is verdict.owner):
+            return owner
+    return None
 
 
 class UnsupportedFigure(Rule):
@@ -127,15 +154,19 @@ class MisattributedFigure(Rule):
     state = "contradicted"
 
     def check(self, context: ReviewContext) -> Iterator[Finding]:
-        """Yield every figure that another fact of the same unit fits far better than the one with its value."""
-        for verdict in _against(context, "owner"):
-            assert verdict.given is not None and verdict.owner is not None
+        """Yield every figure that another fact fits better, or whose number is that of something else."""
+        for verdict in _against(context, "owner", "value"):
+            if verdict.cause == "value":
+                verdict = verdict._replace(owner=_lender(context, verdict))
+            if verdict.given is None or verdict.owner is None:
+                continue
             yield self.finding(
                 context,
                 verdict.figure.span,
                 f"“{verdict.figure.text}”在素材{verdict.owner.fact.id}中说的是另一件事，此处素材{verdict.given.fact.id}"
                 f"为“{verdict.given.figure.text}”：请核实是否张冠李戴",
                 evidence=(fact_ground(verdict.given), fact_ground(verdict.owner)),
+                fix=_correction(verdict) if verdict.cause == "value" else None,
             )
 
 

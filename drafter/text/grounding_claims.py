@@ -6,11 +6,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from ..model import Document, Figure
-from .grounding_contrast import tells_apart
+from .grounding_contrast import before_apart, clause_before, tells_apart
 from .grounding_index import FactIndex, Given
 from .grounding_marks import contexts_beside_marks
 from .grounding_values import compare, measure
-from .grounding_when import NEVER, When, agrees, conflicts, when_of
+from .grounding_when import NEVER, When, agrees, conflicts, set_apart, when_of
 
 SWAP = 0.05
 """How much better two figures must fit each other's facts, both gains added, to be called swapped.
@@ -117,8 +117,11 @@ class Claims:
         return found
 
     def _meant(self, place: int) -> Given | None:
-        """Return the fact told apart from its own by words or a time that stand here, if its own value is missing."""
-        mine = self._own.get(place)
+        """Return the fact told apart from its own by words or a time that stand here, if its own value is missing.
+
+        A place whose fact another place has got may rest on it twice: 水样合格率98.6%, 食品合格率98.6%.
+        """
+        mine = self._own.get(place) or self._best(place)[0]
         if mine is None or self._figures[place].kind == "ordinal":
             return None
         meant = self._preferred(place, mine)
@@ -127,7 +130,8 @@ class Claims:
         at = self._owner.get(meant.index)
         if at is None:
             better = self._fits[place].fit(meant.index) >= self._fits[place].fit(mine.index) * BETTER
-            told = better or agrees(self._when(place), self._when_given(meant))
+            # a value two places have, while what one of them speaks of has none
+            told = better or place not in self._own or agrees(self._when(place), self._when_given(meant))
             return meant if told and not self._backed[meant.index] and self._fits_best(place, meant) else None
         # whoever has it must want another's in turn, until somebody wants this one: two swapped, three shifted
         for _ in range(RIVALS):
@@ -153,18 +157,26 @@ class Claims:
                 continue
             there, its = self._when_given(given), self._when_given(mine)
             here = self._when(place) if there != NEVER or its != NEVER else NEVER
-            told = conflicts(here, its) and agrees(here, there)
-            better = rivals[number] > straight and not conflicts(here, there)
-            if told or (better and tells_apart(self._around[place], mine, given)):
+            told = agrees(here, there) and (conflicts(here, its) or set_apart(its, there))
+            better = rivals[number] > straight and tells_apart(self._around[place], mine, given)
+            if told or (not conflicts(here, there) and (better or self._of_clause(place, mine, given))):
                 found = given
                 break
         self._told_apart[place] = found
         return found
 
+    def _of_clause(self, place: int, mine: Given, other: Given) -> bool:
+        """Return whether a rate stands twice and the clause before this one speaks of ``other``: 食品样品452份"""
+        if place in self._own or mine.measure.group != "percent" or mine.context.close != other.context.close:
+            return False
+        texts = ((self._document.text, self._figures[place]), *((g.fact.text, g.figure) for g in (mine, other)))
+        return before_apart(*(clause_before(text, figure.span.start) for text, figure in texts))
+
     def _fits_best(self, place: int, given: Given) -> bool:
         """Return whether no other figure of the document is meant for ``given`` rather, going by its words."""
-        score, mine = self._fits[place].fit(given.index), self._own[place]
-        if mine.fact.id == given.fact.id and score < self._fits[place].fit(mine.index) * APART:
+        score = self._fits[place].fit(given.index)
+        mine = self._own.get(place) or self._best(place)[0]
+        if mine is not None and mine.fact.id == given.fact.id and score < self._fits[place].fit(mine.index) * APART:
             return False
         for other, measured in enumerate(self._measures):
             alike = other != place and measured.group == given.measure.group and self._agreeing[other]

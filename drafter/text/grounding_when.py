@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 When = tuple[str, str]
-"""Year (去年 for one gone, 今年) and part of a year; '' for what is not said."""
+"""Year (去年 for the last, 前年, 今年) and part of a year; '' for what is not said."""
 
 NEVER: When = ("", "")
 """Nothing said."""
 _WHEN = re.compile(
-    r"[上下]半年|第?[一二三四1-4]季度|前[一二三两]季度|(?P<last>去年|上年|上一年|前年)|\d{1,2}月\d{1,2}日|(?P<year>(?:19|20)\d\d)年"
+    r"[上下]半年|第?[一二三四1-4]季度|前[一二三两]季度|(?P<last>去年|上年|上一年)|(?P<earlier>前年)|\d{1,2}月\d{1,2}日|(?P<year>(?:19|20)\d\d)年"
     r"|(?P<month>\d{1,2}(?:月?[—\-－至到]\d{1,2})?)月(?!末|底)|(?P<now>今年|全年|本年|一年来)|(?<![比较])年(?:初|末|底)"
 )
 _UP_TO = re.compile(r"截[至止][^，。；]{0,10}|[到至][^，。；]{0,8}[底末]")
@@ -43,8 +43,8 @@ def when_in(text: str, sentence: int, clause: int, first: int) -> When:
             said = True
             if match["now"]:
                 year, part = ("" if match["now"] == "全年" else "今年"), ""
-            elif match["year"] or match["last"]:
-                year = match["year"] or "去年"
+            elif match["year"] or match["last"] or match["earlier"]:
+                year = match["year"] or match["earlier"] or "去年"
             else:
                 part = _PARTS.get(match["month"] or match.group(), match.group())
         if said:
@@ -68,3 +68,8 @@ def conflicts(one: When, other: When) -> bool:
     (year, part), (again, later) = one, other
     years = bool(year and again) and year != again and (year.isdigit() == again.isdigit())
     return years or (bool(part and later) and part != later)
+
+
+def set_apart(one: When, other: When) -> bool:
+    """Return whether two facts of one kind each name a year, and not with the same word: 2023年 beside 今年."""
+    return bool(one[0] and other[0]) and one[0] != other[0] and one[1] == other[1]

@@ -273,7 +273,7 @@ def _same_time(one: Mention, other: Mention, text: str) -> bool:
     (year, part), (again, later) = when(one, text), when(other, text)
     if part != later:
         return False
-    if "去年" in (year, again):
+    if not {"去年", "前年"}.isdisjoint((year, again)):
         return year == again
     return not year or not again or year == again
 

@@ -101,3 +101,35 @@ def test_a_hedge_that_points_the_wrong_way() -> None:
 )
 def test_hedge_against_the_exact_number_behind(text: str, wrong: bool) -> None:
     assert ("FIG012" in codes(text)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("受理信访事项326件，接待来访群众326人次。", ["受理信访事项326件", "接待来访群众518人次"]),
+        ("发放救助金412万元，惠及困难群众412人。", ["发放救助金412万元", "惠及困难群众1380人"]),
+        ("新建卫生室6个，改建幼儿园6个。", ["新建卫生室6个", "改建幼儿园8个"]),
+        ("2023年办理许可860件，今年办理许可920件。", ["2023年办理许可920件", "今年办理许可860件"]),
+        ("前年培训教师210人，去年培训教师260人。", ["前年培训教师260人", "去年培训教师210人"]),
+        ("水样80份，检出率2.5%；土样60份，检出率2.5%。", ["水样80份，检出率2.5%", "土样60份，检出率3.3%"]),
+        ("城区供水普及率达98%，农村供水普及率达98%。", ["城区供水普及率98%", "农村供水普及率91%"]),
+    ],
+)
+def test_a_number_of_something_else_is_misattributed(text: str, facts: list[str]) -> None:
+    assert codes(text, facts) == {"FIG004"}
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("受理信访事项326件，接待来访群众326人次。", ["受理信访事项326件", "接待来访群众326人次"]),
+        ("水样80份，检出率2.5%；土样60份，检出率2.5%。", ["水样80份，检出率2.5%", "土样60份，检出率2.5%"]),
+        ("全年举办展览21个，2023年为16个。", ["2023年举办展览16个", "今年举办展览21个"]),
+    ],
+)
+def test_a_number_that_two_facts_share_is_no_mix_up(text: str, facts: list[str]) -> None:
+    assert not codes(text, facts)
+
+
+def test_a_digit_that_happens_to_stand_elsewhere_is_a_slip() -> None:
+    assert codes("召开会议3次，走访企业3家。", ["召开会议3次", "走访企业5家"]) == {"FIG002"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drafter.text.grounding_when import agrees, conflicts, when_of, without_time
+from drafter.text.grounding_when import agrees, conflicts, set_apart, when_of, without_time
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,8 @@ def test_only_what_both_name_can_conflict() -> None:
 
 def test_words_of_time_are_taken_out() -> None:
     assert without_time("截至12月底，上半年办结") == "，办结"
+
+
+def test_two_facts_that_name_a_year_each_are_set_apart() -> None:
+    assert set_apart(("2023", ""), ("今年", "")) and set_apart(("前年", ""), ("去年", ""))
+    assert not set_apart(("", ""), ("今年", "")) and not set_apart(("2023", "上半年"), ("今年", ""))
