@@ -10,6 +10,7 @@ from .base import ReviewContext, Rule, here
 from .numbering_listed_first import counts_behind, pairs_of_verbs
 from .numbering_lists import CUE, Listed, listed_counts, repeated_names
 from .numbering_marks import numbered, read_numeral
+from .numbering_ranks import counts_of_ranks
 from .numbering_series import item_series
 
 _NUMBER = r"(?P<number>[二两三四五六七八九十]|十[一二三四五]|\d{1,2})"
@@ -78,6 +79,7 @@ def _in_sentences(text: str) -> Iterator[Listed]:
     yield from repeated_names(text)
     yield from counts_behind(text)
     yield from pairs_of_verbs(text)
+    yield from counts_of_ranks(text)
 
 
 def _items(context: ReviewContext) -> Iterator[list[Span]]:

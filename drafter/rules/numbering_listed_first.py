@@ -45,6 +45,7 @@ _NUMERAL = re.compile("[一二两三四五六七八九十百千万\\d]")
 _SUMMED = re.compile(
     "(?:以上|上述|前述|前面|这)(?P<number>十|[二两三四五六七八九]|\\d)(?P<measure>点|个方面|方面|项|条|类|个问题)(?!建议书)"
 )
+_COURSE = re.compile("阶段|环节|步骤|程序|流程")
 _FIRST = re.compile(ONE)
 _BACK, _FAR = 90, 900
 
@@ -97,7 +98,11 @@ def _names(before: str, match: re.Match[str]) -> set[int]:
         # 浙江、福建两省及重庆、天津: what follows the earlier count is a list of its own
         tail = re.split("和|与|以及|及|同", parts[counted])
         parts = [tail[-1], *parts[counted + 1 :]] if len(tail) > 1 and not _NUMERAL.search(tail[-1]) else []
-    if len(parts) < 2 or any(not 1 <= len(part) <= 12 for part in parts) or _VERB_TAIL.search(parts[-1]):
+    # 自查自纠、集中整治、总结提升三个阶段: of a course of work, verbs are the names
+    course = _COURSE.match(match.string, match.end()) is not None and len(parts) > 2
+    if len(parts) < 2 or any(not 1 <= len(part) <= 12 for part in parts):
+        return set()
+    if _VERB_TAIL.search(parts[-1]) and not course:
         return set()
     joined = sum(len(_JOINED.findall(part)) for part in parts)
     # 甲、推动乙、丙两个…: the list may begin at 乙

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..lexicon.name_parts import load_names
 from ..model import Span
 from .numbering_marks import read_numeral
 from .numbering_runs import ONE, run_length
@@ -15,7 +16,13 @@ _NUMBER = (
     "(?P<number>(?<![一二三四五六七八九十百千第近约])(?:十[一二三四五六七八九]?|[二两三四五六七八九])|(?<![\\d.第近约])(?:1\\d|[2-9]))"
     "(?![\\d.多余几百千万亿])"
 )
-_MEASURE = "(?P<measure>个方面|方面|个|项|点|条|件|类|大|种|道|步|招|套|处|层|级|重|记)"
+# what counts with these is often done to, not listed: 走访四家企业：送政策、送服务; the list itself must show it
+_LOOSE = (
+    "次(?<!二次)(?![性要序日年数元])|场|名|位(?!一体|数|次)|家(?![村子渠])|支|座|所|份|张|本(?<!二本)|册|间|篇"
+    "|部(?![门分委队署长])|方(?![面式案法针向米位可])|化|部门"
+)
+_MEASURE = f"(?P<measure>个方面|方面|个|项|点|条|件|类|大|种|道|步|招|套|处|层|级|重|记|{_LOOSE})"
+_IS_LOOSE = re.compile(f"^(?:{_LOOSE})$")
 # what stands right before the list: a count between quotes with a word or two behind, or a count with its noun
 _QUOTED = re.compile(
     rf".*“(?:[^“”\n一二两三四五六七八九十]{{0,6}}?){_NUMBER}{_MEASURE}?(?P<noun>[^“”\n二两三四五六七八九十]{{0,8}})”(?P<behind>{_HAN}{{0,8}})$",
@@ -24,13 +31,31 @@ _QUOTED = re.compile(
 _PLAIN = re.compile(rf".*{_NUMBER}{_MEASURE}(?P<noun>[^，。；：:“”\n\d]{{0,16}})$", re.S)
 _AFTER = "(?P<count>[二两三四五六七八九])个"
 _ALONE = re.compile(rf".*(?:有|为|共){_NUMBER}(?P<measure>)(?P<noun>)$", re.S)
-_LEAD = r"(?:(?:具体|分别|主要|即|就|也就是)(?:是|为|有|包括)?[：:，]?)?"
-_ANCHOR = re.compile(rf"[：:（(]|——|，(?=即|分别|具体|也就是)|[，。](?={ONE})|(?<=”)，")
+_LEAD = r"(?:(?:具体|分别|依次|主要|即|就|也就是|包括|涵盖|指的?|是)(?:是|为|有|包括)?[：:，]?)?"
+# the words that say that a list follows right behind what is counted, no mark between: 这四类案件即…
+_SAID = (
+    "即(?![使将便时可日刻行位兴付查知席改办来到期接转收签发整报完验])|(?:分别|依次|具体)[是为]"
+    "|包括|涵盖|指(?![导定挥派出示数标明引控责认向战])|就?是(?![否指])"
+)
+_ANCHOR = re.compile(rf"[：:（(]|——|，(?=即|分别|依次|具体|也就是|《|“)|[，。](?={ONE})|(?<=”)，|(?={_SAID})")
+_WHOLE = re.compile("即|分别|依次|具体")
+# 分别获评优秀、先进: what each came to, not what they are
+_DOES = re.compile("分别[获被在对由与向以从列居占达比同完实开召组研负承]")
+_MORE_BEHIND = re.compile("另|还|其余|其他|此外|以及")
 _FIRST = re.compile(rf"{_LEAD}(?P<first>{ONE})")
 _NAMES = re.compile(rf"{_LEAD}(?P<list>[^，。；：（）()\n]{{2,160}})(?=(?P<end>[，。；）)\n]|$))")
 _TITLES = re.compile(
     r"(?:即|分别是|分别为)?[：:]?(?P<list>《[^《》\n]{1,60}》(?:(?:（[^（）\n]{1,12}）)?[、和与及]{0,2}《[^《》\n]{1,60}》)+)"
     r"(?!等|[、和与及])"
+)
+_QUOTES = re.compile(r"(?P<list>(?:“[^“”\n]{1,20}”[、和与及]{0,2}){2,})(?!等|[、和与及])")
+# what titles are of, and what goes by names between quotes, when only a comma stands before them
+_PAPERS = re.compile(
+    "(?:清单|制度|文件|办法|方案|规定|意见|细则|预案|规范|规划|计划|标准|报告|手册|指南|材料|法规|条例|通知|机制|台账|公约|协议"
+    "|指引|要点|章程|图集|刊物|杂志|专著|教材|读本|作品|剧目|节目|歌曲|课程|课|书|篇|本|册|份|部)$"
+)
+_BRANDS = re.compile(
+    "(?:品牌|活动|行动|工程|平台|项目|栏目|专栏|专题|模式|节目|课堂|讲堂|产品|服务队|工作室|案例|工作法|机制)$"
 )
 _PARTS = re.compile(r"(?P<list>[^。：:\n]{4,300})(?=。?(?:\n|$))")
 # behind a comma the items are what was counted only when nothing but the noun stands between
@@ -43,7 +68,7 @@ CUE = re.compile(
 )
 """With a full stop between count and items, only such words say that the items are what was counted."""
 _NAMED = re.compile(
-    rf"(?:“[^“”\n]{{0,4}}?{_NUMBER}(?:个|大|项)?(?P<noun>{_HAN}{{2,3}})”)|{_AFTER}“(?P<last>{_HAN}{{2,4}})”"
+    rf"(?:“[^“”\n]{{0,4}}?{_NUMBER}(?:个|大|项)?(?P<noun>{_HAN}{{2,3}})”)|{_AFTER}“(?P<last>{_HAN}{{1,4}})”"
 )
 # what was left out of a series is told behind it
 _MORE = re.compile("(?:还有|另有|此外|另外)[一二两三四五]?[类种个项点方条]")
@@ -94,7 +119,36 @@ def _sizes(text: str, anchor: re.Match[str], count: Count) -> set[int]:
     first = _FIRST.match(text, anchor.end())
     if first is not None:
         return _marked(text, anchor, first, count)
-    return _titles(text, anchor.end(), count) or _names(text, anchor) or _parts(text, anchor, count)
+    marked = _titles(text, anchor, count) or _quotes(text, anchor, count)
+    if marked or (anchor.group() == "，" and text[anchor.end()] in "《“"):
+        return marked
+    return _unmarked(text, anchor, count) or _parts(text, anchor, count)
+
+
+def _unmarked(text: str, anchor: re.Match[str], count: Count) -> set[int]:
+    """Return how many names follow, where it is they that are counted."""
+    sizes = _names(text, anchor)
+    if not sizes or _DOES.match(text, anchor.end()):
+        return set()
+    loose = _IS_LOOSE.match(count.measure) is not None
+    whole = _WHOLE.match(text, anchor.end()) is not None
+    if anchor.group() == "" or (loose and not whole):
+        rest = text[anchor.end() : _line_end(text, anchor.end())].partition("。")[0]
+        near = min(abs(size - count.number) for size in sizes) == 1
+        alike = _same_ends(text, anchor)
+        if anchor.group() == "" and (_MORE_BEHIND.search(rest) or not (whole or near)):
+            return set()
+        if not alike and ((loose and anchor.group() not in ("（", "(")) or text.startswith("是", anchor.end())):
+            return set()
+    return sizes
+
+
+def _same_ends(text: str, anchor: re.Match[str]) -> bool:
+    """Return whether all names behind ``anchor`` end in the same letter, or all are people's."""
+    match = _NAMES.match(text, anchor.end())
+    parts = re.split("、|和|与|以及|及", match["list"]) if match is not None else []
+    people = all(2 <= len(part) <= 3 and part[0] in load_names().surnames for part in parts)
+    return bool(parts) and (people or len({part[-1:] for part in parts}) == 1)
 
 
 def repeated_names(text: str) -> Iterator[Listed]:
@@ -104,7 +158,7 @@ def repeated_names(text: str) -> Iterator[Listed]:
         noun = match["noun"] or match["last"]
         paragraph = text[match.end() : _line_end(text, match.end())]
         parts = [part for part in re.split("[，、；：。]", paragraph.split("“")[0]) if part]
-        said = [noun in part for part in parts]
+        said = [noun in part if len(noun) > 1 else part.endswith(noun) for part in parts]
         first = said.index(True) if True in said else len(said)
         run = next((place for place, one in enumerate(said[first:]) if not one), len(said) - first)
         number = 2 if match[group] == "两" else read_numeral(match[group]) or 0
@@ -152,16 +206,33 @@ def _line_end(text: str, at: int) -> int:
     return far if end < 0 else end
 
 
-def _titles(text: str, at: int, count: Count) -> set[int]:
-    """Return how many titles follow: 三个文件：《甲》《乙》."""
-    match = _TITLES.match(text, at)
-    return {match["list"].count("》")} if match is not None and count.measure else set()
+def _titles(text: str, anchor: re.Match[str], count: Count) -> set[int]:
+    """Return how many titles follow: 三个文件：《甲》《乙》; behind a comma only of what is a paper, and none later."""
+    match = _TITLES.match(text, anchor.end())
+    if match is None or not count.measure:
+        return set()
+    if anchor.group() == "，" and text[anchor.end()] == "《":
+        rest = text[match.end() : _line_end(text, match.end())].partition("。")[0]
+        if "《" in rest or not _PAPERS.search(count.measure + count.noun):
+            return set()
+    return {match["list"].count("》")}
+
+
+def _quotes(text: str, anchor: re.Match[str], count: Count) -> set[int]:
+    """Return how many names between quotes follow, and none later: 三个品牌：“甲”“乙”."""
+    match = _QUOTES.match(text, anchor.end())
+    if match is None or not count.measure or anchor.group() == "":
+        return set()
+    rest = text[match.end() : _line_end(text, match.end())].partition("。")[0]
+    if "“" in rest or (anchor.group() == "，" and not _BRANDS.search(count.noun)):
+        return set()
+    return {match["list"].count("”")}
 
 
 def _names(text: str, anchor: re.Match[str]) -> set[int]:
     """Return how many names joined by 、 follow: 四类问题：甲、乙、丙."""
     match = _NAMES.match(text, anchor.end())
-    if match is None or "、" not in match["list"] or (anchor.group() in "（(") != (match["end"] in ("）", ")")):
+    if match is None or "、" not in match["list"] or (anchor.group() in ("（", "(")) != (match["end"] in ("）", ")")):
         return set()
     if anchor.group() == "，" and match.start("list") == anchor.end():
         return set()
