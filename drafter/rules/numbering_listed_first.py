@@ -40,7 +40,10 @@ _VERB_TAIL = re.compile(
     "(?:" + "|".join(_VERBS.split()) + "|[有设为在对从的了以按把将向到至超前后每各另含计占达内上下中外"
     "这那其全经出成做抓办建获给被让使并又再还也都已曾共用])$"
 )
-_NUMERAL = re.compile("[一二两三四五六七八九十百千万\\d]")
+# 一岗双责, 一站式 count nothing that a list could be of
+_NUMERAL = re.compile(
+    "[二两三四五六七八九十百千万](?![责务岗级站])|\\d|一(?=[省市县区镇乡村个家名位人项类种条道座所支张套部份件户次处])"
+)
 # what a list enumerates, not what each of several kinds has some of: 市、县12个部门, 公安、消防8名同志
 _SUMMED = re.compile(
     "(?:以上|上述|前述|前面|这)(?P<number>十|[二两三四五六七八九]|\\d)(?P<measure>点|个方面|方面|项|条|类|个问题)(?!建议书)"
@@ -143,7 +146,7 @@ def _summed(text: str) -> Iterator[Listed]:
 
 
 _PAIR = re.compile(
-    "“?(?P<a>[二两三四五六七八九])(?P<x>[查看学讲比抓促建强评晒议访送改帮问思])(?P<b>[二两三四五六七八九])(?P<y>[\u4e00-\u9fff])”?[\u4e00-\u9fff]{0,6}(?:：|，即|——)"
+    "“?(?P<a>[二两三四五六七八九])(?P<x>[查看学讲比抓促建强评晒议访送改帮问思])(?P<b>[二两三四五六七八九])(?P<y>[\u4e00-\u9fff])”?[\u4e00-\u9fff]{0,6}(?:：|，即|——|，(?=(?P=x)))"
 )
 
 

@@ -20,7 +20,10 @@ _NUMBER = (
 _LOOSE = (
     "次(?<!二次)(?![性要序日年数元])|场|名|位(?!一体|数|次)|家(?![村子渠])|支|座|所|份|张|本(?<!二本)|册|间|篇"
     "|部(?![门分委队署长])|方(?![面式案法针向米位可])|化|部门"
+    "|起(?![义步点诉])|宗|趟|栋|片|块|桩|款|幅|首(?![先要])|门(?!类)|色"
 )
+_JOINT = frozenset(("方", "部门"))
+"""What the list in brackets behind them need not be alike in: 五方责任（建设、勘察、设计、施工、监理）."""
 _MEASURE = f"(?P<measure>个方面|方面|个|项|点|条|件|类|大|种|道|步|招|套|处|层|级|重|记|{_LOOSE})"
 _IS_LOOSE = re.compile(f"^(?:{_LOOSE})$")
 # what stands right before the list: a count between quotes with a word or two behind, or a count with its noun
@@ -29,6 +32,10 @@ _QUOTED = re.compile(
     re.S,
 )
 _PLAIN = re.compile(rf".*{_NUMBER}{_MEASURE}(?P<noun>[^，。；：:“”\n\d]{{0,16}})$", re.S)
+# 以下三点意见，供参考：
+_BELOW = re.compile(
+    rf".*(?:以下|如下|下列){_NUMBER}{_MEASURE}(?P<noun>[^，。；：:“”\n\d]{{0,12}}，[^，。；：:“”\n\d]{{2,8}})$", re.S
+)
 _AFTER = "(?P<count>[二两三四五六七八九])个"
 _ALONE = re.compile(rf".*(?:有|为|共){_NUMBER}(?P<measure>)(?P<noun>)$", re.S)
 _LEAD = r"(?:(?:具体|分别|依次|主要|即|就|也就是|包括|涵盖|指的?|是)(?:是|为|有|包括)?[：:，]?)?"
@@ -37,10 +44,14 @@ _SAID = (
     "即(?![使将便时可日刻行位兴付查知席改办来到期接转收签发整报完验])|(?:分别|依次|具体)[是为]"
     "|包括|涵盖|指(?![导定挥派出示数标明引控责认向战])|就?是(?![否指])"
 )
-_ANCHOR = re.compile(rf"[：:（(]|——|，(?=即|分别|依次|具体|也就是|《|“)|[，。](?={ONE})|(?<=”)，|(?={_SAID})")
+_ANCHOR = re.compile(rf"[：:（(]|——|，(?={_SAID}|分别|依次|具体|也就是|《|“)|[，。](?={ONE})|(?<=”)，|(?={_SAID})")
 _WHOLE = re.compile("即|分别|依次|具体")
 # 分别获评优秀、先进: what each came to, not what they are
 _DOES = re.compile("分别[获被在对由与向以从列居占达比同完实开召组研负承]")
+# 4家三级医院: a rank, no count
+_RANKED = re.compile(
+    "$|联动|网络|体系|责任|架构|管理|防控|审核|审批|响应|预警|治理|服务|平台|机制|调解|河长|林长|监管|组织|党组织|把关|培训|网格"
+)
 _MORE_BEHIND = re.compile("另|还|其余|其他|此外|以及")
 _FIRST = re.compile(rf"{_LEAD}(?P<first>{ONE})")
 _NAMES = re.compile(rf"{_LEAD}(?P<list>[^，。；：（）()\n]{{2,160}})(?=(?P<end>[，。；）)\n]|$))")
@@ -61,7 +72,7 @@ _PARTS = re.compile(r"(?P<list>[^。：:\n]{4,300})(?=。?(?:\n|$))")
 # behind a comma the items are what was counted only when nothing but the noun stands between
 _NOUN = re.compile(
     "的?(?:主要|突出|重点|具体|关键|有力|有效|创新)*(?:措施|举措|任务|工作|问题|做法|方面|体会|建议|经验|成效|特点|原因|环节|重点|难题|困难|短板|要求|原则|目标"
-    "|行动|工程|突破|事|实事|大事|机制|制度|办法|要点|着力点|关键|抓手|亮点|转变|变化|内容|部分|步骤|程序|路径|方向|优势|不足|弱项|差距|启示|思考|打算|保障|意见|结论)?$"
+    "|行动|工程|突破|事|实事|大事|机制|制度|办法|要点|着力点|关键|抓手|亮点|转变|变化|内容|部分|步骤|程序|路径|方向|优势|不足|弱项|差距|启示|思考|打算|保障|意见|结论)?(?:入手|着手|发力|用力|下功夫|做文章)?$"
 )
 CUE = re.compile(
     r"(?:以下|如下|做好|抓好|抓实|突出|坚持|存在|主要有|着力|重点|体现在|围绕|把握|完成了?|承担|采取了?|取得了?|抓了|实现了?|提炼|总结|归纳|形成|积累|探索|汇报|推出|提出|明确|出|有|从|是)[\u4e00-\u9fff]{0,6}$"
@@ -130,15 +141,19 @@ def _unmarked(text: str, anchor: re.Match[str], count: Count) -> set[int]:
     sizes = _names(text, anchor)
     if not sizes or _DOES.match(text, anchor.end()):
         return set()
+    if count.measure == "级" and not _RANKED.match(count.noun):
+        return set()
     loose = _IS_LOOSE.match(count.measure) is not None
     whole = _WHOLE.match(text, anchor.end()) is not None
-    if anchor.group() == "" or (loose and not whole):
+    said = anchor.group() == "" or (anchor.group() == "，" and not whole)
+    if said or (loose and not whole):
         rest = text[anchor.end() : _line_end(text, anchor.end())].partition("。")[0]
         near = min(abs(size - count.number) for size in sizes) == 1
         alike = _same_ends(text, anchor)
-        if anchor.group() == "" and (_MORE_BEHIND.search(rest) or not (whole or near)):
+        if said and (_MORE_BEHIND.search(rest) or not (whole or near)):
             return set()
-        if not alike and ((loose and anchor.group() not in ("（", "(")) or text.startswith("是", anchor.end())):
+        joint = anchor.group() in ("（", "(") and count.measure in _JOINT
+        if not alike and ((loose and not joint) or text.startswith("是", anchor.end())):
             return set()
     return sizes
 
@@ -179,7 +194,7 @@ def _count_before(text: str, at: int) -> Count | None:
     """Return the count whose noun ends right before ``at``."""
     low = max(0, at - _BACK)
     before = text[low:at]
-    match = _QUOTED.match(before) or _PLAIN.match(before) or _ALONE.match(before)
+    match = _QUOTED.match(before) or _PLAIN.match(before) or _BELOW.match(before) or _ALONE.match(before)
     if match is None:
         return None
     number = 2 if match["number"] == "两" else read_numeral(match["number"]) or 0
@@ -224,9 +239,11 @@ def _quotes(text: str, anchor: re.Match[str], count: Count) -> set[int]:
     if match is None or not count.measure or anchor.group() == "":
         return set()
     rest = text[match.end() : _line_end(text, match.end())].partition("。")[0]
+    size = match["list"].count("”")
     if "“" in rest or (anchor.group() == "，" and not _BRANDS.search(count.noun)):
         return set()
-    return {match["list"].count("”")}
+    # 三大活动，“甲”“乙”系列…: some of them, of which something is said
+    return {size} if size > count.number or anchor.group() != "，" or rest[:1] in ("", "，", "；") else set()
 
 
 def _names(text: str, anchor: re.Match[str]) -> set[int]:
@@ -256,7 +273,11 @@ def _parts(text: str, anchor: re.Match[str], count: Count) -> set[int]:
 def sizes_of(listed: str) -> set[int]:
     """Return how many things ``listed`` may name; nothing where it ends in 等 or its parts are no names."""
     parts = listed.split("、")
-    if re.search("等|是|一方面", listed) or len(parts) < 2 or any(not 1 < len(part) <= _LONGEST for part in parts):
+    if (
+        re.search("等|是|一方面|^含|\\d[件个名家人项次起户份]", listed)
+        or len(parts) < 2
+        or any(not 1 < len(part) <= _LONGEST for part in parts)
+    ):
         return set()
     joined = len(re.findall("和|与|以及|及", parts[-1]))
     if any(re.search("和|与|及", part) for part in parts[:-1]):

@@ -14,11 +14,13 @@ _N = "(?P<number>(?<![一二三四五六七八九十百千第\\d.])(?:[二两三
 # 分三级：一级…，二级…: the count of a division, and its first part, which takes the measure for its name
 _DIVIDED = re.compile(
     rf"(?P<verb>分|分为|分成|划为|划分为|设|设立|设置|有|共|组成|编为|编成|实行|召开|开展|组织|进行|举行|举办|抓|把|抓好|走|迈)了?"
-    rf"{_N}个?(?P<measure>级|档|类|期|批次?|组|步|阶段|次|轮|标段|队|班|层|区|线|圈|梯队|梯次|环|场|版|道|关|片区|曰|步骤|环节)"
+    rf"{_N}个?(?P<measure>级|档|类|期|批次?|组|步|阶段|次|轮|标段|队|班|层|区|线|圈|梯队|梯次|环|场|版|道|关|片区|部分|板块|章|曰|步骤|环节)"
     rf"(?P<noun>{_HAN}{{0,8}})(?P<mark>[：:，（。]|——)(?=(?P<first>第?一(?P=measure)))"
 )
 _IN_TURN = frozenset(("期", "批", "批次", "轮", "次", "场"))
 """What comes one after another may still be to come."""
+_PARTED = frozenset(("部分", "章", "级", "档", "组", "步", "板块", "层"))
+"""What is told to the end once it is begun, even behind a comma."""
 _REST = re.compile("其余|其他|剩余|剩下|余下|及以|以上|以下|后[两二三四]|前[两二三四]|另|还|[两二三四]者|最后")
 _LEVEL = (
     "(?:国家|中央|省|市|州|盟|县|区|旗|乡|镇|村|组|街道|社区|乡镇|镇街|县区|区县|网格|户)"
@@ -46,6 +48,14 @@ _DUTIES = re.compile(
 _SAYING = re.compile(
     rf"“(?P<list>[^“”\n，；]{{1,6}}(?:、[^“”\n，；]{{1,6}})+)”的?{_N}(?:字诀|字方针|字经|字法|字要求|字工作法)"
 )
+_ROLES = re.compile(
+    rf"(?P<list>{_HAN}{{1,4}}(?:书记|委员|主任|局长|科长|部长|队长|院长|校长|镇长|乡长|主席|经理|员)(?:、{_HAN}{{0,4}}(?:书记|委员|主任|局长|科长|部长|队长|院长|校长|镇长|乡长|主席|经理|员)){{1,6}}){_N}(?:名|位|类)"
+)
+# 三镇一乡：…, 两馆，即…: all that is listed ends as what is counted does
+_KINDS = re.compile(
+    rf"{_N}(?P<x>{_HAN})(?:(?P<more>[一二两三四五六七八九])(?P<y>{_HAN}{{1,2}}))?(?:建设|融合|联动|联建|共建)?(?:：|（|——|，(?:即|分别[是为]))"
+    rf"(?P<list>{_HAN}{{2,8}}(?:[、和与]{_HAN}{{2,8}}){{1,9}})(?=[，。；）—\n]|$)"
+)
 _VERB = re.compile(
     rf"“{_N}(?P<verb>[查看学讲比抓促建强评晒议访送改帮问思进走亮解定包督帮])”(?:{_HAN}{{0,6}})(?:，|：|，即|——)(?P<list>[^。\n“”]{{4,120}})"
 )
@@ -54,7 +64,14 @@ _VERB = re.compile(
 def counts_of_ranks(text: str) -> Iterator[Listed]:
     """Yield the counts that ranks, sayings and people named beside them contradict."""
     yield from _divided(text)
-    for pattern, sizes in ((_LEVELS, _levels), (_PEOPLE, _people), (_TWO, _two), (_SAYING, _saying)):
+    for pattern, sizes in (
+        (_LEVELS, _levels),
+        (_PEOPLE, _people),
+        (_TWO, _two),
+        (_SAYING, _saying),
+        (_ROLES, _roles),
+        (_KINDS, _kinds),
+    ):
         for match in pattern.finditer(text):
             yield from _told(text, match, sizes(text, match))
     for pattern in (_ONE_EACH, _DUTIES):
@@ -94,7 +111,8 @@ def _divided(text: str) -> Iterator[Listed]:
         number = _number(match)
         if len(told) < 2 or told != list(range(1, len(told) + 1)) or len(told) == number or _REST.search(stretch):
             continue
-        if len(told) > number or (match["mark"] in "：:（" and name not in _IN_TURN):
+        parted = match["mark"] == "，" and name in _PARTED and len(told) == number - 1
+        if len(told) > number or parted or (match["mark"] in "：:（" and name not in _IN_TURN):
             yield from _told(text, match, {len(told)})
 
 
@@ -124,3 +142,19 @@ def _two(text: str, match: re.Match[str]) -> set[int]:
 def _saying(text: str, match: re.Match[str]) -> set[int]:
     parts = match["list"].split("、")
     return {len(parts), sum(map(len, parts))}
+
+
+def _roles(text: str, match: re.Match[str]) -> set[int]:
+    parts = match["list"].split("、")
+    deputies = any(re.match("副|各|以及|及", part) for part in parts)
+    return set() if deputies or abs(len(parts) - _number(match)) != 1 else {len(parts)}
+
+
+def _kinds(text: str, match: re.Match[str]) -> set[int]:
+    parts = re.split("[、和与]", match["list"])
+    ends = (match["x"], *([match["y"]] if match["y"] else []))
+    if not all(part.endswith(ends) for part in parts) or parts[-1].endswith("等"):
+        return set()
+    more = (read_numeral(match["more"].replace("两", "二")) or 0) if match["more"] else 0
+    # what is told is the first count; both together are to make the list
+    return {len(parts) - more}
