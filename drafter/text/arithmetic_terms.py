@@ -106,9 +106,9 @@ def _terms(text: str, figures: Sequence[Figure], start: int, end: int) -> Iterat
                 continue
             value = DATED
         assert isinstance(value.low, Decimal) and isinstance(value.high, Decimal)
-        if figure.kind == "fraction":
+        if figure.kind == "fraction" and isinstance(figure.low, Decimal) and isinstance(figure.high, Decimal):
             # 三分之一 beside 33%; 3:7 is reckoned with nothing
-            value = value._replace(low=value.low * HUNDRED, high=value.high * HUNDRED)
+            value = value._replace(low=figure.low * HUNDRED, high=figure.high * HUNDRED)
             value = value._replace(group="ratio") if _RATIO.search(figure.text) else value
         assert isinstance(value.low, Decimal) and isinstance(value.high, Decimal)
         before = figures[index - 1].span.end if index else start

@@ -22,6 +22,11 @@ _BEHIND = 8
 _MARKS = re.compile(r"《[^《》]{2,60}》|“[^“”]{2,30}”")
 _COUNTED = "一二三四五六七八九十"
 _ITEM = re.compile(r"(?:^|(?<=[。；：，\n]))[ \u3000]*(?P<number>[一二三四五六七八九十])(?:是(?![否非])|要(?![求点]))")
+_REST = re.compile(
+    "(?:其余|其它|其他|余下|剩余|剩下|尚余|仅余|还剩|仅剩|另有|另外|尚有|还有|仍有|余)[^，。；、\\d]{0,8}$"
+)
+_LEFT = re.compile("[^，。；、]{0,6}(?:尚未|未|仍在|还在|正在|待)")
+_REACH, _FAR = 12, 120
 _NO_BASE = frozenset(("date", "percent", "points", "ordinal"))
 _MOST_PARTS, _HUNDRED, _VAGUE = 6, Decimal(100), Decimal(4)
 """How many facts are combined, and how many points a share or growth may leave open: of 7万亿 and 8万亿 any follows."""
@@ -62,6 +67,25 @@ def derive(figure: Figure, mine: Measure, near: str, fitting: Sequence[Given]) -
             if _one_metric(one, other) and _within(mine, abs(_middle(one) - _middle(other))):
                 big, small = sorted((one, other), key=_middle, reverse=True)
                 return f"{big.figure.text}−{small.figure.text}={figure.text}", (big, small)
+    return None
+
+
+def rest_of(figure: Figure, text: str, before: Sequence[tuple[Figure, Given]]) -> tuple[str, tuple[Given, ...]] | None:
+    """Return how 其余7个 follows from figures told before it in ``text`` (40个, of them 33个), and from what."""
+    start, end = figure.span.start, figure.span.end
+    if figure.kind == "percent" or not (_REST.search(text[max(0, start - _REACH) : start]) or _LEFT.match(text, end)):
+        return None
+    sized = [(one, given) for one, given in before if start - one.span.end < _FAR and isinstance(one.low, Decimal)]
+    for place, (whole, of) in enumerate(sized):
+        for first in range(place + 1, len(sized)):
+            parts = sized[first:]
+            assert isinstance(whole.low, Decimal)
+            if (
+                whole.low - sum((part.low for part, _ in parts if isinstance(part.low, Decimal)), Decimal(0))
+                == figure.low
+            ):
+                said = "−".join(one.text for one, _ in ((whole, of), *parts))
+                return f"{said}={figure.text}", (of, *(given for _, given in parts))
     return None
 
 

@@ -10,9 +10,10 @@ from typing import Literal, NamedTuple
 
 from ..model import Document, Figure, Period, State
 from .grounding_claims import LIKE, NEARLY, Claims
-from .grounding_derive import count_listed, derive, may_follow
+from .grounding_derive import count_listed, derive, may_follow, rest_of
 from .grounding_index import FactIndex, Given
-from .grounding_values import DATES, Measure, digits, power_apart, same_word
+from .grounding_values import DATES, Measure, digits, is_water, power_apart, same_word
+from .grounding_when import set_by_others
 
 Cause = Literal["", "none", "value", "unit", "magnitude", "owner", "direction"]
 
@@ -29,7 +30,7 @@ DAY_CLEAR = 0.15
 """Alignment from which a fact that gives another day is taken to be the one that is meant."""
 DERIVE = 0.15
 """Alignment from which facts are looked at for sums, differences, shares and growth."""
-_MOST_FACTS = 6
+_MOST_FACTS, _BEFORE = 6, 6
 # characters behind a sentence in which what it announces may be listed: 存在三个方面的不足。一是…
 _LISTED = 1500
 _ROSE = re.compile(r"(?:增长|增加|上升|提高|提升|上涨|增幅达?|净增|(?<!净)增)(?:了|约|近|超)?$")
@@ -99,6 +100,9 @@ class Judge(Claims):
         clear = other is not None and other_score >= CLEAR and self._backed[other.index] < other_score * BACKED
         if best is not None and held:
             return self._resting(place, best, best_score, other if clear else None, other_score, own)
+        water = self._water(place)
+        if water is not None:
+            return _verdict(figure, "supported", given=water, score=self._fits[place].fit(water.index))
         slip = self._slip(place)
         derived = self._derived(place) if slip is None or slip[2] < CLEAR else None
         # a fact that says this very thing with another value outweighs a computation it has no part in
@@ -153,9 +157,11 @@ class Judge(Claims):
                 and other_score > score * OWN_MARGIN
             ):
                 return _verdict(figure, "contradicted", "value", given=other, owner=best, score=other_score)
-        if best is None:
-            return _verdict(figure, "unsupported", "none")
-        return _verdict(figure, "supported", given=best, score=score)
+        if best is not None:
+            return _verdict(figure, "supported", given=best, score=score)
+        if set_by_others(self._sentence(place)[1], figure.text):
+            return plain(figure, "unchecked", "上级规定的时点，素材不必写")
+        return _verdict(figure, "unsupported", "none")
 
     @cached_property
     def _stated(self) -> frozenset[int]:
@@ -176,12 +182,30 @@ class Judge(Claims):
         figure, mine = self._figures[place], self._measures[place]
         near = self._around[place].near
         found = derive(figure, mine, near, self._fitting(place)) if may_follow(figure, mine, near) else None
+        found = found or rest_of(figure, self._document.text, self._told_before(place))
         if found is not None:
             return _verdict(figure, "derived", given=found[1][0], parts=found[1], note=found[0])
         start, sentence = self._sentence(place)
         behind = self._document.text[start + len(sentence) : start + len(sentence) + _LISTED]
         listed = count_listed(figure, mine, sentence, figure.span.start - start, behind)
         return _verdict(figure, "derived", note=listed) if listed is not None else None
+
+    def _told_before(self, place: int) -> list[tuple[Figure, Given]]:
+        """Return the figures before this one that count the same, each with its fact, the nearest last."""
+        found = []
+        for other in range(max(0, place - _BEFORE), place):
+            given = self._own.get(other) or self._best(other)[0]
+            if given is not None and self._measures[other].group == self._measures[place].group:
+                found.append((self._figures[other], given))
+        return found
+
+    def _water(self, place: int) -> Given | None:
+        """Return the fact that gives this water in cubic metres where the report gives tonnes, or in tonnes."""
+        figure = self._figures[place]
+        if "水" not in self._around[place].near:
+            return None
+        given = (self._index.given[number] for number in self._index.alike(figure, self._measures[place]))
+        return next((one for one in given if is_water(figure, one.figure) and "水" in one.context.near), None)
 
     def _fitting(self, place: int) -> list[Given]:
         """Return all figures of the facts that speak of this place, the best fitting fact first."""

@@ -22,20 +22,24 @@ def by_names(verdicts: Sequence[Verdict], index: FactIndex, named: Named) -> tup
     of them names the right fact all the same.
     """
     starts = [span.start for span, _ in named]
+    held = frozenset(one.given.index for one in verdicts if one.given is not None and one.state == "supported")
     found = []
     for verdict in verdicts:
         place = bisect_right(starts, verdict.figure.span.start) - 1
         inside = place >= 0 and named[place][0].contains(verdict.figure.span)
         ids = named[place][1] if inside else frozenset()
-        found.append(_settled(verdict, index, ids) if ids else verdict)
+        found.append(_settled(verdict, index, ids, held) if ids else verdict)
     return tuple(found)
 
 
-def _settled(verdict: Verdict, index: FactIndex, ids: frozenset[str]) -> Verdict:
+def _settled(verdict: Verdict, index: FactIndex, ids: frozenset[str], held: frozenset[int]) -> Verdict:
     if verdict.state not in ("supported", "derived", "unsupported", "contradicted"):
         return verdict
     if verdict.given is not None and verdict.given.fact.id in ids and verdict.state != "unsupported":
-        return verdict
+        # 4个支部…，其中3个支部先开…: the 4 has its figure, so the 3 does not stand in its place
+        taken = verdict.state == "contradicted" and verdict.cause == "owner" and verdict.given.index in held
+        if not taken:
+            return verdict
     given = _stating(verdict, index, ids)
     if given is None:
         return verdict

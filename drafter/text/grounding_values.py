@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -24,6 +25,13 @@ _SAME_WORDS = (
     frozenset(("班", "班次")),
 )
 """Measure words that a writer may take for one another; others of one class compare, and yet mean something else."""
+_HUNDRED, _PARTED = Decimal(100), Decimal("1.5")
+_OF_PARTS = re.compile("[分/半]")
+_UPWARDS = ("under", "at_most")
+_MUCH = Decimal(10)
+_REACHES = dict.fromkeys(("over", "at_least", "more_than_trailing"), (Decimal(0), _MUCH)) | dict.fromkeys(
+    _UPWARDS, (_MUCH, Decimal(0))
+)
 _FLOOR, _CEILING = Decimal("0.8"), Decimal("1.25")
 
 
@@ -52,13 +60,31 @@ def measure(figure: Figure) -> Measure:
         return Measure(group=group, low=low, high=high, loose=figure.hedge is not None)
     if not is_base:
         low, high = to_base(low, figure.unit)[0], to_base(high, figure.unit)[0]
+    # 3:7 is no part of a whole
+    if figure.kind == "fraction" and _OF_PARTS.search(figure.text):
+        return _parts(low, high, figure.hedge)
     printed = _printed(low, high, figure.hedge)
     # 50项以上 is open upwards, but a fact of 500项 is not what it speaks of
     if not high.is_finite():
         high = low * _CEILING
     elif figure.hedge == "at_most":
         low = high * _FLOOR
+    elif figure.hedge == "over":
+        high = max(high, _next_round(low))
     return Measure(group=group, low=low, high=high, loose=figure.hedge is not None, printed=printed)
+
+
+def _parts(low: Decimal, high: Decimal, hedge: Hedge | None) -> Measure:
+    """Return 三分之二 in hundredths, as nearly as parts are told: 65% and 68% are two thirds, 71% is more than that."""
+    share = round((high if hedge in _UPWARDS else low if hedge in _REACHES else (low + high) / 2) * _HUNDRED, 2)
+    below, above = _REACHES.get(hedge or "", (_PARTED, _PARTED))
+    return Measure(group="percent", low=share - below, high=share + above, loose=hedge is not None, printed=share)
+
+
+def _next_round(low: Decimal) -> Decimal:
+    """Return what a number that ends in 5 is rounded down from at most: 超过35人 is said of 38, as 近40人 is."""
+    digits, exponent = low.normalize().as_tuple()[1:]
+    return low + Decimal(5).scaleb(int(exponent)) if digits[-1] == 5 and len(digits) > 1 else low
 
 
 def _printed(low: Decimal, high: Decimal, hedge: Hedge | None) -> Decimal | None:
@@ -150,6 +176,13 @@ def _reach(mine: Measure, given: Measure) -> bool:
 def same_word(one: str, other: str) -> bool:
     """Return whether two measure words of one class say the same of what they count: 名 and 人 do, 场 and 次 do not."""
     return one == other or any(one in words and other in words for words in _SAME_WORDS)
+
+
+def is_water(one: Figure, other: Figure) -> bool:
+    """Return whether two figures of water, one in tonnes and one in cubic metres, are the same: a tonne has one."""
+    units = {one.unit.lstrip("百千万亿"), other.unit.lstrip("百千万亿")}
+    same = (one.low, one.high) == (other.low, other.high)
+    return same and "吨" in units and len(units) == 2 and not units.isdisjoint(("立方米", "立方", "方", "m³", "m3"))
 
 
 def digits(figure: Figure) -> str:

@@ -19,6 +19,8 @@ _PARTS = {"年底": "年末"} | {
     for first, last, part in (("1", "6", "上半年"), ("1", "3", "一季度"), ("7", "12", "下半年"))
     for dash in "—-－至到"
 }
+_AT_MIDNIGHT = re.compile(r"(?:24|0|零|二十四)(?:时|点|：00|:00)")
+_ORDERED = re.compile("要求|规定|部署|统一安排")
 _STOP, _CUT = re.compile("[。！？…\n]"), re.compile("[，,。；;：:！？\n、|\t（）()]")
 _REACH = 120
 
@@ -73,3 +75,13 @@ def conflicts(one: When, other: When) -> bool:
 def set_apart(one: When, other: When) -> bool:
     """Return whether two facts of one kind each name a year, and not with the same word: 2023年 beside 今年."""
     return bool(one[0] and other[0]) and one[0] != other[0] and one[1] == other[1]
+
+
+def set_by_others(sentence: str, day: str) -> bool:
+    """Return whether ``day`` in ``sentence`` was set from above: 12月31日24时; 按照…要求，12月31日前完成."""
+    before, _, behind = sentence.partition(day)
+    at_midnight = _AT_MIDNIGHT.match(behind)
+    behind = behind[at_midnight.end() :] if at_midnight is not None else behind
+    return at_midnight is not None or (
+        behind.startswith(("前", "之前", "以前")) and _ORDERED.search(before) is not None
+    )

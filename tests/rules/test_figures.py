@@ -133,3 +133,33 @@ def test_a_number_that_two_facts_share_is_no_mix_up(text: str, facts: list[str])
 
 def test_a_digit_that_happens_to_stand_elsewhere_is_a_slip() -> None:
     assert codes("召开会议3次，走访企业3家。", ["召开会议3次", "走访企业5家"]) == {"FIG002"}
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("列入改造的危桥26座，已完工19座，余下7座正在施工。", ["列入改造危桥26座", "完工19座"]),
+        ("受理案件120件，审结96件，调解15件，其余9件正在审理。", ["受理案件120件", "审结96件", "调解15件"]),
+        ("整改问题50个。已办结41个，尚有9个正在整改。", ["问题50个", "办结41个"]),
+        ("供水5600万立方米，污水处理1200万吨。", ["供水5600万吨", "污水处理1200万立方米"]),
+        ("高级教师超过35人。", ["高级教师38人"]),
+        ("以2020年11月1日零时为标准时点，登记住户4.2万户。", ["登记住户4.2万户"]),
+        ("党员占三分之一，团员占四成。", ["党员占33%，团员占40%"]),
+        ("会议压减三分之一以上。", ["会议压减三分之一以上"]),
+    ],
+)
+def test_what_follows_from_the_facts_is_not_accused(text: str, facts: list[str]) -> None:
+    assert not codes(text, facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "facts", "code"),
+    [
+        ("列入改造的危桥26座，已完工19座，余下8座正在施工。", ["列入改造危桥26座", "完工19座"], "FIG001"),
+        ("供气5600万立方米。", ["供气5600万吨"], "FIG005"),
+        ("供水560万立方米。", ["供水5600万吨"], "FIG005"),
+        ("高级教师超过35人。", ["高级教师46人"], "FIG002"),
+    ],
+)
+def test_what_does_not_follow_is(text: str, facts: list[str], code: str) -> None:
+    assert code in codes(text, facts)

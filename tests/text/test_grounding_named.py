@@ -89,3 +89,9 @@ def test_spans_of_named_sentences_are_offsets() -> None:
     facts = parse_notes("- 办结信访件12件\n- 走访困难户12户\n")
     named = [(Span(start=0, end=9), frozenset(("F1",)))]
     assert ground(document, facts, named=named).rows[0].fact_ids == ("F1",)
+
+
+def test_a_part_does_not_stand_in_the_place_of_a_whole_that_is_told() -> None:
+    notes = ("4个支部召开组织生活会，79人参加；局机关、设计院、质安站3个支部先开党小组会",)
+    text = "4个支部共79人参加组织生活会，其中3个支部（局机关、设计院、质安站）先开党小组会。"
+    assert {state for state, _ in states(grounded(text, *notes, named="F1")).values()} == {"supported"}

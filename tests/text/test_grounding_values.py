@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from drafter.model import Figure
 from drafter.text.figures import find_figures
-from drafter.text.grounding_values import compare, digits, measure, power_apart
+from drafter.text.grounding_values import compare, digits, is_water, measure, power_apart
 
 
 def figure(text: str) -> Figure:
@@ -56,3 +56,42 @@ def test_power_apart(mine: str, given_: str, power: int) -> None:
 @pytest.mark.parametrize(("text", "expected"), [("12.8亿元", "128"), ("1.28万户", "128"), ("300件", "3"), ("50%", "5")])
 def test_digits(text: str, expected: str) -> None:
     assert digits(figure(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agree"),
+    [
+        ("三分之二", "66.7%", True),
+        ("超过三分之二", "71%", True),
+        ("近三分之一", "32%", True),
+        ("约三分之一", "33.4%", True),
+        ("三分之二", "58%", False),
+        ("三分之二", "0.67%", False),
+        ("三分之一以上", "31%", False),
+    ],
+)
+def test_a_part_is_told_in_hundredths(one: str, other: str, agree: bool) -> None:
+    mine, fact = (measure(find_figures(text)[0]) for text in (one, other))
+    assert mine.group == fact.group
+    assert (compare(mine, fact) in ("same", "rounded")) is agree
+
+
+@pytest.mark.parametrize(
+    ("said", "agree"), [("超过35人", True), ("超过30人", True), ("超过36人", False), ("超过40人", False)]
+)
+def test_more_than_a_number_that_ends_in_five(said: str, agree: bool) -> None:
+    mine, fact = (measure(find_figures(text)[0]) for text in (said, "38人"))
+    assert (compare(mine, fact) in ("same", "rounded")) is agree
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("1.2亿吨", "1.2亿立方米", True),
+        ("33万立方米", "33万吨", True),
+        ("33万吨", "33万吨", False),
+        ("3万吨", "33万立方米", False),
+    ],
+)
+def test_a_tonne_of_water_is_a_cubic_metre(one: str, other: str, same: bool) -> None:
+    assert is_water(*(find_figures(text)[0] for text in (one, other))) is same

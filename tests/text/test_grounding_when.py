@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drafter.text.grounding_when import agrees, conflicts, set_apart, when_of, without_time
+from drafter.text.grounding_when import agrees, conflicts, set_apart, set_by_others, when_of, without_time
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,17 @@ def test_words_of_time_are_taken_out() -> None:
 def test_two_facts_that_name_a_year_each_are_set_apart() -> None:
     assert set_apart(("2023", ""), ("今年", "")) and set_apart(("前年", ""), ("去年", ""))
     assert not set_apart(("", ""), ("今年", "")) and not set_apart(("2023", "上半年"), ("今年", ""))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "theirs"),
+    [
+        ("以2020年11月1日零时为标准时点", True),
+        ("按照省厅要求，于2020年11月1日前完成清查", True),
+        ("按国家统一部署，2020年11月1日24时前完成准备", True),
+        ("于2020年11月1日召开动员会", False),
+        ("2020年11月1日前完成清查", False),
+    ],
+)
+def test_a_day_set_from_above(sentence: str, theirs: bool) -> None:
+    assert set_by_others(sentence, "2020年11月1日") is theirs
