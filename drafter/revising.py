@@ -20,6 +20,8 @@ from .text.replies import ReplySentence, read_sentences, schema_of
 
 ROUNDS = 2
 """Repairs of a section at most."""
+PASSES = 3
+"""How often what is left is marked at most: once one of two exchanged figures is marked, the other stands alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +164,21 @@ def _place_for(order: _Order, ids: Sequence[str]) -> int:
 
 def _settled(draft: Draft, review: Review, sheet: FactSheet, check: Callable[[Draft], Review]) -> Draft:
     """Return the draft with open marks where support is still missing, and what was not written listed."""
+    for _ in range(PASSES):
+        now = _marked(draft, review, sheet)
+        if now is draft:
+            break
+        draft, review = now, check(now)
+    unused = {one.fact_id: one for one in draft.unused}
+    named = {id for one in draft.sentences for id in one.fact_ids}
+    for _, id in uncarried(draft, review):
+        reason = "有句子注明依据它，但核对不到内容，请复核" if id in named else "补写一次后仍没有句子写到"
+        unused.setdefault(id, Unused(fact_id=id, reason=reason))
+    return replace(draft, unused=tuple(unused.values()))
+
+
+def _marked(draft: Draft, review: Review, sheet: FactSheet) -> Draft:
+    """Return the draft with open marks in place of what its review cannot let stand; ``draft`` itself where all can."""
     completed = completed_ids(draft, review)
     draft_now = replace(draft, sentences=completed)
     faults = find_faults(draft_now, review)
@@ -175,15 +192,9 @@ def _settled(draft: Draft, review: Review, sheet: FactSheet, check: Callable[[Dr
         touched = touched or drop or text != sentence.text or sentence.fact_ids != draft.sentences[number].fact_ids
         if not drop:
             kept[sentence.section_id].append(replace(as_written(draft, sentence), text=text))
-    if touched:
-        draft = _rebuilt(draft, sheet, {id: tuple(sentences) for id, sentences in kept.items()})
-        review = check(draft)
-    unused = {one.fact_id: one for one in draft.unused}
-    named = {id for one in draft.sentences for id in one.fact_ids}
-    for _, id in uncarried(draft, review):
-        reason = "有句子注明依据它，但核对不到内容，请复核" if id in named else "补写一次后仍没有句子写到"
-        unused.setdefault(id, Unused(fact_id=id, reason=reason))
-    return replace(draft, unused=tuple(unused.values()))
+    if not touched:
+        return draft
+    return _rebuilt(draft, sheet, {id: tuple(sentences) for id, sentences in kept.items()})
 
 
 def _rebuilt(draft: Draft, sheet: FactSheet, changed: Mapping[str, Sequence[Written]]) -> Draft:

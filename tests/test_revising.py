@@ -121,3 +121,10 @@ def test_what_cannot_be_revised_is_said() -> None:
     with pytest.raises(PromptError, match="repairs"):
         wrong = load_prompts().active("draft_section")
         revise(drafted(), check(drafted()), ask=Model(), prompt=wrong, check=check, sheet=notes())
+
+
+def test_both_of_two_exchanged_figures_are_marked() -> None:
+    swapped = "理论学习方面开展专题学习217次，11人参加。"
+    model = Model(repair=lambda items, prompt: items)
+    after = revised(drafted(F1=swapped), model)
+    assert "217次" not in after.document.text and "11人" not in after.document.text

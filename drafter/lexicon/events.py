@@ -71,10 +71,26 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, DatedEvent]]:
     return re.compile("|".join(map(re.escape, longest_first))), by_name
 
 
+_TOGETHER = re.compile(
+    "(?P<term>[一二三四五六七八九十]+)届(?P<sessions>(?:[一二三四五六七]中[、和])+[一二三四五六七]中)全会"
+)
+_SESSION = re.compile("[一二三四五六七]中")
+
+
 def events_in(text: str) -> tuple[EventMention, ...]:
-    """Return every dated event named in ``text``, in order; the longest name wins where one contains another."""
+    """Return every dated event named in ``text``, in order; the longest name wins where one contains another.
+
+    Sessions told together (二十届二中、三中全会) are each of them: a mention is as long as what tells it.
+    """
     pattern, by_name = _pattern()
-    return tuple(
+    found = [
         EventMention(event=by_name[match.group()], span=Span(start=match.start(), end=match.end()))
         for match in pattern.finditer(text)
-    )
+    ]
+    for match in _TOGETHER.finditer(text):
+        for name in _SESSION.finditer(match["sessions"]):
+            event = by_name.get(f"{match['term']}届{name.group()}全会")
+            start = match.start("sessions") + name.start()
+            if event is not None:
+                found.append(EventMention(event=event, span=Span(start=start, end=start + len(name.group()))))
+    return tuple(sorted(found, key=lambda mention: mention.span))

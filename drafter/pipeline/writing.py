@@ -38,7 +38,7 @@ from ..text.asking import Watch, unwatched
 from ..text.assembly import Written
 from ..text.documents import build_document
 from ..text.factsheet import FactSheet
-from ..text.masking import mask
+from ..text.masking import for_prompt, mask
 from ..text.naming import Names, names_of
 from ..text.tokens import count_tokens
 from .reviewing import review
@@ -239,7 +239,7 @@ class Writer:
         def nameless(evidence: Evidence) -> Evidence:
             # stored by an older program, or before somebody said whose report it is: names are blanked as of now
             passage = evidence.passage
-            masked = mask(passage.masked_text, (), names(passage.source))
+            masked = for_prompt(mask(passage.masked_text, (), names(passage.source)))
             return replace(evidence, passage=replace(passage, masked_text=masked))
 
         return lambda query, section, k: found(query, None if section.role in ("开头", "结尾") else section.role, k)

@@ -75,8 +75,12 @@ def find_faults(draft: Draft, review: Review, *, incomplete: bool = False) -> tu
 
 
 def closed_lists(draft: Draft) -> Mapping[str, frozenset[str]]:
-    """Return, for every section, the ids of the facts its writer was given."""
-    return {brief.plan.id: frozenset(fact.id for fact in brief.facts) for brief in draft.briefs}
+    """Return, for every section, the ids of what its writer was given; plans know the problems as well."""
+    problems = [id for brief in draft.briefs if brief.plan.role == "问题" for id in brief.plan.fact_ids]
+    return {
+        brief.plan.id: frozenset((*(fact.id for fact in brief.facts), *(problems if brief.plan.role == "打算" else ())))
+        for brief in draft.briefs
+    }
 
 
 def completed_ids(draft: Draft, review: Review) -> tuple[DraftSentence, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from ..lexicon import Lexicon, load_lexicon
 from ..model import Figure, Passage
 from .figures import find_figures
 from .naming import Kind, Names, find_names, names_of
@@ -21,7 +22,7 @@ _SESSIONS = re.compile(
     r"(?:(?<=党的)|(?<=迎接)|(?<![\u4e00-\u9fff]))(?P<congress>十[一二三四五六七八九]|二十[一二三]?)大"
     r"(?![\u4e00-\u9fff]{0,2}(?:类|项|行动|工程|任务|片区))"
     rf"|第?(?P<term>{_NUMERAL})届(?=[^，。；：、\n]{{0,14}}?(?:全会|会议|大会|常委会|人大|政协|中央|全国|[省市县区]委|纪委))"
-    rf"|(?<=届)(?P<plenum>{_NUMERAL})(?=中全会)"
+    rf"|(?<=届)(?P<plenum>{_NUMERAL})(?=中(?:全会|[、和]))|(?<=中[、和])(?P<next>{_NUMERAL})(?=中(?:全会|[、和]))"
     rf"|第?(?P<times>{_NUMERAL})次(?=全体会议|全会|会议|(?:党员)?代表大会|党代会|党员大会)"
 )
 
@@ -42,6 +43,23 @@ def mask(text: str, figures: Sequence[Figure] | None = None, names: Names | None
         at = end
     pieces.append(text[at:])
     return "".join(pieces)
+
+
+def for_prompt(masked_text: str, lexicon: Lexicon | None = None) -> str:
+    """Return a masked passage as a model may see it: titles in 《》 and names in “” that no set phrase is, blanked.
+
+    A passage lends its wording alone; which works, brands and campaigns there were is for the facts to say.
+    """
+    known = {phrase.text for phrase in (lexicon or load_lexicon()).phrases if phrase.kind == "set_phrase"}
+
+    def quoted(match: re.Match[str]) -> str:
+        return match.group() if match[1] in known or "〔" in match[1] else f"“{TITLE}”"
+
+    return _QUOTED.sub(quoted, _WORKS.sub(f"《{TITLE}》", masked_text))
+
+
+_WORKS = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)?》")
+_QUOTED = re.compile(r"“([^“”\n]{2,24})”")
 
 
 def mask_heading(passage: Passage) -> str:

@@ -41,3 +41,9 @@ def test_no_two_events_share_a_name_and_none_ends_before_it_begins() -> None:
     names = [name for event in load_events() for name in event.names]
     assert len(names) == len(set(names))
     assert all(event.until is None or event.since <= event.until for event in load_events())
+
+
+def test_sessions_told_together_are_each_of_them() -> None:
+    text = "深入学习党的二十届二中、三中全会精神。"
+    assert [one.span.of(text) for one in events_in(text)] == ["二中", "三中"]
+    assert [one.event.names[0] for one in events_in(text)] == ["党的二十届二中全会", "党的二十届三中全会"]

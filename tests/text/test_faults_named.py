@@ -81,3 +81,12 @@ def test_a_complaint_names_what_is_lacking() -> None:
 def test_figures_nobody_named_are_faults_still() -> None:
     draft = drafted(["排查问题48个"], [("排查问题63个。", "F1")])
     assert any("“63个”" in one for one in complaints(draft))
+
+
+def test_plans_may_name_the_problems_they_answer() -> None:
+    written = [("问题3个：学习不深；衔接不紧；督查不严。", "F1"), ("针对3个问题，抓好学习。", "F2")]
+    draft = drafted(["问题3个：学习不深；衔接不紧；督查不严", "下步抓好学习"], written, sections="F2")
+    roles = {"S1": "问题", "S2": "打算"}
+    briefs = tuple(replace(one, plan=replace(one.plan, role=roles[one.plan.id])) for one in draft.briefs)  # type: ignore[arg-type]
+    assert not [one for one in complaints(replace(draft, briefs=briefs), incomplete=False) if "3个" in one]
+    assert any("不在本节素材里" in one for one in complaints(draft, incomplete=False))

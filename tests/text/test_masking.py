@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from drafter.model import Passage, Source, Span
 from drafter.text.figures import find_figures
-from drafter.text.masking import DATE, NUMBER, PERSON, find_people, mask, mask_heading
-from drafter.text.naming import names_of
+from drafter.text.masking import DATE, NUMBER, PERSON, find_people, for_prompt, mask, mask_heading
+from drafter.text.naming import Names, names_of
 
 
 def test_values_dates_and_people_are_blanked_and_units_stay() -> None:
@@ -89,3 +89,14 @@ def test_blanking_takes_away_and_never_rewrites(text: str) -> None:
         assert word not in text
     kept = mask(text).replace(NUMBER, "").replace(DATE, "").replace(PERSON, "")
     assert all(character in left for character in kept)
+
+
+def test_a_prompt_is_shown_no_work_and_no_brand_of_the_past() -> None:
+    shown = for_prompt("推进“三会一课”，学习《论党的建设》，打造“红桥先锋”，贯彻〔数〕届精神。")
+    assert shown == "推进“三会一课”，学习《〔名称〕》，打造“〔名称〕”，贯彻〔数〕届精神。"
+
+
+def test_sessions_told_together_are_blanked() -> None:
+    assert "二中" not in mask("学习二十届二中、三中全会精神", names=Names()) and "三中" not in mask(
+        "学习二十届二中、三中全会精神", names=Names()
+    )
