@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from ..model import Document, Figure
 from .grounding_values import DATES, compare, measure
+from .repeated_anchors import behind_anchors
 from .repeated_metrics import Mention, bare, bare_words, by_pair, is_definite, mentions
 from .repeated_pairs import SLIP, SWAPPED, closeness, one_metric
 
@@ -59,6 +60,11 @@ def repeated(document: Document) -> tuple[Repeated, ...]:
     """Return pairs of figures that tell one metric twice with values that cannot be one, in reading order."""
     turns = _Turns(document.text)
     found = [*_told_twice(document, turns), *_behind_same(document, turns), *_groups(document, list(_people(document)))]
+    found += [
+        Repeated(kind="metric", first=first, second=second, words=words)
+        for first, second, words in behind_anchors(document)
+        if not turns.between(first, second, slip=True)
+    ]
     seen: set[tuple[int, int]] = set()
     unique = []
     for pair in sorted(found, key=lambda p: (p.second.span, p.first.span, p.kind == "group")):
@@ -94,7 +100,7 @@ def _told_twice(document: Document, turns: _Turns) -> Iterator[Repeated]:
     found = mentions(document)
     values: dict[tuple[str, str], set[object]] = {}
     for mention in found:
-        for words in {mention.words, mention.core[-_HEAD:]}:
+        for words in {mention.words, mention.core[-_HEAD:]} if not mention.part else ():
             values.setdefault((words, mention.value.group), set()).add(mention.value.printed)
     meant: dict[int, tuple[Mention, Mention]] = {}
     for one, other in by_pair(found):
@@ -104,7 +110,7 @@ def _told_twice(document: Document, turns: _Turns) -> Iterator[Repeated]:
         slip = closeness(one, other)
         # 14日最高34℃，15日最高33℃，16日最高31℃: a list of like things has many values
         keys = [each.words if slip >= SLIP or not each.core else each.core[-_HEAD:] for each in (one, other)]
-        listed = max(len(values[key, other.value.group]) for key in keys) > 2
+        listed = max(len(values.get((key, other.value.group), ())) for key in keys) > 2
         turned = not is_definite(other, text) and turns.between(one.figure, other.figure, slip >= SLIP)
         if slip < SWAPPED and (listed or turned):
             continue

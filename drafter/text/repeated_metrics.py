@@ -22,12 +22,12 @@ _UNSPOKEN = frozenset({"ordinal", "points", "multiple", "fraction"})
 
 _TIME = (
     r"截至目前|截[至止][^，。]{0,8}?[底末日月]|[到至][^，。]{0,6}?年?[底末]|(?:自|从)?(?:19|20)\d{2}年(?:度|[初底末])?(?:以来)?|\d{1,2}月(?:份|底|末)?"
-    r"|全年|年度|(?:近?一|几|多|近|今)年(?:以)?来|今年|过去一年|[上下]半年|第?[一二三四1-4]季度|本(?:年度|年|学期|季度|届|次|期)|年[内初末底]"
+    r"|全年|年度|(?:近?一|几|多|近|今)年(?:以)?来|今年|过去一年|[上下]半年|前[一二三两]个?季度|第?[一二三四1-4]季度|本(?:年度|年|学期|季度|届|次|期)|年[内初末底]"
     r"|期末|目前|现在|当前|去年|上年(?:同期)?|全学年|学期"
 )
 _BEGINS = (
     "截到至自从0123456789全年度近一几多今过上下第二三四本期目现当去学先共实合总已稳保维控增达升降减扩提压缩壮发攀跃回拓延集积为约超逾突"
-    "了有的是我累成顺切均都又还也各相这该此依持在对将把经据由中里内公医单组开举召进完建方同"
+    "前了有的是我累成顺切均都又还也各相这该此依持在对将把经据由中里内公医单组开举召进完建方同"
 )
 _FILLER = re.compile(
     # what no filler begins with is passed over at once
@@ -35,7 +35,7 @@ _FILLER = re.compile(
     r"|先后|共有|现有|实有|共计|合计|总计|一共|共同|(?<!公)共(?![青产享])|(?<![发体呈出表实])现(?![代场金状象])"
     r"|(?<![而不])已经?"
     r"|(?:稳定|保持|维持|控制)在"
-    r"|(?:增|达|升|降|减|扩大|增加|提高|上升|压缩|缩短|壮大|发展|攀升|跃升|回升|拓展|延长|集聚|积累)[到至]|(?<=[取集收得受])到|达到|达成(?=[一二三四五六七八九十\d])|达(?![成标])|为|(?<![签预制合节公])约|近|超过|超|逾"
+    r"|(?:增|达|升|降|减|扩大|增加|提高|上升|压缩|缩短|壮大|发展|攀升|跃升|回升|拓展|延长|集聚|积累)[到至]|(?<=[取集收得受])到|达到|达成(?=[一二三四五六七八九十\d])|达(?![成标])|为|(?<![签预制合节公])约(?![谈定束见])|近|超过|超|逾"
     r"|突破|了|有|的|是|我们|累计|成功(?!率)|有效(?!率)|顺利|全面|积极|切实|均|都|又|还|也|各[类项种级地]|有关|相关|一大?批|上述|这些|这一|这|该"
     r"|此|依法|持续|全部|全[市县区省镇乡局院校街州盟旗]|我[市县区省镇乡局院校街]|本[市县区局院校]|全系统|^在(?![校册编岗职建读])|^[对将把经据由至到]"
     r"|[中里内]$|组织开展|组织|开展|举办|召开|举行|进行|开设|开讲|实现|完成|建成|建设(?!用)|期间|方面$|同比(?=[增下上提减]))"
@@ -70,7 +70,7 @@ _NOT_NOUN = re.compile(
 _RATHER = re.compile("(?:以上|以下|左右|以内|[多余])?的?[“《]?")
 _AIMED = ("以上", "左右", "以内")
 _GIVEN_TO = re.compile("(?<![意方面取导流])[对向给让]$")
-_ITSELF = 4
+_ITSELF, _NAMES = 4, 3
 _DATED = re.compile(r"(?:^|[，。！？；\n：])(?:全年|今年|一年来|(?:19|20)\d\d年(?:全年)?)[^，。！？；\n]*$")
 _BACK = re.compile("上述|该|这|此(?!次)|现已|现有|已建成")
 _DEFINITE = re.compile(
@@ -80,7 +80,11 @@ _ALL_OF_THEM = re.compile("[^，。；、]{0,8}(?:全部|均|都|无一|悉数)"
 _PLAN = re.compile(
     r"力争|计划|拟|目标|下半年|明年|下一步|年底前|预计|争取(?![了到上中省国资项]|[^，。；]{0,12}[资项][金目])|将|确保|不低于|(?<![摘重主纪概首])要(?![求点素闻领件])|达到20"
 )
-_PLANNED_YET_THERE = re.compile("(?:现有|现已|已建成|现存|[对在]全[市县区省镇乡局院校])[^，]{0,6}$")
+_PLANNED_YET_THERE = re.compile(
+    "(?:(?<![扩增展大])(?:现有|现已|已建成|现存)|[对在]全[市县区省镇乡局院校]"
+    "|(?:发挥|依托|利用|用好|用活|管好|守好|盘活|面向|围绕|指导|督促)好?(?:全|我|本)[市县区省镇乡局院校街州])(?P<what>[^，]{0,6})$"
+)
+_OF_THEM = re.compile("^其中[有的]?")
 _BASE = re.compile(
     "同期|由|从|(?<![同环占])比(?!例|重|武|赛)|较|五年前|原来|此前|之前|以前|分别|其中|又|再|另|第[一二三四五六七八九十]"
 )
@@ -116,6 +120,8 @@ class Mention(NamedTuple):
     """Where its whole sentence begins."""
     heading: str
     """The heading it stands under."""
+    part: bool = False
+    """Whether it is said to be among what stands before: 其中酒驾612起."""
 
     @property
     def words(self) -> str:
@@ -166,12 +172,17 @@ class _Marks:
         left = text[clause:first]
         if text.startswith(_AIMED, last):
             return None
-        if self._planned(sentence, first) and not _PLANNED_YET_THERE.search(left):
+        there = _PLANNED_YET_THERE.search(left) if self._planned(sentence, first) else None
+        if there is None and self._planned(sentence, first):
             return None
         risen = _RISEN.search(text, sentence, first) if left.endswith(("到", "至")) else None
+        among = _OF_THEM.match(left)
+        left = left[among.end() :] if among is not None else left
         if left.endswith(("中", "里")) or left.startswith("的") or (risen is None and _BASE.search(left)):
             return None
-        core = bare(risen["what"] if risen else left)
+        core = bare(risen["what"] if risen else there["what"] if there else left)
+        if among is not None and len(core) < _NAMES:
+            return None
         noun = ""
         if _GIVEN_TO.search(left):
             # 家庭医生对7.6万名患者: whoever does it is not counted
@@ -200,6 +211,7 @@ class _Marks:
             start=start,
             sentence=sentence,
             heading=heading,
+            part=among is not None,
         )
 
     def _planned(self, sentence: int, first: int) -> bool:

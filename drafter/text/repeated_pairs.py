@@ -209,7 +209,15 @@ def one_metric(one: Mention, other: Mention, text: str) -> bool:
     aligned = align(one, other)
     if aligned.shared < 2 or not _apart(one, other, text):
         return False
+    doer = _doer_apart(one, other, aligned, text)
+    if doer is not None:
+        return doer
     left, right = aligned.left.replace("，", ""), aligned.right.replace("，", "")
+    if one.part or other.part:
+        # 其中酒驾612起 … 查处酒驾621起: what is among others and what is done with it are two, slips of the pen apart
+        acts = _NEUTRAL.sub("", left + right)
+        if one.part == other.part or near < SWAPPED or acts or aligned.shared < 3:
+            return False
     if left and right and _BODY.search(left) and _BODY.search(right):
         return False
     if one.start != other.start:
@@ -234,6 +242,22 @@ def one_metric(one: Mention, other: Mention, text: str) -> bool:
         return aligned.shared > 2 or other.words not in _GENERIC
     wanted = 4 if near == SWAPPED else 5
     return len(rest) <= 4 and aligned.shared >= wanted and _topics_meet(one, other, text)
+
+
+def _doer_apart(one: Mention, other: Mention, aligned: Aligned, text: str) -> bool | None:
+    """Return whether two mentions are one metric, and one names who did it: 园林局新增绿地46公顷, 新增绿地48公顷.
+
+    None where nobody is named, or more stands apart.
+    """
+    doer, rest = aligned.left.strip("，"), aligned.right.strip("，")
+    if rest or one.start == other.start or not _DOER.fullmatch(doer) or not one.core.startswith(doer):
+        return None
+    if one.clause != one.start or aligned.shared < 4 or one.part or other.part or one.figure.kind == "percent":
+        return None
+    if place_of(other, text) or _EVERYBODY.search(_sentence(other, text)) or not _same_time(one, other, text):
+        return None
+    alone = is_plain(one.words) and is_plain(other.words) and is_sure(one, text) and is_sure(other, text)
+    return True if closeness(one, other) >= CLOSE and alone else None
 
 
 def _of_one_stem(one: Mention, other: Mention) -> bool:
@@ -345,3 +369,6 @@ _CLAUSES = re.compile("[^\u4e00-\u9fff]")
 _ACTS = re.compile("检查|出动|发现|接受|参加|参与|受理|发放|执法|人员|走访|工作|查办|查处|办结|办理|审结|立案|为")
 _CLAUSE = re.compile("[，；]")
 _ALL = re.compile("全[市县区省]")
+_DOER = re.compile("[一-鿿]{0,8}(?:局|委|办|公司|集团|馆|院|中心|站|所|大队|支队|校|园|协会)")
+_EVERYBODY = re.compile("全[市县区省镇乡系行国州]|各[地级镇乡县市区单部]|我[市县区省镇乡]")
+_NEUTRAL = re.compile("查处|处理|受理|查获|发现|帮助|接待|现有|拥有|查扣|登记|排查|[，；]")
