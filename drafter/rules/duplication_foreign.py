@@ -9,6 +9,7 @@ from .base import ReviewContext, Rule, here
 from .duplication_house import house_of, names_left, other_houses
 from .duplication_levels import mixed_levels
 from .duplication_names import names_of_the_past
+from .duplication_own import others_say
 from .duplication_reuse import copies, title_of
 
 
@@ -40,7 +41,9 @@ class ForeignName(Rule):
         """Yield names of another house in copied text as errors, mixed levels as warnings."""
         yield from self._left_over(context)
         yield from self._of_the_past(context)
+        told: list[Span] = []
         for mixed in mixed_levels(context):
+            told.append(mixed.span)
             yield self.finding(
                 context,
                 mixed.span,
@@ -48,6 +51,10 @@ class ForeignName(Rule):
                 evidence=(here(context, mixed.own),) if mixed.own.end > mixed.own.start else (),
                 severity="W",
             )
+        for start, end, said in others_say(context.text, house_of(context.document.source) or ""):
+            span = Span(start=start, end=end)
+            if not any(span.overlaps(one) for one in told):
+                yield self.finding(context, span, f"{said}：请核对是否取自其他单位的材料", severity="W")
 
     def _of_the_past(self, context: ReviewContext) -> Iterator[Finding]:
         """Yield names that past reports hold and no fact does: errors in a draft; else warnings, where a post tells."""

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..model import Source
+from ..text.foreign import SAID
+from ..text.naming import Names, find_names
 from ..text.people import find_people
 from ..text.places import find_places, short_of
 from .duplication_levels import TIERS, places_in
@@ -54,6 +56,23 @@ _HOUSES = (
         "学会",
         "支行",
         "分局",
+        *(
+            "农场",
+            "林场",
+            "牧场",
+            "渔场",
+            "茶场",
+            "厂",
+            "矿",
+            "机场",
+            "电视台",
+            "气象台",
+            "广播台",
+            "报社",
+            "剧团",
+            "歌舞团",
+        ),
+        *("基地", "支部", "法庭", "水库", "景区", "开发区", "高新区", "监狱", "医共体", "食堂", "福利院", "商会", "库"),
     ),
 )
 _TITLED = re.compile(
@@ -61,12 +80,27 @@ _TITLED = re.compile(
 )
 _BRACKETED = re.compile(rf"[（(](?P<house>{_HAN}{{3,22}})[）)]$")
 _SMALL = "镇乡村"
+# what leads up to a company's name at the head of a clause
+_VERB = re.compile(
+    "(?:督促|支持|协助|引导|帮助|指导|推动|联合|引进|组织|依托|委托|协调|会同|走访|服务|助力|邀请|对接|责令|约谈|[与由对向])+"
+)
+_BRANCH = re.compile("[\u4e00-\u9fff]{2}(?:分局|支行|分公司|支局|分院|分校)$")
 _SENTENCE = 200
+_LOWEST, _TOWN, _BEFORE = 4, 3, 4
+# what is called by its level alone, or known all over the country
+_ANYBODYS = re.compile(
+    "^[省市县区州镇乡村本我全各该]|北京|上海|天津|重庆|深圳|[省]$|^(?:国家|中央|全国|中国|中铁|中建|中交|中石)|小区$|花园$|家园$"
+)
 # what a place of another rank says of itself: 全镇, 我县, 镇党委
 _OWN_WORDS = (
     "(?<![\u4e00-\u9fff])[我本全]{level}|(?<=[在是为对使让])[我本全]{level}|[我本全]{level}(?=各|上下|[\u4e00-\u9fff])"
 )
 _COMMITTEES = "|(?<![\u4e00-\u9fff乡]){level}(?:党委|政府|党政|两委|村|属|直|域)"
+# who commands them, is below us: 落实县委审计委员会部署要求 in a report of a city
+_BELOW_US = (
+    "|(?:(?<=落实)|(?<=贯彻)|(?<=按照)|(?<=围绕)|(?<=执行)|(?<=根据)|(?<=在)|(?<=经))"
+    "{level}(?:委|政府)(?=[\u4e00-\u9fff、])"
+)
 # what two houses do with each other
 _TOGETHER = re.compile(
     "考察|学习|交流|签订|签署|协作|联合|对接|合作|来访|邀请|帮扶|对口|参加|会同|结对|友好|互认|跨省|协同|共建|移交|函|经验|调研|先后|分别|等地|、"
@@ -110,8 +144,31 @@ def names_left(copy: Copy, text: str, own: str) -> Iterator[Left]:
     for start, end in find_people(text[: copy.span.end + 1], eager=True):
         if start >= shift and end <= copy.span.end and text[start:end] in copy.quote:
             yield Left(kind="人名", name=text[start:end], start=start)
+    yield from _others_left(copy, text, house, own)
     for name, at in _levels_left(quote, house, own):
         yield Left(kind="说法", name=name, start=shift + at, sure=False)
+
+
+def _others_left(copy: Copy, text: str, house: str, own: str) -> Iterator[Left]:
+    """Yield the towns, villages and organs in the copied words that theirs alone can be: none of ours has its rank."""
+    tier = TIERS.get(level_of(own) or "", _LOWEST)
+    low, shift = max(0, copy.span.start - _BEFORE), copy.span.start
+    for name in find_names(text[low : copy.span.end + 1], Names()):
+        start = low + name.start
+        if name.kind not in ("place", "organ") or start < shift or name.text not in copy.quote:
+            continue
+        if name.text in house or _ANYBODYS.search(name.text) or text.count(name.text) > 1:
+            continue
+        rank = level_of(name.text)
+        # a city or province above both is everybody's; what is below or beside us is theirs
+        if name.kind == "place" and TIERS.get(rank or "", _LOWEST) < max(tier, _TOWN if rank is None else tier):
+            continue
+        company = name.text.endswith("公司") and rank is None
+        if name.kind == "organ" and not company and (rank is None or TIERS.get(rank, _LOWEST) < tier):
+            continue
+        verb = _VERB.match(name.text)
+        cut = verb.end() if verb is not None and company else 0
+        yield Left(kind=SAID[name.kind], name=name.text[cut:], start=start + cut, sure=False)
 
 
 def _whole(quote: str, house: str) -> Iterator[tuple[str, int]]:
@@ -124,6 +181,10 @@ def _places_left(quote: str, house: str) -> Iterator[tuple[str, int]]:
     places = dict.fromkeys((*places_in(house), *(house[start:end] for start, end in find_places(house))))
     for place in places:
         yield from ((place, match.start()) for match in re.finditer(re.escape(place), quote))
+    branch = _BRANCH.search(house)
+    if branch is not None:
+        name = branch.group()
+        yield from ((name, match.start()) for match in re.finditer(re.escape(name), quote))
     for place in places:
         root = short_of(place)
         if root and len(root) >= 2:
@@ -151,6 +212,8 @@ def _levels_left(quote: str, house: str, own: str) -> Iterator[tuple[str, int]]:
     if theirs is None or ours is None or theirs == ours or TIERS.get(theirs) == TIERS.get(ours):
         return
     pattern = _OWN_WORDS + (_COMMITTEES if theirs in _SMALL else "")
+    if TIERS[theirs] > TIERS[ours]:
+        pattern += _BELOW_US
     for match in re.finditer(pattern.format(level=theirs), quote):
         yield match.group(), match.start()
 

@@ -19,6 +19,10 @@ _NOT_A_PLACE = re.compile(
 _SAID = re.compile(
     r"(?<![\u4e00-\u9fff])[全我](?P<a>[省市盟州县旗镇乡])|(?P<b>[省市盟州县旗])委、?(?P=b)政府|全(?P<c>[省市盟州县旗镇])"
 )
+# whose report it is may stand in its title alone
+_TITLE_HEAD = re.compile(
+    r"^(?:关于|中共|在)+|^[\u4e00-\u9fff]{0,2}[全各].*|^(?!.*(?:总结|报告|述职|要点|计划|情况|汇报)).*", re.S
+)
 _LEAST = 3
 _CLEAR = 4
 _BEHIND = (
@@ -62,7 +66,7 @@ class _Level:
 
 _LEVELS = (
     _Level(
-        own=re.compile(r"[局厅委]党组|(?<![\u4e00-\u9fff])党组(?:书记|班子|理论)"),
+        own=re.compile(r"[局厅委院署社联会办]党组|(?<![\u4e00-\u9fff])党组(?:书记|班子|理论)"),
         other=re.compile(
             rf"(?=党委){_HEAD}党委(?=书记|主体责任|班子|委员(?!会)|统一领导|落实全面从严治党)"
             r"|(?<![级关市县区镇乡省盟州旗工部司府团）社村院校])党委(?=理论学习中心组)|[局厅]党委"
@@ -110,7 +114,7 @@ def mixed_levels(context: ReviewContext) -> Iterator[Mixed]:
 
 def own_level(context: ReviewContext) -> tuple[str, Span] | None:
     """Return (省, 市, 盟 …, where the text first says so): by the unit's name, or by what the text says throughout."""
-    name = context.document.source.organisation
+    name = context.document.source.organisation or _TITLE_HEAD.sub("", context.document.source.title or "")
     levels = [place[-1] for place in places_in(name)] if name else []
     places: dict[str, list[Span]] = {}
     for match in _SAID.finditer(context.text):

@@ -122,3 +122,72 @@ def test_whose_report_a_title_says_it_is(title: str, house: str | None) -> None:
 
 def test_the_rank_of_a_house() -> None:
     assert [level_of(house) for house in ("衡川市水利局", "石岭县云溪镇", "桐溪师范学校")] == ["市", "镇", None]
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "theirs", "word"),
+    [
+        (
+            "桐溪县农业农村局2024年工作总结",
+            "在塘坝村建成水稻全程机械化示范基地，辐射带动周边农户增收。",
+            "石岭县农业农村局2023年工作总结",
+            "塘坝村",
+        ),
+        (
+            "桐溪县人民医院2024年工作总结",
+            "与云湖镇卫生院组建紧密型医共体，派驻专家每周坐诊带教查房。",
+            "石岭县人民医院2023年工作总结",
+            "云湖镇卫生院",
+        ),
+        (
+            "桐溪县自然资源局2024年工作总结",
+            "督促恒昌矿业有限公司限期完成矿山生态修复，覆土种草恢复植被。",
+            "石岭县自然资源局2023年工作总结",
+            "恒昌矿业有限公司",
+        ),
+        (
+            "青山林场2024年工作总结",
+            "白云林场护林队坚持日常巡护和夜间值守，防火期内未发生火情。",
+            "白云林场2023年工作总结",
+            "白云林场",
+        ),
+        (
+            "桐溪县公安局2024年工作总结",
+            "依托石岭分局合成作战平台开展打击治理，压降电信网络诈骗发案。",
+            "衡川市公安局石岭分局2023年工作总结",
+            "石岭分局",
+        ),
+        (
+            "衡川市审计局2024年工作总结",
+            "认真落实县委审计委员会部署要求，对重点项目开展跟踪审计监督。",
+            "石岭县审计局2023年工作总结",
+            "县委",
+        ),
+    ],
+)
+def test_what_lies_in_their_area_is_left_over_too(title: str, sentence: str, theirs: str, word: str) -> None:
+    assert word in [quote for quote, _ in left(title, sentence, theirs)]
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "theirs"),
+    [
+        (
+            "桐溪县人民医院2024年工作总结",
+            "选派专家赴衡川市人民医院进修学习，提升重症救治和手术麻醉水平。",
+            "石岭县人民医院2023年工作总结",
+        ),
+        (
+            "桐溪县农业农村局2024年工作总结",
+            "落实衡川市委农村工作会议部署，扎实推进粮食单产提升行动。",
+            "石岭县农业农村局2023年工作总结",
+        ),
+        (
+            "桐溪县第一中学2024年工作总结",
+            "选派骨干教师到北京市第四中学跟岗研修，提升课堂教学能力水平。",
+            "石岭县第三中学2023年工作总结",
+        ),
+    ],
+)
+def test_what_is_above_both_is_nobodys_alone(title: str, sentence: str, theirs: str) -> None:
+    assert left(title, sentence, theirs) == []
