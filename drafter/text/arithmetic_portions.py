@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from .arithmetic_items import Item, is_count, joined
 from .arithmetic_terms import HUNDRED, Relation, Term, as_planned, number, step
-from .arithmetic_wording import bare, same_matter
+from .arithmetic_wording import bare, of_those_due, same_matter
 
 _RATE = re.compile(
     r"(?P<name>[一-鿿]{1,10}?(?:率|度|面|比例|比重|占比|进度))(?:已经?|均|则|仅|只)?(?:达到?了?|为|是|有|到|提高到|降到|高达|约|约为)?$"
@@ -63,6 +63,8 @@ def portions(now: Sequence[Item], before: Sequence[Item]) -> Iterator[Relation]:
     """Yield every rate of ``now`` that two counts of the group, or of the group before, make or are meant to."""
     for rate in now:
         if rate.group != "percent" or rate.change is not None or rate.compared or _NO_PORTION.search(rate.lead):
+            continue
+        if of_those_due(rate.lead, [item.tail for item in now]):
             continue
         if _RATE.search(rate.lead) is None and _OCCUPIES.search(_said_of(now, rate)) is None:
             continue

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from .arithmetic_changes import NOT_PLAIN, gap
 from .arithmetic_growth import FROM, RATE, TO
 from .arithmetic_terms import HUNDRED, LONGEST, STOP, Relation, Term, as_planned, number, step, triples
+from .arithmetic_wording import of_those_due
 
 _RATE_NAME = re.compile(r"([一-鿿]{1,4})率(达到|达|为|是|均达|超过|超|约为)?$")
 _CHANGED = re.compile("同比|环比|增长|下降|提高|上升|降低|增幅|降幅|利率|税率|负债率|增加|减少")
@@ -41,6 +42,8 @@ def shares(terms: Sequence[Term]) -> Iterator[Relation]:
     """Yield every rate of a part to a whole: a件…办结b件，办结率r%; W，其中P，占r%; P，占…W的r%; W中有P，占比r%."""
     for place, rate in enumerate(terms):
         if rate.measure.group != "percent" or _CHANGED.search(rate.before):
+            continue
+        if of_those_due(rate.before, [term.after for term in terms]):
             continue
         found = _whole_and_part(terms, place) or _whole_behind(terms, place)
         if found is None:

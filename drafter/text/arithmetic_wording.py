@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 Direction = Literal["up", "down", "either"]
@@ -20,6 +21,8 @@ _TAIL = (
     "(?:整整|足足|将近|接近|约|近|超过?|达)?$"
 )
 _CHANGE = re.compile(f"(?:(?P<up>{UP_WORDS}|增|涨|扩)|(?P<down>{DOWN_WORDS}|降|减|缩|跌)){_TAIL}")
+_IN_TIME = re.compile("(?:按[时期]|及时|如期)[^，。；]{0,6}率")
+_NOT_YET = re.compile("未到|未届满|[期时]限[之以]?内|不到[期时]|尚在办理")
 # 比去年少收3件: small words that count only beside what is compared
 _COUNTED_BESIDE = re.compile(
     "(?:^(?=[多少][^年儿数先功媒元子云种层校]|.了?$)|(?:比|较|每|均|与|同)[^，。；、]*)(?<![至不最很提大])"
@@ -178,3 +181,11 @@ def unlike_spans(one: str, other: str) -> bool:
         [_LESS_THAN_A_YEAR.search(words) for words in (one, other)],
     )
     return bool((whole[0] and part[1] and not whole[1]) or (whole[1] and part[0] and not whole[0]))
+
+
+def of_those_due(lead: str, tails: Sequence[str]) -> bool:
+    """Return whether a rate is of what was done in time, ``tails`` telling that some of it is not yet due.
+
+    承办56件，已办结49件，按时办结率100%，其余7件未到期: the whole is 49.
+    """
+    return _IN_TIME.search(lead) is not None and any(_NOT_YET.search(tail) for tail in tails)

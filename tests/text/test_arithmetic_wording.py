@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from drafter.text.arithmetic_wording import bare, change_of, compared_with, same_matter, time_of, unlike_spans
+from drafter.text.arithmetic_wording import (
+    bare,
+    change_of,
+    compared_with,
+    of_those_due,
+    same_matter,
+    time_of,
+    unlike_spans,
+)
 
 
 @pytest.mark.parametrize(
@@ -53,3 +61,8 @@ def test_what_is_held_against_another() -> None:
 
 def test_a_year_is_not_held_against_ten_months() -> None:
     assert unlike_spans("去年全年", "今年1—10月") and not unlike_spans("去年全年", "今年全年")
+
+
+def test_a_rate_of_what_was_due() -> None:
+    assert of_those_due("，按时办结率", ["", "未到期"]) and of_those_due("，按期办结率达", ["仍在办理期限内"])
+    assert not of_those_due("，按时办结率", ["", ""]) and not of_those_due("，办结率", ["未到期"])
