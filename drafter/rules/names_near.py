@@ -214,6 +214,10 @@ def _end_of_slip(text: str, start: int, name: str) -> int:
     pair = window[same], name[same]
     if window[same + 1 :] == name[same + 1 :] and not set(pair) <= TELLING and not _apart(pair, name) and alike(*pair):
         return start + size
+    # 律师协作会 for 律师协会: a letter more before the last, of names whose last is never the head of a word
+    more = text[start : start + size + 1]
+    if size >= 5 and same == size - 1 and more[-1:] == name[-1] and name[-1] in "会院馆校" and name[-2] in "协合医学":
+        return start + size + 1 if more[size - 1] not in TELLING else 0
     left_out = same >= 2 and size > 4 and window[same:-1] == name[same + 1 :] and len(window[same:-1]) >= 1
     return start + size - 1 if left_out and name[same] not in TELLING else 0
 

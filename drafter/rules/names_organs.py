@@ -10,6 +10,7 @@ from ..model import Span
 from .names_near import TELLING, is_slip, near_windows, organs, pairs, things, two_shorts
 
 _PLACE = re.compile("(?![与和在对由同到赴向我们全各本])[\u4e00-\u9fff](?![与和在对由同到赴向的])[\u4e00-\u9fff]")
+_OFFICE = re.compile("[\u4e00-\u9fff]{2,6}?(?:室|科|庭|大队|中队|站|所|中心|处)")
 # an office of the party committee without its 委
 _OF_THE_PARTY = re.compile("(?P<rank>[省市县区])(?P<rest>宣传部|组织部|统战部|政法委|网信办|巡察办|编办|老干部局)")
 
@@ -23,8 +24,8 @@ def near_organs(text: str, facts: str = "") -> Iterator[tuple[Span, Span | None,
     yield from _without_rank(text, places)
     known = dict.fromkeys(organs(facts), 1)
     told: set[int] = set()
-    for span, place, name in (*_organs(text, places, known), *_things(text)):
-        if span.start not in told:
+    for span, place, name in (*_organs(text, places, known), *_things(text), *_offices(text, places)):
+        if not any(at in told for at in range(span.start, span.end)):
             told.add(span.start)
             yield span, place, name
 
@@ -65,6 +66,21 @@ def _things(text: str) -> Iterator[tuple[Span, Span | None, str]]:
             if len(found[usual]) < 2 and (len(usual) < 5 or text[found[usual][0].start - 1] == "“"):
                 continue
             yield from ((span, found[usual][0], usual) for span in found[rare])
+
+
+def _offices(text: str, places: dict[str, list[Span]]) -> Iterator[tuple[Span, Span | None, str]]:
+    """Yield offices of one organ that differ by a letter of the same sound: 检察院派驻检察室, 检察院派驻监察室."""
+    for name, spans in places.items():
+        found: dict[str, list[Span]] = {}
+        for span in spans:
+            match = _OFFICE.match(text, span.end)
+            if match is not None:
+                found.setdefault(name + match.group(), []).append(Span(start=span.start, end=match.end()))
+        for one, other in pairs(found) if len(found) > 1 else ():
+            wrong = [pair for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
+            if len(one) == len(other) and len(wrong) == 1 and not TELLING & set(wrong[0]) and alike(*wrong[0]):
+                rare, usual = sorted((one, other), key=lambda office: (len(found[office]), -found[office][0].start))
+                yield from ((span, found[usual][0], usual) for span in found[rare])
 
 
 def _without_rank(text: str, places: dict[str, list[Span]]) -> Iterator[tuple[Span, Span | None, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from ..lexicon.lookup import Lookup
 from ..lexicon.name_parts import load_names
@@ -49,6 +49,8 @@ def changed_names(context: ReviewContext) -> Iterator[tuple[Span, str, str, Grou
     places: defaultdict[str, list[Span]] = defaultdict(list)
     for start, end in find_people(context.text):
         places[context.text[start:end]].append(Span(start=start, end=end))
+    for name, span in _beside_the_same_post(context.text, places):
+        places[name].append(span)
     alike: defaultdict[str, set[str]] = defaultdict(set)
     for name in {*known, *places}:
         for key in _with_one_blank(name):
@@ -69,6 +71,25 @@ def changed_names(context: ReviewContext) -> Iterator[tuple[Span, str, str, Grou
                 if same:
                     yield span, other, min(same), ground
             break
+
+
+def _beside_the_same_post(text: str, places: Mapping[str, list[Span]]) -> list[tuple[str, Span]]:
+    """Return names one letter away from a known one behind its post, said twice with other words behind each time."""
+    found: defaultdict[str, list[Span]] = defaultdict(list)
+    for name, spans in places.items():
+        posts = {
+            match.group() for span in spans if (match := _BEFORE.search(text[max(0, span.start - 8) : span.start]))
+        }
+        for post in posts if len(name) > 2 else ():
+            at = text.find(post + name[:2])
+            while at >= 0:
+                start = at + len(post)
+                other = text[start : start + len(name)]
+                if other not in places and len(other) == len(name) and "\u4e00" <= other[-1] <= "\u9fff":
+                    found[other].append(Span(start=start, end=start + len(name)))
+                at = text.find(post + name[:2], at + 1)
+    told = {name: spans for name, spans in found.items() if len({text[span.end : span.end + 1] for span in spans}) > 1}
+    return [(name, span) for name, spans in told.items() for span in spans]
 
 
 def _one_head(text: str, name: str, spans: list[Span], other: str, first: list[Span]) -> bool:

@@ -34,6 +34,10 @@ _COUNTS = re.compile(
 )
 _ROUND = re.compile("^(?:[二三四五六七八九]十|[一二三四五六七八九两]百)$")
 _FIGURE_COUNT = re.compile(rf"\d(?:{_MEASURES})")
+_HAN_DATE = re.compile(
+    rf"(?P<date>[一二][〇○零{_ONE}]{{3}}年(?:(?:[{_ONE}]|十[一二]?)月(?:[{_ONE}十]{{1,3}}日)?)?)(?!代)"
+)
+_ARABIC_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d年(?!代)")
 _FEW = 3
 _SENTENCE = 200
 
@@ -56,6 +60,7 @@ def mixed_kinds(text: str, *, ruled: bool) -> Iterator[Mixed]:
     """Yield numbers whose form differs from that of their kind; ``ruled``: the text is no older than the standard."""
     yield from _ordinals(text)
     if ruled:
+        yield from _years(text)
         yield from _months(text)
         yield from _percents(text)
         yield from _counts(text)
@@ -73,6 +78,21 @@ def _months(text: str) -> Iterator[Mixed]:
         right = str(_value(month)) if few is han else _in_han(int(month))
         other = Span(start=many[0].start(), end=many[0].end())
         yield Mixed(span=_span(match, "month"), other=other, right=right, said=said)
+
+
+def _years(text: str) -> Iterator[Mixed]:
+    """Yield dates under two forms within one sentence: 二〇二四年三月开工，2024年9月竣工; not those quoted."""
+    if "〇" not in text and "○" not in text:
+        return
+    for match in _HAN_DATE.finditer(text):
+        low, high = max(0, match.start() - _SENTENCE), match.end() + _SENTENCE
+        low = max(low, *(text.rfind(mark, low, match.start()) + 1 for mark in "。\n"))
+        high = min((at for mark in "。\n" if (at := text.find(mark, match.end(), high)) >= 0), default=high)
+        quoted = any(text.rfind(a, low, match.start()) > text.rfind(b, low, match.start()) for a, b in ("《》", "“”"))
+        beside = next(_ARABIC_DATE.finditer(text, low, high), None)
+        if beside is not None and not quoted:
+            other = Span(start=beside.start(), end=beside.end())
+            yield Mixed(span=_span(match, "date"), other=other, right="", said="同类日期写法应一致")
 
 
 def _ordinals(text: str) -> Iterator[Mixed]:

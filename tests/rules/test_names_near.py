@@ -7,6 +7,7 @@ from rule_checks import codes, found
 
 from drafter.model import Draft
 from drafter.rules import review_draft
+from drafter.rules.names_organs import near_organs
 from drafter.text.documents import build_document
 from drafter.text.factsheet import parse_notes
 
@@ -111,3 +112,26 @@ def test_names_and_titles_of_the_facts_are_right() -> None:
 def test_long_input_takes_linear_work(text: str) -> None:
     """A quadratic search would make this test hang, not fail."""
     found(text, "NAM001")
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("市检察院派驻检察室召开会议。市检察院派驻监察室下发通知。", "市检察院派驻监察室"),
+        ("市消费者协会开展调解，市消费者协作会发布提示。", "市消费者协作会"),
+    ],
+)
+def test_an_office_or_a_society_with_a_letter_wrong_is_told(text: str, word: str) -> None:
+    assert word in [span.of(text) for span, _, _ in near_organs(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "市公安局刑侦大队、市公安局经侦大队联合行动。",
+        "市法院民一庭、市法院民二庭。",
+        "市律师协会、市律师协作小组开会。",
+    ],
+)
+def test_two_offices_of_one_organ_are_two(text: str) -> None:
+    assert not list(near_organs(text))

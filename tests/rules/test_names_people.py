@@ -55,3 +55,9 @@ def test_a_body_has_one_head_and_two_deputies() -> None:
     assert codes("局长周启明主持会议。局长周启民作总结。", "NAM001") == ["NAM001"]
     assert codes("副局长周启明主持会议。副局长周启民作总结。", "NAM001") == []
     assert codes("局长周启明主持会议。局长周启东作总结。", "NAM001") == []
+
+
+def test_a_name_said_twice_behind_its_post_is_one_even_before_what_nobody_does() -> None:
+    text = "支队长邱国栋到场指挥，现场由支队长邱国栋部署；事后，支队长邱国梁慰问了伤员。"
+    assert codes(text, "NAM001") == ["NAM001"]
+    assert codes(text.replace("邱国梁", "邱国栋"), "NAM001") == []

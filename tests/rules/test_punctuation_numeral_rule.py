@@ -191,3 +191,30 @@ def test_a_text_set_otherwise_throughout_has_one_finding() -> None:
 def test_long_input_takes_linear_work(text: str) -> None:
     """A quadratic pattern would make this test hang, not fail."""
     found(text, "PUN007")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "经过建设，22年建成的绿道已贯通。",
+        "平均用时由21年的86天缩短到52天。",
+        "与22年相比增长3%。",
+        "我村在19年整体搬迁后持续发展。",
+        "工程于二〇二三年五月开工，2024年6月完工。",
+    ],
+)
+def test_years_cut_short_or_of_two_forms_are_told(text: str) -> None:
+    assert "PUN007" in codes(text, "PUN007")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "由20年的老党员带队，与20年陈酿相比。",
+        "有着20年建成的老旧小区，在20年实践中形成。",
+        "2024年，《二〇二三年工作要点》全部完成。",
+        "参加工作20年的老同志，党龄22年的党员。",
+    ],
+)
+def test_so_many_years_are_no_year(text: str) -> None:
+    assert codes(text, "PUN007") == []
