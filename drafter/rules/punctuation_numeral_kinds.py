@@ -34,8 +34,9 @@ _COUNTS = re.compile(
 )
 _ROUND = re.compile("^(?:[二三四五六七八九]十|[一二三四五六七八九两]百)$")
 _FIGURE_COUNT = re.compile(rf"\d(?:{_MEASURES})")
+# a date with its day in Han numerals is the form of signatures
 _HAN_DATE = re.compile(
-    rf"(?P<date>[一二][〇○零{_ONE}]{{3}}年(?:(?:[{_ONE}]|十[一二]?)月(?:[{_ONE}十]{{1,3}}日)?)?)(?!代)"
+    rf"(?P<date>[一二][〇○零{_ONE}]{{3}}年(?:(?:[{_ONE}]|十[一二]?)月)?)(?!代|度|[{_ONE}十]{{1,3}}[月日])"
 )
 _ARABIC_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d年(?!代)")
 _FEW = 3
