@@ -166,8 +166,8 @@ class Claims:
         return found
 
     def _of_clause(self, place: int, mine: Given, other: Given) -> bool:
-        """Return whether a rate stands twice and the clause before this one speaks of ``other``: 食品样品452份"""
-        if place in self._own or mine.measure.group != "percent" or mine.context.close != other.context.close:
+        """Return whether a value stands twice and the clause before this one speaks of ``other``: 食品样品452份"""
+        if place in self._own or mine.context.close != other.context.close:
             return False
         texts = ((self._document.text, self._figures[place]), *((g.fact.text, g.figure) for g in (mine, other)))
         return before_apart(*(clause_before(text, figure.span.start) for text, figure in texts))
@@ -179,6 +179,9 @@ class Claims:
         if mine is not None and mine.fact.id == given.fact.id and score < self._fits[place].fit(mine.index) * APART:
             return False
         for other, measured in enumerate(self._measures):
+            if place not in self._own and mine is not None and other == self._owner.get(mine.index):
+                # it has its own, which this place has a second time
+                continue
             alike = other != place and measured.group == given.measure.group and self._agreeing[other]
             if alike and self._fits[other].fit(given.index) >= min(score, self._best(other)[1]):
                 return False

@@ -48,7 +48,7 @@ def when_in(text: str, sentence: int, clause: int, first: int) -> When:
             elif match["year"] or match["last"] or match["earlier"]:
                 year = match["year"] or match["earlier"] or "去年"
             else:
-                part = _PARTS.get(match["month"] or match.group(), match.group())
+                part = _PARTS.get(match["month"] or match.group(), match.group().lstrip("第"))
         if said:
             return year, part
     return "", ""

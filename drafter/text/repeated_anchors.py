@@ -18,7 +18,7 @@ _BEHIND, _FAR, _LEAST, _NAME = 3, 80, 10, 2
 """How many figures behind an anchor may be told of it, how far off, from what number on, and what names something."""
 _STOP, _CLAUSE = re.compile("[。！？\n]"), re.compile("[，,；;：:。！？\n（(]")
 _UNLIKE = re.compile(
-    "力争|计划|拟|目标|下半年|明年|下一步|预计|争取|其余|分别|平均|[人户场户日月年]均|每|同比|增长|增加|下降|减少|占|去年|上年|其中|比"
+    "力争|计划|拟|目标|下半年|明年|下一步|预计|争取|其余|分别|同比|增长|增加|下降|减少|占|去年|上年|其中|比"
 )
 _FAINT = re.compile("机构|单位|人数|学员|人员|群众|企业|市民|对象|金额|数量|总[额数量]|达成?|为|共|了|的|对|将|已")
 
@@ -53,7 +53,7 @@ def _all_told(document: Document) -> Iterator[_Told]:
     figures = [figure for figure in document.figures if figure.checkable and figure.kind not in _KINDS]
     for place, anchor in enumerate(figures):
         low = measure(anchor).low
-        if anchor.kind != "count" or not isinstance(low, Decimal) or low < _LEAST:
+        if anchor.kind not in ("count", "money") or not isinstance(low, Decimal) or low < _LEAST:
             continue
         sentence = stops[bisect_right(stops, anchor.span.start) - 1]
         counted = bare(_CLAUSE.split(text[sentence : anchor.span.start])[-1])
