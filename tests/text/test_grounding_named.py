@@ -95,3 +95,10 @@ def test_a_part_does_not_stand_in_the_place_of_a_whole_that_is_told() -> None:
     notes = ("4个支部召开组织生活会，79人参加；局机关、设计院、质安站3个支部先开党小组会",)
     text = "4个支部共79人参加组织生活会，其中3个支部（局机关、设计院、质安站）先开党小组会。"
     assert {state for state, _ in states(grounded(text, *notes, named="F1")).values()} == {"supported"}
+
+
+@pytest.mark.parametrize(
+    ("text", "state"), [("截至6月底，全局在册党员12名。", "supported"), ("5月底，走访9户。", "unsupported")]
+)
+def test_the_day_the_period_ends_on_needs_no_fact(text: str, state: str) -> None:
+    assert grounded(text, "召开会议3次").verdicts[0].state == state

@@ -66,7 +66,7 @@ def test_a_sentence_taken_out_is_gone() -> None:
 
 
 def test_a_heading_reworded_is_reworded_in_the_outline() -> None:
-    made = editing.edited(draft(), where(draft(), "住房保障"), "安居保障")
+    made = editing.edited(draft(), where(draft(), "强化住房保障"), "安居保障")
     assert made.outline is not None and "安居保障" in {one.title for one in made.outline.sections}
     titled = editing.edited(draft(), where(draft(), "业务工作总结"), "工作报告")
     assert titled.outline is not None and titled.outline.title.endswith("工作报告")

@@ -12,7 +12,7 @@ from . import papers
 from .conftest import Running, Serve
 from .test_draft_routes import text_of, written
 from .test_review_routes import codes, hand_in, key
-from .test_write_page import plan
+from .test_write_page import plan, told_in
 
 
 def workspace(folder: Path, settings: str = "", waivers: str = "") -> Drafter:
@@ -98,7 +98,7 @@ def test_a_writer_silences_a_finding_in_the_browser(page: Any, running: Running)
     plan(page, running)
     page.click("text=照这个提纲写")
     page.wait_for_selector(".sheet")
-    page.locator(".text", has_text="86公里").first.dblclick(position={"x": 60, "y": 12})
+    told_in(page, "86公里").dblclick(position={"x": 330, "y": 12})
     pen = page.locator(".pen textarea")
     pen.fill(pen.input_value().replace("86公里", "87公里"))
     page.click(".pen .yes")

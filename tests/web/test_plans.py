@@ -33,8 +33,8 @@ def test_a_section_without_facts_is_not_written_and_the_others_are_numbered_anew
     made = plans.written_out(outline)
     assert [(one.marker, one.title) for one in made.sections if one.title] == [
         ("一、", "工作开展情况"),
-        ("（一）", "城市更新"),
-        ("（二）", "行业监管"),
+        ("（一）", "推进城市更新"),
+        ("（二）", "加强行业监管"),
         ("二、", "下一步打算"),
     ]
 

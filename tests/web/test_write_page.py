@@ -30,20 +30,25 @@ def section(page: Any, title: str) -> Any:
     return page.locator(f'.part:has(input[value="{title}"])')
 
 
+def told_in(page: Any, figure: str) -> Any:
+    """Return the paragraph that prints ``figure``; others may only rest on a fact that has it."""
+    return page.locator(f'.text:has(.fig:text-is("{figure}"))').first
+
+
 def test_from_notes_to_the_word_file(page: Any, running: Running) -> None:
     plan(page, running)
     assert "燃气管网里程是否含庭院管" in page.inner_text(".notice")
     # facts move by drop-down and by dragging; headings are reworded
     page.locator('[data-move="F4"]').focus()  # the list is filled when a hand goes to it
-    page.locator('[data-move="F4"]').select_option(label="（一）住房保障")
-    section(page, "住房保障").locator('[data-fact="F4"]').wait_for()
-    page.locator('[data-fact="F2"]').drag_to(section(page, "行业监管"))
-    section(page, "行业监管").locator('[data-fact="F2"]').wait_for()
-    page.fill('input[value="城市更新"]', "管网更新")
+    page.locator('[data-move="F4"]').select_option(label="（一）强化住房保障")
+    section(page, "强化住房保障").locator('[data-fact="F4"]').wait_for()
+    page.locator('[data-fact="F2"]').drag_to(section(page, "加强行业监管"))
+    section(page, "加强行业监管").locator('[data-fact="F2"]').wait_for()
+    page.fill('input[value="推进城市更新"]', "管网更新")
     page.keyboard.press("Tab")
     section(page, "管网更新").wait_for()
     page.reload()
-    assert section(page, "行业监管").locator('[data-fact="F2"]').count() == 1
+    assert section(page, "加强行业监管").locator('[data-fact="F2"]').count() == 1
     page.click("text=照这个提纲写")
     page.wait_for_selector(".sheet")
     sheet = page.locator(".sheet")
@@ -53,7 +58,7 @@ def test_from_notes_to_the_word_file(page: Any, running: Running) -> None:
     assert "素材 F2" in page.locator(".src:visible").inner_text()
     assert page.locator(".fig.supported").count() >= 5
     # edit a paragraph by hand: a wrong figure is flagged at once, and the change can be taken back
-    page.locator(".text", has_text="86公里").first.dblclick()
+    told_in(page, "86公里").dblclick()
     pen = page.locator(".pen textarea")
     pen.fill(pen.input_value().replace("86公里", "【待核实：管网长度】"))
     page.click(".pen .yes")
@@ -101,14 +106,14 @@ def test_a_paragraph_with_a_finding_can_be_edited_and_a_refused_edit_loses_no_wo
     page.wait_for_selector(".sheet")
     paper = page.url.rsplit("/", 1)[1]
     for old, new in (("86公里", "87公里"), ("87公里", "88公里")):
-        page.locator(".text", has_text=old).first.dblclick(position={"x": 60, "y": 12})
+        told_in(page, old).dblclick(position={"x": 330, "y": 12})
         pen = page.locator(".pen textarea")
         pen.fill(pen.input_value().replace(old, new))
         page.click(".pen .yes")
         page.get_by_text("已存，已再审").wait_for()
         page.locator(".note", has_text="FIG002").wait_for()
     # meanwhile somebody else changes the beginning: offsets no longer agree
-    page.locator(".text", has_text="88公里").first.dblclick(position={"x": 60, "y": 12})
+    told_in(page, "88公里").dblclick(position={"x": 330, "y": 12})
     change = {"start": 0, "end": 0, "old": "", "text": "关于"}
     assert running.client.post(f"/api/drafts/{paper}/edits", json=change).status_code == 200
     page.fill(".pen textarea", "辛苦写下的一段话。")
@@ -181,7 +186,7 @@ def test_composed_sections_arrive_one_by_one_and_survive_a_reload(
     page.locator(".arriving .done .text").nth(1).wait_for()
     hold.set()
     page.wait_for_selector(".sheet")
-    assert told[:2] == ["住房保障", "城市更新"] and len(told) >= 4
+    assert told[:2] == ["强化住房保障", "推进城市更新"] and len(told) >= 4
 
 
 def test_composing_can_be_stopped_and_what_had_arrived_is_shown(
@@ -212,7 +217,7 @@ def test_an_edit_in_hand_outlives_a_closed_tab(page: Any, running: Running) -> N
     page.click("text=照这个提纲写")
     page.wait_for_selector(".sheet")
     paper = page.url
-    page.locator(".text", has_text="86公里").first.dblclick(position={"x": 60, "y": 12})
+    told_in(page, "86公里").dblclick(position={"x": 330, "y": 12})
     pen = page.locator(".pen textarea")
     pen.fill(pen.input_value() + "群众十分满意。")
     again = page.context.new_page()
