@@ -33,6 +33,7 @@ DERIVE = 0.15
 _MOST_FACTS, _BEFORE = 6, 6
 # characters behind a sentence in which what it announces may be listed: 存在三个方面的不足。一是…
 _LISTED = 1500
+_UP_TO = re.compile("截[至止]|到$|至$")
 _ROSE = re.compile(r"(?:增长|增加|上升|提高|提升|上涨|增幅达?|净增|(?<!净)增)(?:了|约|近|超)?$")
 _FELL = re.compile(r"(?:下降|减少|降低|回落|下滑|下跌|降幅达?|(?<!下)降|净减)(?:了|约|近|超)?$")
 _FEW_IN_WORDS = frozenset(f"{number}个" for number in "两二三四五六")
@@ -90,6 +91,9 @@ class Judge(Claims):
         if mine.group == "date":
             if best is None and period is not None and figure.kind == "period" and _follows(mine, period):
                 return _verdict(figure, "supported", note="即下一个报告期，属打算")
+            before = self._document.text[max(0, figure.span.start - 2) : figure.span.start]
+            if best is None and period is not None and mine.high == period.end and _UP_TO.search(before):
+                return _verdict(figure, "supported", note="即报告期末")
             return self._dated(place, best, best_score)
         own = place in self._own and not (best is not None and _vaguely(mine, best.measure))
         held = best is not None and (best_score >= SHARED_FLOORS[0] or best_score >= _floor(figure, own))
