@@ -170,9 +170,12 @@ class _Turns:
     def between(self, first: Figure, second: Figure, slip: bool = False) -> bool:
         """Return whether there is a turn between both; 今年 alone is none for a ``slip``."""
         at = bisect_left(self._turns, (first.span.end,))
-        turns = {turn for _, end, turn in self._turns[at:] if end <= second.span.start}
-        if turns - {"今年"} or not turns:
-            return bool(turns)
+        last = bisect_left(self._turns, (second.span.start,))
+        turns = (self._turns[place] for place in range(at, last))
+        inside = (turn for _, end, turn in turns if end <= second.span.start)
+        turned = next(inside, None)
+        if turned is None or turned != "今年" or any(turn != "今年" for turn in inside):
+            return turned is not None
         # 今年完成2.4万亩。今年完成2.6万亩: a year both name is no other time
         return (
             not slip

@@ -20,6 +20,8 @@ _SMALL = frozenset("两二三四五六七八九十")
 _NO_METRIC = frozenset(("", "年", "岁", "年级"))
 _UNSPOKEN = frozenset({"ordinal", "points", "multiple", "fraction"})
 
+LOOKED_BACK = 30
+"""How many earlier mentions with like words one is compared with at most."""
 _TIME = (
     r"截至目前|截[至止][^，。]{0,8}?[底末日月]|[到至][^，。]{0,6}?年?[底末]|(?:自|从)?(?:19|20)\d{2}年(?:度|[初底末])?(?:以来)?|\d{1,2}月(?:份|底|末)?"
     r"|全年|年度|(?:近?一|几|多|近|今)年(?:以)?来|今年|过去一年|[上下]半年|前[一二三两]个?季度|第?[一二三四1-4]季度|本(?:年度|年|学期|季度|届|次|期)|年[内初末底]"
@@ -297,14 +299,18 @@ def bigrams(words: str) -> set[str]:
 
 
 def by_pair(found: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
-    """Yield pairs of mentions of one unit class that share two neighbouring characters, the earlier first."""
+    """Yield pairs of mentions of one unit class that share two neighbouring characters, the earlier first.
+
+    Where more than `LOOKED_BACK` share a pair, the latest of them: a text that says one thing without end takes linear
+    work.
+    """
     held: dict[tuple[str, str], list[int]] = {}
     for place, mention in enumerate(found):
         group = mention.value.group
         others: set[int] = set()
         for pair in bigrams(mention.words):
             some = held.setdefault((group, pair), [])
-            others.update(some)
+            others.update(some[-LOOKED_BACK:])
             some.append(place)
-        for other in sorted(others):
+        for other in sorted(others)[-LOOKED_BACK:]:
             yield found[other], mention
