@@ -102,6 +102,9 @@ def _ordinals(text: str) -> Iterator[Mixed]:
         return
     kinds: defaultdict[tuple[str, str], list[re.Match[str]]] = defaultdict(list)
     for match in _ORDINAL.finditer(text):
+        # 随后召开第一次会议: the first of its kind is a word
+        if match["of"] == "次" and match["han"] == "一":
+            continue
         # 十四届全国人大第三次会议 is a name
         if match["of"] == "次" and _OF_A_NAME.search(text, max(0, match.start() - 24), match.start()):
             continue

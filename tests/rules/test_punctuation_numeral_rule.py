@@ -218,3 +218,8 @@ def test_years_cut_short_or_of_two_forms_are_told(text: str) -> None:
 )
 def test_so_many_years_are_no_year(text: str) -> None:
     assert codes(text, "PUN007") == []
+
+
+def test_the_first_meeting_of_a_new_body_is_a_word() -> None:
+    text = "局党组召开第4次会议，通过工作要点。新一届委员会随后召开第一次会议，选举产生书记。"
+    assert "PUN007" not in codes(text, "PUN007")
