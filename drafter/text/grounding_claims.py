@@ -108,13 +108,18 @@ class Claims:
         found, top = None, SWAP
         for number, crossed in self._fits[place].better(mine.measure.group, straight).items():
             given, partner = self._index.given[number], self._owner.get(number)
-            if partner is None or partner == place:
+            if partner is None or partner == place or self._has_its_time(place, mine, given):
                 continue
             theirs = self._fits[partner]
             gain = crossed - straight + theirs.fit(mine.index) - theirs.fit(given.index)
             if gain > top and compare(mine.measure, given.measure) == "apart":
                 found, top = given, gain
         return found
+
+    def _has_its_time(self, place: int, mine: Given, given: Given) -> bool:
+        """Return whether this place says when, its own fact says the same time, and ``given`` another or none."""
+        here = self._when(place)
+        return here != NEVER and here == self._when_given(mine) != self._when_given(given)
 
     def _meant(self, place: int) -> Given | None:
         """Return the fact told apart from its own by words or a time that stand here, if its own value is missing.

@@ -102,3 +102,8 @@ def test_a_part_does_not_stand_in_the_place_of_a_whole_that_is_told() -> None:
 )
 def test_the_day_the_period_ends_on_needs_no_fact(text: str, state: str) -> None:
     assert grounded(text, "召开会议3次").verdicts[0].state == state
+
+
+def test_a_base_told_with_its_year_is_not_exchanged_with_what_came_of_it() -> None:
+    said = states(grounded("平均住院日由上年的7.3天降至6.8天。", "平均住院日6.8天（上年7.3天）", "日间手术1300台"))
+    assert said["7.3天"] == said["6.8天"] == ("supported", "F1")
