@@ -41,7 +41,7 @@ def test_a_tap_shows_the_sources_of_a_sentence_and_another_edits_it(phone: Any, 
     assert "1260套" in pen.input_value() and "改这一段" not in pen.input_value()
     pen.fill(pen.input_value().replace("1260套", "【待核实：套数】"))
     phone.locator(".pen .yes").tap()
-    mark = phone.locator("[data-open]").first
+    mark = phone.locator("[data-open]", has_text="套数").first
     mark.wait_for()
     mark.tap()
     phone.fill("#filled", "1270套")
