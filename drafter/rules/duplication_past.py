@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from ..model import Finding, Ground, Passage, Severity, Span
-from ..text.similarity import say_diff
+from ..text.similarity import ratio, say_diff
 from .base import ReviewContext, Rule
 from .duplication_reuse import Copy, copies, title_of
 
@@ -21,9 +22,10 @@ def _ground(copy: Copy) -> Ground:
     return Ground(kind="past", quote=copy.quote, source=title_of(copy.past.source), span=copy.past_span)
 
 
-def _opening(text: str) -> str:
-    """Return the first sentence of a passage."""
-    return text[: text.find("。") + 1] or text
+def _likest(passage: str, sentence: str) -> str:
+    """Return the sentence of ``passage`` that is most like ``sentence``: what its wording was taken from."""
+    pieces = [one for one in re.split("(?<=[。；\n])", passage) if one.strip()]
+    return max(pieces, key=lambda one: ratio(one, sentence), default=passage)
 
 
 def _also(copy: Copy, said: str) -> str:
@@ -97,11 +99,12 @@ class CopiedFromPast(Rule):
         written = sum(sentence.span.end - sentence.span.start for sentence in context.draft.sentences)
         for title in sorted(spans, key=lambda title: spans[title][0]):
             share = sum(span.end - span.start for span in spans[title]) / max(written, 1)
+            likest = _likest(first[title].text, spans[title][0].of(context.text))
             yield self.finding(
                 context,
                 spans[title][0],
                 f"写法参照《{title}》：{len(spans[title])}句，占全文{share:.0%}，已记录",
-                evidence=(Ground(kind="past", quote=_opening(first[title].text), source=title),),
+                evidence=(Ground(kind="past", quote=likest.strip(), source=title),),
                 severity="I",
             )
 

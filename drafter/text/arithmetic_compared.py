@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from ..model import Span
 from .arithmetic_changes import NOT_PLAIN, gap, judged, times
-from .arithmetic_roles import CHANGE, base_and_level, fell, groups
-from .arithmetic_terms import STOP, Relation, Term, number, triples
+from .arithmetic_roles import CHANGE, base_and_level, fell
+from .arithmetic_terms import STOP, Relation, Term, number, segments, triples
 
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:度|末|底|全年|上半年)?(?P<words>[^，。；、\d]{0,12})$")
 _FILLER = re.compile("(?:共|仅|只|完成|实现|达到|达|为|是|有|约)+$|^(?:共|全[市县区省镇]|我[市县区省镇局])")
@@ -82,7 +82,7 @@ def _beside(terms: Sequence[Term]) -> Iterator[Relation]:
 
 def _doubled(terms: Sequence[Term]) -> Iterator[Relation]:
     """Yield 由A增加到B，实现翻番, which has no number of its own."""
-    for group in groups(terms):
+    for group in segments(terms):
         found = base_and_level(group)
         if found is None:
             continue

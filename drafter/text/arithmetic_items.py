@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from .arithmetic_terms import DATED, LONGEST, STOP, Term, extent, without_dates
+from .arithmetic_terms import DATED, STOP, Term, extent, segments, without_dates
 from .arithmetic_wording import DOWN_WORDS, UP_WORDS, Direction, Time, change_of, compared_with, time_of
 
 _CLAUSE = re.compile("[，,；;。：:！？（()）、“”]")
@@ -101,18 +101,6 @@ def _as_time(term: Term) -> Term:
     """Return ``term``, a span of years as a date: 五年增加2.4% has one number."""
     spans = term.figure.unit == "年" and not _LASTING.search(term.before)
     return term._replace(measure=DATED) if spans else term
-
-
-def segments(terms: Iterable[Term]) -> Iterator[list[Term]]:
-    """Yield the numbers between two stops; a run that no reader could add up is cut."""
-    group: list[Term] = []
-    for term in terms:
-        if group and (len(group) == LONGEST or STOP.search(term.before)):
-            yield group
-            group = []
-        group.append(term)
-    if group:
-        yield group
 
 
 def joined(item: Item) -> bool:

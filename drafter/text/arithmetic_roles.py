@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .arithmetic_changes import NOT_PLAIN, judged
-from .arithmetic_terms import DOWN, LONGEST, STOP, UP, Relation, Term
+from .arithmetic_terms import DOWN, UP, Relation, Term, segments
 from .arithmetic_wording import same_matter, unlike_spans
 
 
@@ -51,7 +51,7 @@ _OVER_YEARS = re.compile("[两二三四五六七八九十]年间?")
 
 def changes(terms: Sequence[Term]) -> Iterator[Relation]:
     """Yield what follows from base and level of a clause group that has one of each: its change, rate and multiple."""
-    for group in groups(terms):
+    for group in segments(terms):
         found = base_and_level(group)
         if found is None:
             continue
@@ -81,18 +81,6 @@ def _change_of(group: Sequence[Term], term: Term) -> re.Pattern[str]:
     if term is not group[0]:
         return CHANGE
     return _FIRST if _STARTS_FROM.fullmatch(group[1].before) else _OPENING
-
-
-def groups(terms: Sequence[Term]) -> Iterator[list[Term]]:
-    """Yield the numbers between two stops."""
-    group: list[Term] = []
-    for term in terms:
-        if group and (len(group) == LONGEST or STOP.search(term.before)):
-            yield group
-            group = []
-        group.append(term)
-    if group:
-        yield group
 
 
 def base_and_level(group: Sequence[Term]) -> tuple[Term, Term] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, NamedTuple
@@ -176,3 +176,15 @@ def as_planned(term: Term) -> Term:
 
 
 _PLAN = re.compile("计划|任务|目标|预算|应|指标")
+
+
+def segments(terms: Iterable[Term]) -> Iterator[list[Term]]:
+    """Yield the numbers between two stops; a run that no reader could add up is cut."""
+    group: list[Term] = []
+    for term in terms:
+        if group and (len(group) == LONGEST or STOP.search(term.before)):
+            yield group
+            group = []
+        group.append(term)
+    if group:
+        yield group

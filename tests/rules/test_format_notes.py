@@ -140,4 +140,4 @@ def test_the_repair(text: str, right: str) -> None:
 )
 def test_long_input_takes_linear_work(text: str) -> None:
     """A quadratic pattern would make this test hang, not fail."""
-    found(text, "FMT003")
+    assert all(0 <= one.span.start <= one.span.end <= len(text) for one in found(text, "FMT003"))
