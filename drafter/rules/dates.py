@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ..model import Edit, Finding, Fix, Period, Span
-from ..text.needles import matches
+from ..text.needles import matches, matches_at
 from .base import ReviewContext, Rule
 from .dates_period import OutsidePeriod
 from .dates_places import sentence_of
@@ -21,10 +21,13 @@ _DAY = re.compile(
 _MONTH = re.compile(
     r"(?:(?P<year>(?:19|20)\d{2})年(?P<month>\d{1,2})月(?!\d)|(?<![\d.—-])(?P<bare>\d{1,2})月(?=份|[上中下]旬|[初底末]))"
 )
+# where all of these that tell a month begin: at the month, or at its year
+_BEGINS = re.compile(r"\d(?:\d?月|(?<=[12])[09]\d\d年(?=\d\d?月))")
+# a pattern that begins with a set of letters is looked for far faster than one that begins by looking behind
 _HAN_DAY = re.compile(
-    r"(?<![一二三四五六七八九十])(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})日"
+    r"(?P<month>[一二三四五六七八九十](?<![一二三四五六七八九十].)[一二三四五六七八九十]?)月(?P<day>[一二三四五六七八九十]{1,3})日"
 )
-_HOUR = re.compile(r"(?<![\d:：.])(?P<hour>\d{2})(?:时(?![间候期常刻段代速分])|[:：][0-5]\d(?![\d:：]))")
+_HOUR = re.compile(r"(?P<hour>\d(?<![\d:：.].)\d)(?:时(?![间候期常刻段代速分])|[:：][0-5]\d(?![\d:：]))")
 _SPAN = re.compile(
     r"(?:(?P<y1>(?:19|20)\d{2})年)?(?<!\d)(?P<m1>1[0-2]|[1-9])月份?(?:(?P<d1>\d{1,2})日)?(?:至|到|—|–|-|－|～|~)"
     r"(?:(?P<y2>(?:19|20)\d{2})年)?(?P<m2>1[0-2]|[1-9])月(?:(?P<d2>\d{1,2})日)?"
@@ -42,12 +45,15 @@ _UNTIL = re.compile(
 _WEEK = "一二三四五六日"
 # 2024.6.31, 2024-11-31, 2024/2/30; not a version (2024.6.31.2) nor part of a longer number
 _POINTED = re.compile(
-    r"(?<![\d.\-/])(?P<year>(?:19|20)\d{2})(?P<sign>[.\-/])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?![\d\-/]|\.\d)"
+    r"(?P<year>(?:19|20)(?<![\d.\-/]..)\d{2})(?P<sign>[.\-/])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?![\d\-/]|\.\d)"
 )
 # 5月20日至18日; 2025—2021年; the fifth quarter, the third half, the twelfth and more decades of a month
 _TO_A_DAY = re.compile(r"(?<!\d)(?P<month>1[0-2]|[1-9])月(?P<d1>\d{1,2})日?(?:至|到|—|–|-|－|～|~)(?P<d2>\d{1,2})日")
-_YEARS = re.compile(r"(?<![\d.〔])(?P<y1>(?:19|20)\d{2})年?(?:至|到|—|–|-|－|～|~)(?P<y2>(?:19|20)\d{2})年")
-_NO_QUARTER = re.compile(r"第[五六七八九0５-９05-9]季度|(?<=年)[五六七八九5-9]季度|(?<![\d一二三四])第三个?半年")
+_YEARS = re.compile(r"(?P<y1>(?:19|20)(?<![\d.〔]..)\d{2})年?(?:至|到|—|–|-|－|～|~)(?P<y2>(?:19|20)\d{2})年")
+_NO_QUARTER = re.compile(
+    r"[第五六七八九5-9](?:(?<=第)(?:[五六七八九0５-９05-9]季度|(?<![\d一二三四].)三个?半年)|(?<=年[五六七八九5-9])季度)"
+)
+_FROM_A_QUARTER = re.compile("季度[至到—–\\-－～~]")
 _QUARTER_SPAN = re.compile(
     r"(?:(?P<y1>(?:19|20)\d{2})年)?第?(?P<q1>[一二三四1-4])季度(?:至|到|—|–|-|－|～|~)(?:(?P<y2>(?:19|20)\d{2})年)?第?(?P<q2>[一二三四1-4])季度"
 )
@@ -73,23 +79,25 @@ class ImpossibleDate(Rule):
 
     def check(self, context: ReviewContext) -> Iterator[Finding]:
         """Yield one finding a date or range that cannot be."""
-        for match in _DAY.finditer(context.text):
+        text = context.text
+        begins = [match.start() for match in _BEGINS.finditer(text)]
+        for match in matches_at(_DAY, text, begins):
             said = self._wrong_day(context, match)
             if said is not None:
                 yield self.finding(context, Span(start=match.start(), end=match.end()), said)
-        for match in _MONTH.finditer(context.text):
+        for match in matches_at(_MONTH, text, begins):
             month = match["month"] or match["bare"]
             if not 1 <= int(month) <= 12:
                 span = Span(start=match.start(), end=match.end())
                 yield self.finding(context, span, f"没有“{month}月”：请核对")
         yield from self._in_words(context)
-        yield from self._other_forms(context)
-        for match in (*_SPAN.finditer(context.text), *_FROM_TO.finditer(context.text)):
+        yield from self._other_forms(context, begins)
+        for match in (*matches_at(_SPAN, text, begins), *matches_at(_FROM_TO, text, begins)):
             span = Span(start=match.start(), end=match.end())
-            if _reversed(match) and not _NEXT_YEAR.search(sentence_of(context.text, span)):
+            if _reversed(match) and not _NEXT_YEAR.search(sentence_of(text, span)):
                 yield self.finding(context, span, f"“{match.group()}”起止颠倒：请核对")
 
-    def _other_forms(self, context: ReviewContext) -> Iterator[Finding]:
+    def _other_forms(self, context: ReviewContext, begins: Sequence[int]) -> Iterator[Finding]:
         """Yield days written with points, quarters that are none, and ranges of days, quarters and years reversed."""
         text = context.text
         for match in matches(_POINTED, text):
@@ -100,8 +108,10 @@ class ImpossibleDate(Rule):
                 )
         for match in matches(_NO_QUARTER, text):
             yield self.finding(context, Span(start=match.start(), end=match.end()), f"没有“{match.group()}”：请核对")
-        for pattern in (_TO_A_DAY, _YEARS, _QUARTER_SPAN):
-            for match in matches(pattern, text):
+        quarters = _QUARTER_SPAN.finditer(text) if _FROM_A_QUARTER.search(text) else ()
+        ranges = (matches_at(_TO_A_DAY, text, begins), matches(_YEARS, text), quarters)
+        for pattern, found in zip((_TO_A_DAY, _YEARS, _QUARTER_SPAN), ranges, strict=True):
+            for match in found:
                 span = Span(start=match.start(), end=match.end())
                 if _ends_early(pattern, match) and not _NEXT_YEAR.search(sentence_of(text, span)):
                     yield self.finding(context, span, f"“{match.group()}”起止颠倒：请核对")

@@ -224,7 +224,7 @@ def other_houses(text: str, own: str, known: str) -> Iterator[tuple[str, int]]:
     bare = own[sum(len(place) for place in places) :]
     if not places or len(bare) < _SHORTEST_ORGAN:
         return
-    for match in re.finditer(rf"(?<![\u4e00-\u9fff])(?P<place>{_HAN}{{2,3}}){places[-1][-1]}{re.escape(bare)}", text):
+    for match in re.finditer(rf"(?P<place>{_HAN}(?<!{_HAN}.){_HAN}{{1,2}}){places[-1][-1]}{re.escape(bare)}", text):
         start, end = max(0, match.start() - _SENTENCE), match.end() + _SENTENCE
         start = max(start, *(text.rfind(mark, start, match.start()) + 1 for mark in "。\n"))
         end = min((at for mark in "。\n" if (at := text.find(mark, match.end(), end)) >= 0), default=end)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..model import Span
+from ..text.needles import matches_from
 from .base import ReviewContext
 
 TIERS = {"省": 0, "市": 1, "盟": 1, "州": 1, "县": 2, "区": 2, "旗": 2, "镇": 3, "乡": 3}
@@ -19,6 +21,7 @@ _NOT_A_PLACE = re.compile(
 _SAID = re.compile(
     r"(?<![\u4e00-\u9fff])[全我](?P<a>[省市盟州县旗镇乡])|(?P<b>[省市盟州县旗])委、?(?P=b)政府|全(?P<c>[省市盟州县旗镇])"
 )
+_MAY_SAY = re.compile("[全我省市盟州县旗](?=[省市盟州县旗镇乡委])")
 # whose report it is may stand in its title alone
 _TITLE_HEAD = re.compile(
     r"^(?:关于|中共|在)+|^[\u4e00-\u9fff]{0,2}[全各].*|^(?!.*(?:总结|报告|述职|要点|计划|情况|汇报)).*", re.S
@@ -60,40 +63,48 @@ class Mixed:
 class _Level:
     own: re.Pattern[str]
     other: re.Pattern[str]
+    begins: re.Pattern[str]
+    """What each of ``other`` begins with: looked for first, since they look behind."""
     said: str
     least: int = 3
 
 
 _LEVELS = (
     _Level(
-        own=re.compile(r"[局厅委院署社联会办]党组|(?<![\u4e00-\u9fff])党组(?:书记|班子|理论)"),
+        own=re.compile(r"[局厅委院署社联会办党](?:(?<!党)党组|(?<=党)(?<![\u4e00-\u9fff].)组(?:书记|班子|理论))"),
         other=re.compile(
             rf"(?=党委){_HEAD}党委(?=书记|主体责任|班子|委员(?!会)|统一领导|落实全面从严治党)"
             r"|(?<![级关市县区镇乡省盟州旗工部司府团）社村院校])党委(?=理论学习中心组)|[局厅]党委"
         ),
+        begins=re.compile("[党局厅](?=委|党委)"),
         said="本单位通篇是党组，这里却写党委",
         least=1,
     ),
     _Level(
-        own=re.compile(r"[市县区](?:住房|住建|交通|教育|财政|民政)[\u4e00-\u9fff]{0,8}局|[局厅](?:党组|机关|属)"),
+        own=re.compile(
+            r"[市县区局厅](?:(?<=[局厅])(?:党组|机关|属)|(?<![局厅])(?:住房|住建|交通|教育|财政|民政)[\u4e00-\u9fff]{0,8}局)"
+        ),
         other=re.compile(
             r"(?<![\u4e00-\u9fff])(?:我镇|我乡|我校|我院|镇机关|镇宣传栏|镇党委宣传栏)"
             r"|(?:(?<=[在于])|(?<=发挥)|(?<=利用)|(?<=依托))[镇乡](?:宣传栏|广场|文化站)"
             rf"|(?=[镇乡][党政]){_HEAD}[镇乡](?:党委|政府)(?=[、，]|书记|班子|高度重视|统一|部署|安排|要求|领导|主要)"
         ),
+        begins=re.compile("[我镇乡](?=[镇乡校院机宣党政广文])"),
         said="本单位是局（厅），这里却是乡镇、学校的说法",
         least=2,
     ),
     _Level(
         own=re.compile(r"全省|省(?:委|政府|直|住建厅|住房)"),
         other=re.compile(
-            r"(?<![城矿园辖社小山片])全区(?=住房|住建|各|上下|党员|干部|系统|经济|[\u4e00-\u9fff]{2,8}(?:事业|系统|工作))"
+            r"全区(?<![城矿园辖社小山片]..)(?=住房|住建|各|上下|党员|干部|系统|经济|[\u4e00-\u9fff]{2,8}(?:事业|系统|工作))"
         ),
+        begins=re.compile("全区"),
         said="本单位在省一级，这里却写“全区”",
     ),
     _Level(
         own=re.compile(r"市委|市政府|全市"),
         other=re.compile(r"行署|盟委"),
+        begins=re.compile("行署|盟委"),
         said="“行署”“盟委”是盟（地区）的机构，与市委、市政府不能并称",
     ),
 )
@@ -103,7 +114,8 @@ def mixed_levels(context: ReviewContext) -> Iterator[Mixed]:
     """Yield what another unit would say, in reading order of each kind; titles in 《》 are nobody's own words."""
     for level in _LEVELS:
         own = list(level.own.finditer(context.text))
-        others = [m for m in level.other.finditer(context.text) if not _in_title(context.text, m.start())]
+        found = matches_from(level.begins, level.other, context.text)
+        others = [m for m in found if not _in_title(context.text, m.start())]
         # a report that mostly says it the other way has its reasons
         if len(own) >= level.least and len(others) <= 2 * len(own) + 2:
             first = Span(start=own[0].start(), end=own[0].end())
@@ -117,7 +129,7 @@ def own_level(context: ReviewContext) -> tuple[str, Span] | None:
     name = context.document.source.organisation or _TITLE_HEAD.sub("", context.document.source.title or "")
     levels = [place[-1] for place in places_in(name)] if name else []
     places: dict[str, list[Span]] = {}
-    for match in _SAID.finditer(context.text):
+    for match in matches_from(_MAY_SAY, _SAID, context.text):
         level = match["a"] or match["b"] or match["c"]
         places.setdefault(level, []).append(Span(start=match.start(), end=match.end()))
     if levels:
@@ -141,15 +153,20 @@ def _other_areas(context: ReviewContext) -> Iterator[Mixed]:
         others = others.replace("区", "")
     if not others:
         return
-    pattern = re.compile(
+    for match in matches_from(*_of_others(others), context.text):
+        if not _in_title(context.text, match.start()):
+            said = f"本单位在{level}一级，这里却是“{match.group()}”"
+            yield Mixed(span=Span(start=match.start(), end=match.end()), own=first, said=said)
+
+
+@functools.lru_cache(maxsize=64)
+def _of_others(others: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what the levels ``others`` say of themselves, and of theirs, behind what it may begin with."""
+    return re.compile(f"[我全{others}](?=[{others}委政])"), re.compile(
         rf"(?=我){_HEAD}我[{others}](?![们国军])"
         rf"|(?=全){_HEAD}全[{others.replace('区', '') or others}](?={_AREA})"
         rf"|(?=[{others}][委政]){_UNDER}[{others}](?:委|政府)(?=、|的?(?:坚强|正确|统一)|{_FROM_ABOVE})"
     )
-    for match in pattern.finditer(context.text):
-        if not _in_title(context.text, match.start()):
-            said = f"本单位在{level}一级，这里却是“{match.group()}”"
-            yield Mixed(span=Span(start=match.start(), end=match.end()), own=first, said=said)
 
 
 def _in_title(text: str, at: int) -> bool:

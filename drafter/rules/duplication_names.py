@@ -23,7 +23,8 @@ def names_of_the_past(context: ReviewContext) -> Iterator[Foreign]:
     if not texts:
         return
     if context.by_hand:
-        yield from other_holders(context.text, texts, _finder(context.past))
+        if isinstance(context.past, _Mentioning):
+            yield from other_holders(context.text, texts, _finder(context.past))
         return
     source, outline = context.document.source, context.draft.outline
     known = [source.organisation or "", source.title or "", *texts]

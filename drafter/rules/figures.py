@@ -9,6 +9,7 @@ from ..text.grounding_index import Given
 from ..text.grounding_judge import Verdict
 from ..text.grounding_values import DATES, digits
 from .base import ReviewContext, Rule
+from .once import once
 
 _NO_NUMBER = DATES | {"ordinal"}
 _CLOSE_BY = 80
@@ -33,6 +34,17 @@ def _correction(verdict: Verdict) -> Fix | None:
     return Fix(edits=(Edit(span=verdict.figure.span, text=verdict.given.figure.text),), safe=False)
 
 
+@once
+def _lenders(context: ReviewContext) -> dict[str, list[tuple[int, Given]]]:
+    """Return, by its digits, every number of a fact that the report tells, each with where it does, in order."""
+    found: dict[str, list[tuple[int, Given]]] = {}
+    for verdict in context.grounding.verdicts:
+        owner = verdict.given
+        if verdict.state == "supported" and owner is not None and owner.figure.kind not in _NO_NUMBER:
+            found.setdefault(digits(owner.figure), []).append((verdict.figure.span.start, owner))
+    return found
+
+
 def _lender(context: ReviewContext, verdict: Verdict) -> Given | None:
     """Return the fact that has the number of a figure contradicted in its value, and which the report tells as well.
 
@@ -41,16 +53,12 @@ def _lender(context: ReviewContext, verdict: Verdict) -> Given | None:
     figure, said = verdict.figure, digits(verdict.figure)
     if figure.kind in _NO_NUMBER:
         return None
-    for other in context.grounding.verdicts:
-        owner = other.given
-        if other.state != "supported" or owner is None or owner is verdict.given or owner.figure.kind in _NO_NUMBER:
+    for at, owner in _lenders(context).get(said, ()):
+        if owner is verdict.given:
             continue
-        near = abs(other.figure.span.start - figure.span.start) <= _CLOSE_BY
-        if digits(owner.figure) != said or not (
-            said[1:] or (owner.figure.unit, owner.figure.low) == (figure.unit, figure.low)
-        ):
+        if not (said[1:] or (owner.figure.unit, owner.figure.low) == (figure.unit, figure.low)):
             continue
-        if near or (said[1:] and owner is verdict.owner):
+        if abs(at - figure.span.start) <= _CLOSE_BY or (said[1:] and owner is verdict.owner):
             return owner
     return None
 

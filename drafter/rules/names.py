@@ -13,7 +13,7 @@ from ..model import Edit, Finding, Fix, Ground, Span
 from .base import ReviewContext, Rule, here
 from .names_documents import CitedDocument, cited
 from .names_former import ObsoleteName
-from .names_near import pairs
+from .names_near import keys_of, pairs
 from .names_organs import near_organs
 from .names_people import changed_names
 from .once import once
@@ -29,7 +29,7 @@ _TELLING = frozenset("0123456789〇一二三四五六七八九十上下前后东
 _NO_MATTER = frozenset(("建设", "总体", "工作", "实施", "若干", "有关", "全面", "切实", "加强", "制", "性", "化"))
 _LAWS, _LONG_TITLE = ("党内法规名", "文件名", "法律名"), 8
 _FEW_TITLES = 600
-"""Where more are cited, words left out of one are not looked for."""
+"""Where more are cited and known, they are not compared."""
 
 
 @once
@@ -50,7 +50,7 @@ def variants(context: ReviewContext) -> tuple[tuple[Span, str], ...]:
             places.setdefault(loose, []).append((title, span))
         elif title not in known[loose]:
             found.append((span, known[loose][0]))
-    found.extend(_one_letter_off(places, known))
+    found.extend(_one_letter_off(places, known, context.lexicon))
     for group in places.values():
         counts = Counter(title for title, _ in group)
         if len(counts) < 2:
@@ -61,15 +61,21 @@ def variants(context: ReviewContext) -> tuple[tuple[Span, str], ...]:
 
 
 def _one_letter_off(
-    places: dict[str, list[tuple[str, Span]]], known: dict[str, tuple[str, ...]]
+    places: dict[str, list[tuple[str, Span]]], known: dict[str, tuple[str, ...]], lexicon: Lexicon
 ) -> Iterator[tuple[Span, str]]:
     """Yield (where, the usual title) of long titles a letter or a word away from one cited no less often: 实行."""
     names = [name for name in (*places, *known) if len(name) >= _LONG_TITLE]
+    if len(names) > _FEW_TITLES:
+        return
+    # of the hundreds of laws only those are compared that may be one cited
+    laws = _laws_by_key(lexicon)
+    like = {law for name in names if name in places for key in _keys(name) for law in laws.get(key, ())}
+    names = [name for name in names if name in like or name not in _known_titles(lexicon)]
     heads: dict[str, list[str]] = {}
     for name in names:
         heads.setdefault(name[:4], []).append(name)
     near = {pair for pair in pairs(dict.fromkeys(names)) if _changed(*pair) or sorted(pair[0]) == sorted(pair[1])}
-    for group in heads.values() if len(names) <= _FEW_TITLES else ():
+    for group in heads.values():
         for at, one in enumerate(group):
             near.update((one, other) for other in group[at + 1 :] if _left_out(*sorted((one, other), key=len)))
     for one, other in sorted(near):
@@ -108,6 +114,20 @@ def _known_titles(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
             forms = tuple(form.strip("《》") for form in (phrase.text, *phrase.variants))
             known[_LOOSE.sub("", forms[0])] = forms
     return known
+
+
+@functools.lru_cache(maxsize=8)
+def _laws_by_key(lexicon: Lexicon) -> dict[str, list[str]]:
+    """Return the laws and regulations of the lexicon by what they have in common with a title like them."""
+    laws: dict[str, list[str]] = {}
+    for law in _known_titles(lexicon):
+        for key in _keys(law) if len(law) >= _LONG_TITLE else ():
+            laws.setdefault(key, []).append(law)
+    return laws
+
+
+def _keys(title: str) -> set[str]:
+    return {*keys_of(title), f"^{title[:4]}"}
 
 
 class NameVariant(Rule):

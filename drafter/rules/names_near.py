@@ -109,13 +109,7 @@ def pairs(names: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     """Yield names that are the same with a letter left out of one or both, or with their letters put in order."""
     keys: defaultdict[str, list[str]] = defaultdict(list)
     for name in names:
-        bare = _bare(name)
-        for key in {
-            bare,
-            *(bare[:at] + bare[at + 1 :] for at in range(1, len(bare))),
-            f"*{bare[:2]}{''.join(sorted(bare))}",
-            f"#{bare[:3]}{len(bare)}{bare[-3:]}",
-        }:
+        for key in keys_of(name):
             keys[key].append(name)
     seen: set[tuple[str, str]] = set()
     for group in keys.values() if len(names) <= _MOST else ():
@@ -125,6 +119,17 @@ def pairs(names: Mapping[str, object]) -> Iterator[tuple[str, str]]:
                 if one != other and pair not in seen:
                     seen.add(pair)
                     yield pair
+
+
+def keys_of(name: str) -> set[str]:
+    """Return what two names that may be one under two spellings have in common: one key and more."""
+    bare = _bare(name)
+    return {
+        bare,
+        *(bare[:at] + bare[at + 1 :] for at in range(1, len(bare))),
+        f"*{bare[:2]}{''.join(sorted(bare))}",
+        f"#{bare[:3]}{len(bare)}{bare[-3:]}",
+    }
 
 
 def _bare(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..text.needles import matches_at
 from .punctuation_numeral_forms import COUNTED
 
 _SHORT = r"[012]\d"
@@ -42,7 +43,9 @@ YEARS: tuple[str, ...] = (
 )
 """Where a number of two digits before 年 is a year cut short."""
 _SHORT_YEAR = re.compile("|".join(YEARS), re.M)
-_ANY = re.compile(r"(?<!\d)[012]\d(?:年|[—～至到、和及-][12]\d年)")
+_ANY = re.compile(r"[012](?<!\d.)\d(?:年|[—～至到、和及-][12]\d年)")
+# all begin with the two digits, one with a bracket before them
+_BEGINS = re.compile(r"[（(]?[012](?<!\d.)\d(?=年|[—～至到、和及-][12]\d两?年)")
 _MEASURE = f"(?:[{COUNTED}周]|日(?!报)|分钟|小时|公里|平方|立方|元|人)"
 _NO_ROW = r"(?!年级|个季度|个月份|年规划|[项条]规定|年制|所述|[条项]第|年期|[个条项]问题分别|度)"
 # 2、3 and 3、5 are said as one guess; 第3、4季度, 3、4号楼, 三、四年级 name each
@@ -61,7 +64,8 @@ def short_years(text: str) -> Iterator[tuple[int, int, int]]:
     """Yield (start, end, the year in four digits) of years of two digits."""
     if not _ANY.search(text):
         return
-    for match in _SHORT_YEAR.finditer(text):
+    begins = (at for found in _BEGINS.finditer(text) for at in range(found.start(), found.end() - 1))
+    for match in matches_at(_SHORT_YEAR, text, begins):
         name = match.lastgroup
         assert name is not None
         yield match.start(name), match.end(name), 2000 + int(match[name])

@@ -89,7 +89,7 @@ def other_holders(text: str, facts: Sequence[str], find: Find) -> Iterator[Forei
         post = _post_before(known, start)
         if post:
             holders.setdefault(post, known[start:end])
-    for start, end in find_people(text):
+    for start, end in find_people(text) if holders else ():
         post, person = _post_before(text, start), text[start:end]
         held = find(person) if post in holders and person not in known else ()
         if held:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import importlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 _parser: Any = importlib.import_module("re._parser")
@@ -19,6 +19,21 @@ def matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     if wanted and not any(needle in text for needle in wanted):
         return iter(())
     return pattern.finditer(text)
+
+
+def matches_at(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+    """Return the matches of ``pattern`` as `finditer` does, where they can only begin at ``places``, in order."""
+    end = 0
+    for at in places:
+        match = pattern.match(text, at) if at >= end else None
+        if match is not None:
+            end = match.end()
+            yield match
+
+
+def matches_from(begins: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Return the matches of ``pattern``, each of which begins where ``begins``, quickly found, has a match."""
+    return matches_at(pattern, text, (found.start() for found in begins.finditer(text)))
 
 
 @functools.lru_cache(maxsize=4096)

@@ -38,7 +38,9 @@ _BEFORE = LazyPattern(
 _APPOINTED = LazyPattern(rf"(?:为|任|兼任|担任|出任|当选为?)(?!了)[^，。；、\n]{{0,16}}?{POST}")
 _OTHERS = r"等(?:\d+|[一二两三四五六七八九十]+)?(?:名|位)?(?:同志|干部|党员|人(?![员才民口数]))"
 _OUSTED = r"的[^，。；：、\n]{0,10}(?:职务|名字|先进事迹|事迹)"
-_BESIDE = LazyPattern(rf"(?={_WORTHY}|{POST}|{_OTHERS}|{_OUSTED}|{_APPOINTED.pattern})")
+# one of the letters that all of these begin with comes first: what begins by looking ahead is tried at every letter
+_FIRST = "".join(sorted({post[0] for post in _PARTS.posts} | set("同先女老教等的为任兼担出当")))
+_BESIDE = LazyPattern(rf"[{_FIRST}](?<=(?={_WORTHY}|{POST}|{_OTHERS}|{_OUSTED}|{_APPOINTED.pattern}).)")
 # 撰稿：周启明, （审核：许文静）
 _LABEL = LazyPattern(
     r"(?:撰稿|审核|校对|记者|通讯员|联系人|供稿|拟稿|核稿|编辑|摄影|主讲|授课|责任人|经办|签发|制表|填表|值班|带班)人?"
@@ -57,6 +59,7 @@ _SALUTED = LazyPattern(
     r"(?:(?<=尊敬的)|(?<=[、，：\n和])|(?<![\s\S]))(?P<name>[\u4e00-\u9fff])"
     r"(?:书记|局长|市长|县长|区长|省长|厅长|主任|部长|院长|校长|主席|秘书长|总)(?=[、，：:！\n]|和|同志|$)"
 )
+_MARKS = "·•・"
 _RENDERING = "".join(sorted(_PARTS.foreign_letters))
 _PART_ENDS = rf"(?=[·•・]|[^\u4e00-\u9fff]|$|{_any(_PARTS.acts)}|{POST})"
 _PARTED = LazyPattern(
@@ -268,7 +271,7 @@ def _saluted(text: str) -> Iterator[Place]:
 
 
 def _parted(text: str) -> Iterator[Place]:
-    for match in _PARTED.finditer(text):
+    for match in _PARTED.finditer(text) if any(mark in text for mark in _MARKS) else ():
         if text.find("·", *match.span()) != match.start() + 1 or not re.match(
             _LETTER, text[match.start() - 1 : match.start()]
         ):

@@ -10,7 +10,26 @@ from hypothesis import strategies as st
 
 from drafter.lexicon import load_lexicon
 from drafter.lexicon.wording import load_wording
-from drafter.text.needles import matches, needles
+from drafter.rules import dates, duplication_levels
+from drafter.rules import punctuation_numeral_years as years
+from drafter.text.needles import matches, matches_from, needles
+
+BEGINNINGS = [
+    *((level.begins, level.other) for level in duplication_levels._LEVELS),
+    (duplication_levels._MAY_SAY, duplication_levels._SAID),
+    duplication_levels._of_others("市县镇"),
+    *((dates._BEGINS, pattern) for pattern in (dates._DAY, dates._MONTH, dates._SPAN, dates._FROM_TO, dates._TO_A_DAY)),
+]
+SAID = """
+12 2 0 19 年 2024年 9月 月 日 份 至 — 到 上旬 开工 竣工 ， 。 我 全 市 县 镇 乡 区 局 厅 党委 党组 政府 委 、 的 书记
+主要 宣传栏 行署 盟委 在 经 发挥 级 理论学习中心组 各级
+""".split()
+YEARS = [
+    *"""
+19 22 2 03 年 级 （ 从 自 较 于 两年 、 — 2023 ， 。 以来 底 上半年 建成 增
+""".split(),
+    "\n",
+]
 
 
 @pytest.mark.parametrize(
@@ -42,3 +61,30 @@ def test_the_same_matches_with_and_without(text: str) -> None:
     for entry in load_wording(load_lexicon()).confusable:
         found = [match.span() for match in matches(entry.pattern, text)]
         assert found == [match.span() for match in entry.pattern.finditer(text)]
+
+
+@settings(deadline=None, max_examples=120)
+@given(
+    st.lists(
+        st.sampled_from(SAID),
+        max_size=24,
+    )
+)
+def test_patterns_match_nowhere_but_at_what_they_are_told_to_begin_with(words: list[str]) -> None:
+    text = "".join(words)
+    for begins, pattern in BEGINNINGS:
+        found = [match.span() for match in matches_from(begins, pattern, text)]
+        assert found == [match.span() for match in pattern.finditer(text)]
+
+
+@settings(deadline=None, max_examples=120)
+@given(
+    st.lists(
+        st.sampled_from(YEARS),
+        max_size=20,
+    )
+)
+def test_years_cut_short_begin_with_their_two_digits(words: list[str]) -> None:
+    text = "".join(words)
+    wanted = [match.start(match.lastgroup or 0) for match in years._SHORT_YEAR.finditer(text)]
+    assert [start for start, _, _ in years.short_years(text)] == (wanted if years._ANY.search(text) else [])
