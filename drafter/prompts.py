@@ -22,6 +22,7 @@ import yaml
 
 from .errors import PromptError
 from .model import Message, PromptPin, PromptVersion
+from .patterns import lazy
 from .text.replies import FORMS
 
 OFFERED: Mapping[str, frozenset[str]] = {
@@ -40,10 +41,10 @@ LOCK = "LOCK"
 ACTIVE = "active.toml"
 _KEYS = {"after", "note", "inputs", "each", "options", "output"}
 _OPTIONS = {"temperature", "top_p", "max_tokens"}
-_ROLE = re.compile(r"^(system|user|assistant):[ \t]*$", re.MULTILINE)
-_VERSION_FILE = re.compile(r"v[1-9]\d*")
-_PIN = re.compile(r"([a-z][a-z0-9_]*)(?:@(v[1-9]\d*)(?:#([0-9a-f]{4,64}))?)?")
-_TAG = re.compile(r"</?[\w\u4e00-\u9fff]+>")
+_ROLE = lazy(r"^(system|user|assistant):[ \t]*$", re.MULTILINE)
+_VERSION_FILE = lazy(r"v[1-9]\d*")
+_PIN = lazy(r"([a-z][a-z0-9_]*)(?:@(v[1-9]\d*)(?:#([0-9a-f]{4,64}))?)?")
+_TAG = lazy(r"</?[\w\u4e00-\u9fff]+>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -218,6 +218,7 @@ def cold(texts: Sequence[str]) -> Iterator[Row]:
     with TemporaryDirectory() as folder:
         base = [sys.executable, "-m", "drafter"]
         env = {**os.environ, "PYTHONPATH": str(ROOT)}
+        env.pop("PYTHONDONTWRITEBYTECODE", None)  # as on a machine that has run it once
         subprocess.run([*base, "ingest", str(ROOT / "corpus")], cwd=folder, env=env, capture_output=True, check=False)
         for words in (
             ["--help"], ["rules"], ["figures", report], ["review", report, "--past", "none"], ["review", report],

@@ -18,13 +18,14 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from ..model import Endpoint
+from ..patterns import lazy
 from .guard import is_loopback
 
 OPENAI = "https://api.openai.com/v1"
 Form = Literal["json_schema", "function_calling", "json_mode", "text"]
 _TRACING = ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING", "LANGCHAIN_TRACING_V2")
-_KEY = re.compile(r"\b(?:sk|key|Bearer)[-_ ][A-Za-z0-9_\-]{8,}")
-_TOO_LONG = re.compile(
+_KEY = lazy(r"\b(?:sk|key|Bearer)[-_ ][A-Za-z0-9_\-]{8,}")
+_TOO_LONG = lazy(
     r"context.{0,20}(?:length|window|size)|maximum.{0,20}(?:length|tokens)|too (?:long|many tokens)", re.IGNORECASE
 )
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
+from ..patterns import lazy
+
 NARROWEST = 14
 """Columns of the screen that a folded column keeps."""
 COMFORT = 24
@@ -17,7 +19,7 @@ GAP = 2
 _CLOSING = "，。；：、？！）》〉”’」』】〕…％℃"
 _OPENING = "（《〈“‘「『【〔"
 # what stays in one piece: a Latin word or figure with its marks, else one character, with the marks that hold to it
-_PIECE = re.compile(rf"[{_OPENING}]*(?:[!-~]+|.)[{_CLOSING}]*", re.DOTALL)
+_PIECE = lazy(rf"[{_OPENING}]*(?:[!-~]+|.)[{_CLOSING}]*", re.DOTALL)
 
 
 def wrap(text: str, width: int, *, hang: int = 0) -> list[str]:

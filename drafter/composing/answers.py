@@ -8,28 +8,27 @@ from dataclasses import dataclass
 
 from ..lexicon import load_lexicon
 from ..model import Fact, Figure
+from ..patterns import lazy
 from ..text.figures import find_figures
 from .shorthand import split_top
 from .turning import TIMED, aimed_at
 from .verbs import Speech, starts_with_verb
 
-_HAS_OWN_VERB = re.compile(
+_HAS_OWN_VERB = lazy(
     r"^(?:谋划|补充|招录|筹建|搭建|力争|探索|构建|擦亮|打响|唱响|讲好|做[实强优精大]|争创|扩大|拓展|打通|盘活|压实|管好|用好|改进|改善|增加|增设|配齐|选派|接管|挖潜|严肃|全面|严格|牢固|进一步|持续|着力|突出|抓|扎实|加快|提高|提升|增强|完成|坚持|强化|立足|聚焦|紧盯)"
 )
 # 完成11公里, 剩余478套: counted, and not said what.
-_BARE = re.compile(r"(?:完成|剩余|其余|余下|改造|解决|整改|补齐|交付|更换|销号)$")
-_ENDS_THERE = re.compile(r"^(?=$|[，、；。]|年底|年内|前|全部|逐|按|的)")
-_LEFT = re.compile(r"(?:还剩|尚剩|剩余|剩下|尚有|仍有|还有|未|剩|余|有|的)+$")
+_BARE = lazy(r"(?:完成|剩余|其余|余下|改造|解决|整改|补齐|交付|更换|销号)$")
+_ENDS_THERE = lazy(r"^(?=$|[，、；。]|年底|年内|前|全部|逐|按|的)")
+_LEFT = lazy(r"(?:还剩|尚剩|剩余|剩下|尚有|仍有|还有|未|剩|余|有|的)+$")
 _TASKS = ("改造", "整治", "建设", "维修", "更新", "治理")
 # 抽查项目70个, 剩余478套: a thing of its own, and not one more count of the same
-_OWN_COUNT = re.compile(r"\D{3,}\d|剩余|其余")
+_OWN_COUNT = lazy(r"\D{3,}\d|剩余|其余")
 # 年底前建成, 全部销号: what must have come about by then.
-_MUST_BE = re.compile(
-    r"(?:底前|年内|全部|按期|如期)[^，]*(?:建成|完成|销号|落地|投用|交付|到位|通车|投产|办结|配齐|解决)$"
-)
+_MUST_BE = lazy(r"(?:底前|年内|全部|按期|如期)[^，]*(?:建成|完成|销号|落地|投用|交付|到位|通车|投产|办结|配齐|解决)$")
 # 交通投资50亿元以上: a thing and how much of it.
-_AIM = re.compile(r"^(?P<noun>[^\d，、；：（）“]{2,10}(?:投资|收入|任务|产值|总量|吞吐量|客流量))\d[\d.]*[^\d，]*$")
-_LEADS_TO = re.compile(r"完成$")
+_AIM = lazy(r"^(?P<noun>[^\d，、；：（）“]{2,10}(?:投资|收入|任务|产值|总量|吞吐量|客流量))\d[\d.]*[^\d，]*$")
+_LEADS_TO = lazy(r"完成$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,46 +5,45 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..patterns import lazy
 from .shorthand import split_top
 from .verbs import starts_with_verb
 
-COUNT_END = re.compile(
+COUNT_END = lazy(
     r"(\d+(?:\.\d+)?)(万(?!元|平))?(?:人次|人|名|个|件|条|次|项|套|户|处|份|场|期|批|篇|家|册|种|亿元|万元|元|%|公里|米|吨|起|宗|座|栋|台|部|幅"
     r"|张|本|门|课|天|小时|支|对|枚|所|公顷|亩|平方米|万平方米)$"
 )
 # 责任清单4个层面（甲、乙、丙、丁）: as many things as counted.
-_COUNTED_LIST = re.compile(
+_COUNTED_LIST = lazy(
     r"(?P<noun>[^，；：。、（）\d]{0,12}?)(?P<count>\d+|[两三四五六七八九十])(?P<unit>个|种|份|项|本|类|部|篇)(?P<what>(?:\d{4}年)?[^\d，；：。、（）]{0,6})(?P<more>\d+[册本份套])?"
     r"(?:（(?P<in>[^（）]*)）|：(?P<out>[^；。，：]*))(?=$|[，；。])"
 )
-_BARE_PARTS = re.compile(
+_BARE_PARTS = lazy(
     r"(?P<lead>^|[，；：])(?P<parts>(?:[^，；：、\d（）]{2,12}\d+(?:、|，(?=[^，；：、\d]{2,12}\d+(?:[、；]|$)))?){2,})"
     r"(?=[；。，]|$)"
 )
 # What a figure is compared with stays in its brackets.
-_BASIS = re.compile(r"上年|同期|首次")
+_BASIS = lazy(r"上年|同期|首次")
 # 以旧换新、购房补贴等5个方面、措施15条
-_FROM_SIDES = re.compile(
+_FROM_SIDES = lazy(
     r"(?<=，)(?P<sides>[^，；。]*、[^，；。、]*等\d+个(?:方面|领域))、?(?P<done>(?:政策)?(?:措施|举措)\d+[条项])"
 )
 # 1620套，占年度任务的50.6%：新建450套、改建470套、盘活700套
-_PARTS_AFTER_COLON = re.compile(
-    r"：((?:[^，；：、\d（）]{1,10}\d+(?:\.\d+)?([^\d，；：、（）]{1,4})、?){2,})(?=$|[；。，])"
-)
+_PARTS_AFTER_COLON = lazy(r"：((?:[^，；：、\d（）]{1,10}\d+(?:\.\d+)?([^\d，；：、（）]{1,4})、?){2,})(?=$|[；。，])")
 # How something was done, and what it was about: 学习2次（集中学习、自学）, 培训2期（党员义务、先锋模范作用）.
-_FORM = re.compile(
+_FORM = lazy(
     r"(?:集中|个人|线上|线下|脱产|专题)?(?:学习|自学|研学|研讨|交流|讨论|宣讲|辅导|授课|讲座|参观|观摩|座谈|测试|答题)$"
 )
-_TAUGHT = re.compile(r"(?:学习|研讨|培训|讲座|辅导|宣讲|授课|轮训|教育)[^\d，；]{0,4}\d+[次期场课班]$")
-_MEASURES = re.compile(r"(?:措施|任务|建议|意见|举措|承诺)\d+[条项个]$")
+_TAUGHT = lazy(r"(?:学习|研讨|培训|讲座|辅导|宣讲|授课|轮训|教育)[^\d，；]{0,4}\d+[次期场课班]$")
+_MEASURES = lazy(r"(?:措施|任务|建议|意见|举措|承诺)\d+[条项个]$")
 # 上级补助资金2亿元（甲1亿元、乙1亿元），上年同期1亿元: what it is held against says of what it is.
-_HELD_AGAINST = re.compile(
+_HELD_AGAINST = lazy(
     r"(?P<now>\d[^，；：（）]*（[^（）]*）)，(?P<when>(?:上年|去年)同期)(?P<then>\d[^，；：、（）]*)(?=$|；)"
 )
-_LABELLED_LISTS = re.compile(r"（([^（）：]{1,6}：[^（）：]+(?:；[^（）：]{1,6}：[^（）：]+)+)）")
-_LAST_YEARS = re.compile(r"(?:上年|去年)同期(\d[\d.]*[^\d，；：、（）]{1,4}(?:、\d[\d.]*[^\d，；：、（）]{1,4})*)$")
-_LACKS = re.compile(r"(?:不足|不够|不强|不高|不齐|薄弱|缺乏|欠缺|滞后|偏[少低弱慢]|少|弱|低)$")
-_PARTS_END = re.compile(r"(其中[^，；。：]*、[^，；。：]*)，(?!其中)")
+_LABELLED_LISTS = lazy(r"（([^（）：]{1,6}：[^（）：]+(?:；[^（）：]{1,6}：[^（）：]+)+)）")
+_LAST_YEARS = lazy(r"(?:上年|去年)同期(\d[\d.]*[^\d，；：、（）]{1,4}(?:、\d[\d.]*[^\d，；：、（）]{1,4})*)$")
+_LACKS = lazy(r"(?:不足|不够|不强|不高|不齐|薄弱|缺乏|欠缺|滞后|偏[少低弱慢]|少|弱|低)$")
+_PARTS_END = lazy(r"(其中[^，；。：]*、[^，；。：]*)，(?!其中)")
 
 
 def number_of(text: str) -> float | None:

@@ -9,13 +9,14 @@ from collections.abc import Mapping, Sequence
 
 from ..lexicon.short_forms import in_full
 from ..model import Document, Section
+from ..patterns import lazy
 from ..text.factsheet import FactSheet
 
-_PLANS = re.compile(r"下一?步|下半年|打算|计划|安排|思路|明年|20\d\d年.{0,4}(?:工作|任务|重点)")
-_PIECES = re.compile(r"[，。、；：！？（）()《》“”‘’\s\d%.—-]+")
-_CLAUSES = re.compile(r"[，。；：]")
+_PLANS = lazy(r"下一?步|下半年|打算|计划|安排|思路|明年|20\d\d年.{0,4}(?:工作|任务|重点)")
+_PIECES = lazy(r"[，。、；：！？（）()《》“”‘’\s\d%.—-]+")
+_CLAUSES = lazy(r"[，。；：]")
 # When a thing is due, and how much of it, is not what it is.
-_WHEN = re.compile(
+_WHEN = lazy(
     r"(?:上|下)半年|[一二三四]季度|\d{1,2}月?底?前?|年(?:底|内|末)前?|全年|力争|以上|以内|不少于|左右|全部|全面|进一步|持续|深入|着力"
     r"|切实|不断|大力|积极|扎实|推动|推进|加强|加快|完善|健全|提升|开展|做好|落实|强化|完成|工作"
 )

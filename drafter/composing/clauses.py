@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import lazy
 from .brackets import number_of
 from .event_verbs import event_verb
 from .shorthand import join_listed, split_top
@@ -11,19 +12,19 @@ from .turning import TIMED, time_first, turned
 from .verbs import Speech, starts_with_verb
 
 # A doer at the head of a clause; 支部书记, 党员大会 and the like go on and are no doers here.
-SUBJECT = re.compile(
+SUBJECT = lazy(
     r"^(?!参加|列席|出席)[^，：；《“\d]{0,14}(?:局党组|机关党委|机关纪委|党支部|支部|住建局|中心组|中心|质安站|档案馆|我局|科室|副?[处科]级以上)(?:（扩大）)?"
     r"(?!书记|班子|委员|成员|带头|会议|干部|工作|领导|[\d“《、]|$)"
 )
-_COUNTED_TAIL = re.compile(r"[^，、；：（）]*?[\d*×][\d.,*×]*[^\d，、；：（）]{0,4}$")
-_PEOPLE = re.compile(
+_COUNTED_TAIL = lazy(r"[^，、；：（）]*?[\d*×][\d.,*×]*[^\d，、；：（）]{0,4}$")
+_PEOPLE = lazy(
     r"^(?!.*(?:参加|参会|到会|出席|抽调|撤离|受理|追讨|任|转移|安置|救助|帮助|慰问|疏散|招聘|录用|聘用|资助|培养|培训|惠及|覆盖|服务|接待|运送|诊疗|救治|吸引|招募))(?:[^，；：\d]*(?:人员|党员|干部|职工|代表|网评员|学员|志愿者|领导|负责人|青年|群众|业主))?"
     r"(?:约|近|共)?\d[\d.]*万?余?(?:名|人|人次)(?:党员|干部|职工|代表|青年|学员|群众|师生|居民|村民|选手)?$"
 )
 # 账号备案233个: counted by the piece, the word before it is what was done to each.
-_BY_PIECE = re.compile(r"\d(?:个|条|台|件|处)$")
+_BY_PIECE = lazy(r"\d(?:个|条|台|件|处)$")
 # A clause that says already what was done, or how things are.
-_ALREADY_SAID = re.compile(
+_ALREADY_SAID = lazy(
     r"完成|开展|召开|举办|参加|出席|听取|主持|听诉求|[^\W\d_]不|不足|没有|较|任(?:组长|成员|副组长)"
     r"|通过|由|为|是|需|待|同比"
     r"|参会|包括|正在|直接|观看|传达|年初|[^召展公]开(?!展|发|工)|以|宣讲《|精神$|^每|^各|^先"
@@ -31,34 +32,32 @@ _ALREADY_SAID = re.compile(
 
 
 # 重大隐患2处已销号, 到县乡调研57天, 批评教育2人: told whole as they stand.
-_NOTHING_TO_ADD = re.compile(
+_NOTHING_TO_ADD = lazy(
     r"\d[\d.]*[^\d，、]{1,3}(?:已|均|全部)|^到|(?:教育|家访|走访|回访)\d+[人名户]$|通报\d+[起例件人个]$"
 )
-_SENT_OUT = re.compile(r"^(?:检查|执法|巡查|救援)人员\d")
+_SENT_OUT = lazy(r"^(?:检查|执法|巡查|救援)人员\d")
 # 每周收入分析会, 定期研判: how often, then the verb.
-_REGULAR = re.compile(
-    r"^(?P<how>每[日周月年季]度?|定期|不定期)(?P<what>(?!研究|通报|开展|组织|召开|检查)[^\d，；、]{2,14})$"
-)
+_REGULAR = lazy(r"^(?P<how>每[日周月年季]度?|定期|不定期)(?P<what>(?!研究|通报|开展|组织|召开|检查)[^\d，；、]{2,14})$")
 # “三会一课”52次, “一件事一次办”9项
-_QUOTED = re.compile(r"^“[^“”]{3,12}”\d[\d.]*(?P<unit>[项次件])(?=$|、)")
+_QUOTED = lazy(r"^“[^“”]{3,12}”\d[\d.]*(?P<unit>[项次件])(?=$|、)")
 # 培训2期180人: how often, then who came.
-_HELD_FOR = re.compile(r"^(?P<held>(?:举办|开展|组织)[^\d，；]+\d+[期场次轮])(?P<who>\d[\d.]*万?(?:人次|人|名))$")
+_HELD_FOR = lazy(r"^(?P<held>(?:举办|开展|组织)[^\d，；]+\d+[期场次轮])(?P<who>\d[\d.]*万?(?:人次|人|名))$")
 # 抽查，225户: how many were looked at.
-_LOOKED_AT, _ONLY_COUNT = re.compile(r"(?:抽查|检查|排查|普查|巡查)$"), re.compile(r"^\d[\d.]*万?[户家个座栋处]$")
+_LOOKED_AT, _ONLY_COUNT = lazy(r"(?:抽查|检查|排查|普查|巡查)$"), lazy(r"^\d[\d.]*万?[户家个座栋处]$")
 # “审计夜校”8期，320人次: who came.
-_HELD_TIMES, _PEOPLE_ONLY = re.compile(r"\d[期场班]$"), re.compile(r"^\d[\d.]*万?余?(?:人次|人|名)$")
+_HELD_TIMES, _PEOPLE_ONLY = lazy(r"\d[期场班]$"), lazy(r"^\d[\d.]*万?余?(?:人次|人|名)$")
 # 补贴3410万元，1872户: how many it reached.
-_REACHED = re.compile(r"^\d[\d.]*万?(?:户次|户|家|人次|人|名|个项目)(?:\d[\d.]*万?(?:人|名))?$")
-_MONEY_END = re.compile(r"\d[\d.]*[万亿]?元$")
+_REACHED = lazy(r"^\d[\d.]*万?(?:户次|户|家|人次|人|名|个项目)(?:\d[\d.]*万?(?:人|名))?$")
+_MONEY_END = lazy(r"\d[\d.]*[万亿]?元$")
 # 学习13次: a deed and how often
-_BARE_DEED = re.compile(r"^(?:学习|宣传|宣讲|研讨|培训|座谈|调研|巡查|演练|督导)\d+(?:[次场期轮]|人次)")
+_BARE_DEED = lazy(r"^(?:学习|宣传|宣讲|研讨|培训|座谈|调研|巡查|演练|督导)\d+(?:[次场期轮]|人次)")
 # 药店、医疗机构检查743家次: one count for all that is listed
-_LISTED_BEFORE_COUNT = re.compile(
+_LISTED_BEFORE_COUNT = lazy(
     r"^[^\d，；：（）“”《》]+、[^\d，；：（）“”《》]+\d[\d.]*万?[^\d，；：、（）]{1,4}(?:、\d[^，；：、（）]*)*$"
 )
 # 8类42条 of a document just named
-_KINDS = re.compile(r"^\d+[类章个大]{1,2}\d+[条项](?:指标|任务|措施)?$")
-_LOOKS = re.compile(r"^(?:参观|观看|查看|走访|听取)")
+_KINDS = lazy(r"^\d+[类章个大]{1,2}\d+[条项](?:指标|任务|措施)?$")
+_LOOKS = lazy(r"^(?:参观|观看|查看|走访|听取)")
 
 
 def is_count(part: str) -> bool:
@@ -225,10 +224,10 @@ def _verb_of_thing(item: str, speech: Speech) -> str | None:
     return speech.genre_verb(item) or _held_verb(item)
 
 
-_DID = re.compile(
+_DID = lazy(
     r"^(?P<who>[^，；：、\d]{2,10}?)(?P<verb>带头讲|讲|作|上|提出|开展)(?P<what>[^，；：、\d]{1,8})\d+(?P<unit>[^\d，、；：]{1,2})$"
 )
-_DOER = re.compile(
+_DOER = lazy(
     r"^(?P<who>[^，；：、\d]*(?:书记|成员|领导|干部|党员|支部|负责人))(?P<count>\d+(?P<unit>[^\d，、；：]{1,2}))$"
 )
 

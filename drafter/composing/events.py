@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import lazy
 from .clauses import SUBJECT, series, tell
 from .clauses import is_count as _is_count
 from .event_verbs import campaign, event_verb
@@ -18,9 +19,9 @@ _DATE = (
     rf"(?:\d{{4}}年)?\d{{1,2}}月(?:\d{{1,2}}[日号]|份|{_TEN_DAYS})?+"
     rf"(?:(?:至|—|－|-|、)(?:(?:\d{{1,2}}月)?(?:\d{{1,2}}[日号]|{_TEN_DAYS})|\d{{1,2}}月(?![底初中上下])))*+(?:上午|下午)?+"
 )
-DATED = re.compile(rf"^({_DATE})(?![前后起以之])[，,：]?\s*")
-_PLACE = re.compile(r"(项目|社区|小区|基地|现场|工地|广场|公园|场馆|学校)$")
-_DOER = re.compile(r"(各|\d+个)?[^，：；\d]{0,12}(支部|科室|单位|县区|区县|党组|党委)")
+DATED = lazy(rf"^({_DATE})(?![前后起以之])[，,：]?\s*")
+_PLACE = lazy(r"(项目|社区|小区|基地|现场|工地|广场|公园|场馆|学校)$")
+_DOER = lazy(r"(各|\d+个)?[^，：；\d]{0,12}(支部|科室|单位|县区|区县|党组|党委)")
 
 
 def tell_dated(date: str, rest: str, speech: Speech, *, paused: bool = True) -> str:

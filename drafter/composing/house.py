@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..model import Document, Figure, Outline, Passage, SectionPlan, Sentence
+from ..patterns import lazy
 from ..text.current import is_current, without_past_events
 from ..text.masking import mask
 from ..text.passages import cut_passages
@@ -21,26 +22,26 @@ MIN_LINK, MAX_LINK = 16, 110
 LIKE_HEADING = 0.5
 # Another house's verb is taken for a thing of so many characters.
 FOREIGN_NOUN = 3
-_OWN_PERIOD = re.compile(r"^20\d\d年(上半年|下半年|[一二三四]季度|度)?(?=，|(?P<since>以来))")
-_PERIOD_WORDS = re.compile(
+_OWN_PERIOD = lazy(r"^20\d\d年(上半年|下半年|[一二三四]季度|度)?(?=，|(?P<since>以来))")
+_PERIOD_WORDS = lazy(
     r"20\d\d年(上半年|下半年|度)?|上半年|下半年|全年|今年|去年|本年度|一年来|年初|年底|年末|季度|\d+月"
 )
 # Only a sentence that says how the house sets about its work connects; what tells of something that happened does not.
-_URGES = re.compile(
+_URGES = lazy(
     r"^(始终)?(坚持|围绕|聚焦|紧扣|紧盯|牢固树立|牢牢把握|认真落实|认真贯彻|全面落实|严格落实|严格执行|深入贯彻|深入落实|压紧压实"
     r"|压实|突出|立足|着力|把|将|以|按照)"
 )
-_REPORTS_EVENT = re.compile(
+_REPORTS_EVENT = lazy(
     r"召开|举办|印发|邀请|观看|组织.{0,8}(开展|参加|赴|学习)|表彰|选举|成立|荣获|被评为|获评|授予|通报|第.{1,3}次"
 )
 # What last year's opening says of how last year went is not said of this one.
-_CLAIMS = re.compile(
+_CLAIMS = lazy(
     r"未发生|零事故|态势|取得|圆满|(?:顺利|较好|全面|超额|如期)完成|成效|显著|明显|迈上|再上|走在|位居|名列|荣获|上年|去年|反馈意见|稳中"
 )
 # “稳预期、优保障”: last year's line in inverted commas is not this year's until somebody says so.
-_SLOGAN = re.compile(r"“[^”]*[、，][^”]*”")
-_ANNOUNCES = re.compile(r"现将|汇报如下|报告如下|尊敬的|同志们|各位")
-_CLOSING = re.compile(r"汇报完毕|不当之处|批评指正|特此报告|述职完毕")
+_SLOGAN = lazy(r"“[^”]*[、，][^”]*”")
+_ANNOUNCES = lazy(r"现将|汇报如下|报告如下|尊敬的|同志们|各位")
+_CLOSING = lazy(r"汇报完毕|不当之处|批评指正|特此报告|述职完毕")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import lazy
 from .brackets import number_of
 from .clauses import is_count, noun_of, series, tell
 from .event_verbs import event_verb
@@ -11,29 +12,29 @@ from .shorthand import split_top
 from .verbs import DOING, STARTS_WITH_VERB, Speech, starts_with_verb
 
 LONGEST = 24
-_DOES = re.compile(r"(支部|科室|中心|中心组|单位|班子|党员|干部|站|馆|区县|县区|公司|企业|党委|党组|成员|书记)$")
-_SEVERAL_DOERS = re.compile(r"^(各(?:党)?支部|各科室|全局)(?=.)(.+)$")
-_A_TASK = re.compile(r"^(发展|培养|整治|治理|防范|化解)")
-_UNDERTAKING = re.compile(
+_DOES = lazy(r"(支部|科室|中心|中心组|单位|班子|党员|干部|站|馆|区县|县区|公司|企业|党委|党组|成员|书记)$")
+_SEVERAL_DOERS = lazy(r"^(各(?:党)?支部|各科室|全局)(?=.)(.+)$")
+_A_TASK = lazy(r"^(发展|培养|整治|治理|防范|化解)")
+_UNDERTAKING = lazy(
     r"(活动|行动|试点|宣传月|宣传周|工程|专项|整治|治理|竞赛|联建|共建|教育|调查研究|改革|体检|大排查|攻坚)$"
 )
-_WORK_IN_PROGRESS = re.compile(r"(创建|建设|整改|改造|管理|监管|改进|提升|融合|加固|配套|续建|治理|修复|普查|培育)$")
+_WORK_IN_PROGRESS = lazy(r"(创建|建设|整改|改造|管理|监管|改进|提升|融合|加固|配套|续建|治理|修复|普查|培育)$")
 # 飞行检查：配合省局…: held, and not what leads on to the first word behind the colon.
-_HELD = re.compile(r"[^\d，]{2,}(?:检查|排查)$")
+_HELD = lazy(r"[^\d，]{2,}(?:检查|排查)$")
 # 诉求量前三：物业管理1382件…: what the list is.
-_RANKED = re.compile(r"(?:前[一二三四五六七八九十]|排名|构成)$")
-_PEOPLE_UNIT = re.compile(r"\d[\d.]*万?(?:人次|人|名)(?=[，；、]|$)")
-_PEOPLE_NAMED = re.compile(r"(?:人|员|户|群众|对象|干部|者|职工|代表|学生|家庭|导师|骨干)$")
+_RANKED = lazy(r"(?:前[一二三四五六七八九十]|排名|构成)$")
+_PEOPLE_UNIT = lazy(r"\d[\d.]*万?(?:人次|人|名)(?=[，；、]|$)")
+_PEOPLE_NAMED = lazy(r"(?:人|员|户|群众|对象|干部|者|职工|代表|学生|家庭|导师|骨干)$")
 # 青白高速：路基完成92%: what is built has its parts.
-_BUILT = re.compile(r"(?:高速|铁路|公路|大桥|隧道|项目|工程|水库|水厂|[一二三四]期)$")
-_RULES = re.compile(r"(?:清单|制度|办法|规定|机制)$")
-_LEADS_ON = re.compile(r"(带动|推动|促进|推送|发布|发放|受理|查找|排查|检查|征集|收集|发现|表彰)$")
+_BUILT = lazy(r"(?:高速|铁路|公路|大桥|隧道|项目|工程|水库|水厂|[一二三四]期)$")
+_RULES = lazy(r"(?:清单|制度|办法|规定|机制)$")
+_LEADS_ON = lazy(r"(带动|推动|促进|推送|发布|发放|受理|查找|排查|检查|征集|收集|发现|表彰)$")
 # 归集10.91亿元, 新开工650套: a verb that wants the label for its object or subject.
-_VERB_FIGURE = re.compile(rf"^(?P<when>(?:上半年|全年|累计|已|再|共)*)(?P<verb>{DOING})(?=\d)")
-_FIGURE_LATER = re.compile(rf"(?<=[，、])(?P<when>(?:上半年|全年|累计|已|再|共)*)(?P<verb>{DOING})(?=\d)")
+_VERB_FIGURE = lazy(rf"^(?P<when>(?:上半年|全年|累计|已|再|共)*)(?P<verb>{DOING})(?=\d)")
+_FIGURE_LATER = lazy(rf"(?<=[，、])(?P<when>(?:上半年|全年|累计|已|再|共)*)(?P<verb>{DOING})(?=\d)")
 # 校长负责制全覆盖: nothing that the label has, but a sentence of its own
-_TOLD_WHOLE = re.compile(r"(?:全覆盖|完成|到位|达标|落实|启动|运行|挂牌|封顶)$")
-_TOTAL_LAST = re.compile(r"^(?:合计|共计|共|总计)(?=\d)")
+_TOLD_WHOLE = lazy(r"(?:全覆盖|完成|到位|达标|落实|启动|运行|挂牌|封顶)$")
+_TOTAL_LAST = lazy(r"^(?:合计|共计|共|总计)(?=\d)")
 
 
 def labelled(segment: str) -> tuple[str, str | None]:

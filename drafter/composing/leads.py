@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ..lexicon.short_forms import in_full
 from ..model import Fact, Period
+from ..patterns import lazy
 from .events import DATED
 from .labels import labelled
 from .shorthand import spell_out, split_top
@@ -16,12 +17,12 @@ from .verbs import starts_with_verb
 FACTS, FEWEST, MOST, LONGEST = 7, 3, 3, 12
 _FRAMES = ("统筹推进{}等工作。", "扎实做好{}等工作。", "持续抓好{}等工作。")
 # What one can be said to do: 水质检测, 教师培训, 公租房配租; a thing (老旧小区) is not done.
-_WORK = re.compile(
+_WORK = lazy(
     r"(?:建设|改造|治理|整治|检查|抽查|排查|培训|审查|监管|管理|保障|配套|加固|保持|服务|宣传|维权|监测|检测|抽检|登记|审批|执法|评价|演练"
     r"|创建|试点|学习|研讨|评议|测评|换届|筹集|配租|复核|体检|防汛|抗旱|防控|帮扶|资助|招聘|轮岗|办学|教育|修复|认证|普查|调研|联建|共建"
     r"|整改|竞赛|安全|应急|评选|培育|救助|监督|评审|推广|推介|转化|攻关|储备|巡查|维护|养护|清理|消防|消费维权|志愿服务|发展党员|交易|许可|下访|保交房|信访|调解)$"
 )
-_TRIMMED = re.compile(r"（[^（）]*）|^(?:全[市县区省局]|各(?:党)?支部|我[局市县区]|\d+个(?:乡镇|村|社区|项目)?)")
+_TRIMMED = lazy(r"（[^（）]*）|^(?:全[市县区省局]|各(?:党)?支部|我[局市县区]|\d+个(?:乡镇|村|社区|项目)?)")
 
 
 def is_work(words: str) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..lexicon.short_forms import in_full
 from ..model import Brief, Fact
+from ..patterns import lazy
 from ..text.assembly import Written
 from .answers import task
 from .brackets import end_parts, parts_with_units, problem_in_words, said_in_words
@@ -16,18 +16,18 @@ from .notes import realise
 from .shorthand import spell_out, split_top
 
 _NUMERALS = "一二三四五六七八九十"
-_HEAD = re.compile(
+_HEAD = lazy(
     r"^(存在)?(的)?(主要)?(问题|不足|差距|困难|短板|原因|下一?步(工作|打算|安排|重点)?|下半年(工作|重点|安排)?|下一?学期|下一?季度|下一?阶段|明年|来年|今后|努力方向|20\d\d年(?:重点)?(?:工作)?|打算|计划|措施)"
     r"[^：]{0,12}："
 )
-_PROBLEMS = re.compile(r"^(存在)?(的)?(主要)?(问题|不足|差距|困难|短板)(?!整改|线索)")
-_ONLY_PROBLEMS = re.compile(r"^(存在)?(的)?(主要)?(问题|不足|差距|困难|短板)(和不足)?$")
-_QUARTER = re.compile(r"^(?=[一二三四]季度)")
-_COUNT = re.compile(rf"(\d+|[{_NUMERALS}]+)(个方面|个|项|条|点)")
+_PROBLEMS = lazy(r"^(存在)?(的)?(主要)?(问题|不足|差距|困难|短板)(?!整改|线索)")
+_ONLY_PROBLEMS = lazy(r"^(存在)?(的)?(主要)?(问题|不足|差距|困难|短板)(和不足)?$")
+_QUARTER = lazy(r"^(?=[一二三四]季度)")
+_COUNT = lazy(rf"(\d+|[{_NUMERALS}]+)(个方面|个|项|条|点)")
 # a count of the items stands at the head of the bullet, if anywhere
 _HEAD_CHARS = 12
 # 下半年：甲；乙: when the plans are for.
-_COMING = re.compile(r"下半年|明年|下一?学期|下一?季度|下一?阶段|20\d\d年|[二三四]季度(?=\d|[：:])")
+_COMING = lazy(r"下半年|明年|下一?学期|下一?季度|下一?阶段|20\d\d年|[二三四]季度(?=\d|[：:])")
 
 
 @dataclass(frozen=True, slots=True)

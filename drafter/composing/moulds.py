@@ -12,30 +12,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..model import Figure, Period
+from ..patterns import lazy
 from ..text.masking import mask
 from .stretches import stretch
 
 TITLE = "title"
-_TITLE = re.compile(r"《[^《》]{2,60}》|“[^“”]{2,40}”")
-_CLAUSE_END = re.compile(r"[，；。：]")
-_PUNCTUATION = re.compile(r"[\s，。、；：（）()]+")
+_TITLE = lazy(r"《[^《》]{2,60}》|“[^“”]{2,40}”")
+_CLAUSE_END = lazy(r"[，；。：]")
+_PUNCTUATION = lazy(r"[\s，。、；：（）()]+")
 # Words for the report's own period: they are no slots, they are put right for the new period.
-_OWN_PERIOD = re.compile(r"(20\d\d年)?(上半年|全年)|今年以来|今年|年内|一年来")
+_OWN_PERIOD = lazy(r"(20\d\d年)?(上半年|全年)|今年以来|今年|年内|一年来")
 # Words a clerk leaves out of notes and puts back into prose; adding them states nothing.
-_FILLERS = re.compile(
+_FILLERS = lazy(
     r"^(的|了|共|已|全|各|并|及|与|和|在|中|由|以来|全市|全局|市局|我局|市住建局|局|内|累计|达到|完成|实现|开展|组织|召开"
     r"|举办|进行|方面|情况|工作|个|同志|先后|分别|均|为|有|同步|办理|制定|提出|开|讲|作|邀请|参加|名|人)*$"
 )
 # Words of a note that say nothing once the sentence is whole.
-_DROPPED = re.compile(r"^[已共了]|[已共](?=\w)")
+_DROPPED = lazy(r"^[已共了]|[已共](?=\w)")
 # A word that turns or sharpens what is said is never added, however often the house says it.
-_TURNS = re.compile(r"[未不无没非减降超首最率仅只均逐]|第一|下滑|下半年|其中|全部|另|同比|[一二三四五六七八九十]")
+_TURNS = lazy(r"[未不无没非减降超首最率仅只均逐]|第一|下滑|下半年|其中|全部|另|同比|[一二三四五六七八九十]")
 # What came of a thing, or which part of it is meant, is for the note to say; an honour is named letter by letter.
-_CLAIMS = re.compile(
+_CLAIMS = lazy(
     r"处置|化解|解决|开工|竣工|建成|新建(?!改造)|新增|投用|选举|下设|清退|整改|在建|农村|城市|安全|质量|文明|餐饮|(?<=[一-鿿])全[国省市州县区局镇]|规范性|等"
 )
-_HONOUR = re.compile(r"[省市县区家]级|先进|优秀|优质|示范|称号|标兵|标准化|模范")
-_CONFERS = re.compile(r"(?:获评|获|表彰|共|了|其中|各)*")
+_HONOUR = lazy(r"[省市县区家]级|先进|优秀|优质|示范|称号|标兵|标准化|模范")
+_CONFERS = lazy(r"(?:获评|获|表彰|共|了|其中|各)*")
 MAX_CLAUSES, MAX_FORMULA = 8, 8
 
 

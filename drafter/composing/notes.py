@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ..patterns import lazy
 from .brackets import end_parts, last_years_beside, lists_first, parts_with_units, said_in_words
 from .clauses import tell
 from .event_verbs import campaign
@@ -17,26 +18,26 @@ from .verbs import Speech, starts_with_verb
 # A segment that goes on with a verb is one sentence with the one before it, up to this many characters.
 GOES_ON = 90
 # What there is, and what is measured: a sentence does not begin with either without a verb.
-_STANDING = re.compile(
+_STANDING = lazy(
     r"^(?!现有|新|累计|上半年|全年|其中|[^\d]*(?:新增|参加|涉及|表彰|发展|接收|新创|打造|设立))[^\d，；：、（）]{0,10}"
     r"(?:党员|在职干部|干部职工|职工|干警|民警|党委|党组织|党支部|支部|队伍|救援队|驿站|税务所|窗口|护林员|卡口|储备点)"
     r"\d[\d.]*万?[名人个支家所处](?=[，；、（。]|\d|$)(?!，[^，；]*参加)"
 )
 # 全区中小学186所: what a whole place has.
-_IN_ALL = re.compile(
+_IN_ALL = lazy(
     r"^全[省市县区乡镇](?=(?!共|现|累计|上半年|完成|新|各)[^\d，；：（）]{2,14}\d[\d.]*万?[所家个名人座支处](?:[，；。]|$))"
 )
 # What is held against another time ends there: the next clause must not read as that time's.
-_HELD_AGAINST, _ASIDE = re.compile("上年同期|去年同期|同比|较上年|较年初"), re.compile(r"（[^（）]*）")
+_HELD_AGAINST, _ASIDE = lazy("上年同期|去年同期|同比|较上年|较年初"), lazy(r"（[^（）]*）")
 _TIMES = r"上半年|下半年|全年|今年|[一二三四]季度|前[一二三四五六七八九十]|累计|其中|年内"
-_DONE_TO = re.compile(
+_DONE_TO = lazy(
     r"[^\d]*(?:测评|评议|换届|选举|走访|帮|慰问|检查|结对|转[入出正]|报到|参训|参学|受训|参与|培养|发展|吸收|评选|表彰)[^\d]*\d"
 )
-_MEASURED = re.compile(
+_MEASURED = lazy(
     r"^(?P<noun>[^\d，；：、（）“”]{2,14}(?:率|量|额|值|收入|支出|投资|面积|占比|比重|人数|户数|动力))(?=\d[\d.]*(?:%|[万亿]|[^\d，；、]{1,3}[，；。]|$))"
 )
-_ACCORDING = re.compile(r"^(依据|根据|按照|按)(?=《|中|[^，]{0,20}《)[^，；]*$")
-_REMARK = re.compile(r"（(首次开展|首次|新开展|新增|首创)，?(无先例)?）$")
+_ACCORDING = lazy(r"^(依据|根据|按照|按)(?=《|中|[^，]{0,20}《)[^，；]*$")
+_REMARK = lazy(r"（(首次开展|首次|新开展|新增|首创)，?(无先例)?）$")
 
 
 def realise(note: str, speech: Speech, *, before: str = "") -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import lazy
 from .leads import is_work
 from .verbs import starts_with_verb
 
-_ASPECT = re.compile(r"^([^，；：。]{2,12})方面，(?P<rest>.*)", re.S)
-_DATED = re.compile(r"^(?P<date>(?:20\d\d年)?\d{1,2}月[\d月日至上中下旬初底、午]*)，")
+_ASPECT = lazy(r"^([^，；：。]{2,12})方面，(?P<rest>.*)", re.S)
+_DATED = lazy(r"^(?P<date>(?:20\d\d年)?\d{1,2}月[\d月日至上中下旬初底、午]*)，")
 # What is work in two characters: 工贸 is none.
-_DUTY = re.compile(
+_DUTY = lazy(
     r"防[汛火灾疫]|抗[旱疫]|消防|就业|治超|信访|普法|招商|维稳|禁毒|征兵|宣传|保密|非遗|文物|环保|党建|统战|养老|环卫"
 )
 # A verb, and how it may open the sentence after one that it opened: no more is said.

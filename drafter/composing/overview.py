@@ -6,12 +6,13 @@ import re
 
 from ..lexicon import load_lexicon
 from ..model import Outline, SectionPlan
+from ..patterns import lazy
 from ..text.assembly import Written
 from .stretches import year_and_stretch
 
 # Fewer sections need no overview; more than so many are not all named.
 FEWEST, MOST = 3, 4
-_VERB = re.compile(
+_VERB = lazy(
     r"^(?:统筹|全力|持续)?(?:推进|加强|优化|落实|强化|守牢|做好|抓好|保障和|改善|聚焦|深入|坚持|履行|发挥|深化|夯实)"
 )
 

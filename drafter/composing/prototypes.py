@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-_NOISE = re.compile(r"[\d\s.,%\W]+")
+from ..patterns import lazy
+
+_NOISE = lazy(r"[\d\s.,%\W]+")
 # A past sentence is a prototype when it holds at least this share of the note's words.
 LIKE, MOST = 0.42, 6
 

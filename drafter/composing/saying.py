@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from ..lexicon.short_forms import in_full
 from ..model import Fact
+from ..patterns import lazy
 from ..text.figures import find_figures
 from .house import House
 from .notes import realise
 from .shorthand import keeps_every_word, without_thousands
 
 # 企业25家 in a note is 25家企业 in many a report.
-_NOUN_FIRST = re.compile(r"(?<![^，、])([^\d，、；：（）《》“”]{2,8})(\d+)(家|名|个|户|人)(?![^，、])")
+_NOUN_FIRST = lazy(r"(?<![^，、])([^\d，、；：（）《》“”]{2,8})(\d+)(家|名|个|户|人)(?![^，、])")
 
 
 def say(fact: Fact, house: House, *, before: str = "") -> tuple[str, tuple[str, ...]]:

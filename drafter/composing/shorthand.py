@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ..patterns import lazy
+
 _OPEN, _CLOSE = "（(《“‘〔【", "）)》”’〕】"
-_TITLE, _HOLDS = re.compile(r"《[^《》]*》"), "《\ue000\ue000\ue000》"
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_TITLE, _HOLDS = lazy(r"《[^《》]*》"), "《\ue000\ue000\ue000》"
+_THOUSANDS = lazy(r"(?<=\d),(?=\d{3}(?!\d))")
 _SPELLED_OUT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), full)
+    (lazy(pattern), full)
     for pattern, full in (
         (r"(?:^|(?<=[，；]))我们(?!的)", "我局"),
         (r"(?:^|(?<=[，；]))为了(?=[^，；]{2,12}，)", "为"),

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import lazy
+
 # Verbs whose object a note puts first. What stands before others may be who did it.
 _TAKES_OBJECT = (
     r"新增|新创建|新开工|修订|备案|筹集|配租|(?<=商标)注册|拆除|补植|复耕|(?<=党费)收缴"
     r"|(?<=纠纷)调解|(?<=争议)调解|(?<=矛盾)调解|(?<=群)排查"
 )
-_OBJECT_FIRST = re.compile(
-    rf"^(?P<noun>[^\d，；：、（）《》]{{2,14}}?)(?P<verb>{_TAKES_OBJECT})(?P<count>\d[^，；：（）]*)$"
-)
-_NO_OBJECT = re.compile(
+_OBJECT_FIRST = lazy(rf"^(?P<noun>[^\d，；：、（）《》]{{2,14}}?)(?P<verb>{_TAKES_OBJECT})(?P<count>\d[^，；：（）]*)$")
+_NO_OBJECT = lazy(
     r"^(?:较|比|同比|其中|累计|上半年|下半年|全年|年内|已|再|共|全[市县区省局]|上年|去年|新|另)"
     r"|(?:市|县|区|镇|乡|村|街道|支部|中心|局|科|站|公司|学校|的|已|再|共|累计|上半年|全年|较年初|同比)$"
 )
-_DONE_LAST = re.compile(r"^(?P<noun>[^\d，；：、]{2,20}(?:建设|改造|选举|整治|验收|编制|换届|选举))完成$")
+_DONE_LAST = lazy(r"^(?P<noun>[^\d，；：、]{2,20}(?:建设|改造|选举|整治|验收|编制|换届|选举))完成$")
 # 业主开放日全年50场以上: when, then what.
 _TIME = r"全年|年内|下半年|上半年|[一二三四]季度|年底前|\d{1,2}月底前"
-_TIME_INSIDE = re.compile(rf"^(?P<noun>[^\d，；：、]{{2,12}}?)(?P<time>{_TIME})(?P<count>\d[^，；：、]*)$")
-TIMED = re.compile(rf"^(?:{_TIME})(?=[^\d，；：、])")
-_RATE = re.compile(r"(率)(\d[\d.]*%(?:以上|以内|左右)?)$")
+_TIME_INSIDE = lazy(rf"^(?P<noun>[^\d，；：、]{{2,12}}?)(?P<time>{_TIME})(?P<count>\d[^，；：、]*)$")
+TIMED = lazy(rf"^(?:{_TIME})(?=[^\d，；：、])")
+_RATE = lazy(r"(率)(\d[\d.]*%(?:以上|以内|左右)?)$")
 
 
 def turned(clause: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Callable, Iterable, Sequence, Sized
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,8 +19,9 @@ from .embedding import Embedder, Vectors
 from .records import IngestReport, Refusal, Twin
 from .sources import corrected
 from .twins import Twins
+from ..patterns import lazy
 
-_BROKEN = re.compile("[\ud800-\udfff]")
+_BROKEN = lazy("[\ud800-\udfff]")
 # passages embedded and committed together: what a kill can cost at most
 _BATCH = 256
 # the same words are embedded at every ingest, to notice a model exchanged under its old name

@@ -7,7 +7,6 @@ it, change the copy and publish that; readers in other processes go on with the 
 
 from __future__ import annotations
 
-import re
 import secrets
 import shutil
 from collections.abc import Iterator, Mapping
@@ -25,13 +24,14 @@ from .catalog import Catalog, set_meta
 from .lexical import REPORTS, LexicalIndex
 from .stamps import Stamp, is_whole, stamps_of
 from .vectors import DamagedVectors, VectorIndex, damage_named, embedded_client, server_client
+from ..patterns import lazy
 
 _LEXICAL, _REPORTS, _VECTORS, _COLLECTION = "lexical", "reports", "vectors", "passages"
 
 
 # counts up when what the files hold, or how they are weighed, changes: an index of another format is built anew
 FORMAT = 3
-_NAME = re.compile("[0-9a-f]{12}")
+_NAME = lazy("[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from ..model import (
     Brief,
 )
+from ..patterns import lazy
 from ..text.assembly import Written
 from ..text.replies import ReplySentence
 from .telling import passage_ids
 
-_DRESSING = re.compile(r"^(?:#{1,6}\s+|[-*•]\s+)|\*\*|\[(?:[FE]\d+[,，、\s]*)+\]")
+_DRESSING = lazy(r"^(?:#{1,6}\s+|[-*•]\s+)|\*\*|\[(?:[FE]\d+[,，、\s]*)+\]")
 
 
 def admitted(sentences: Iterable[ReplySentence], brief: Brief) -> tuple[Written, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
 from ..model import Brief, Fact, Message, Outline, PromptVersion, SectionPlan
+from ..patterns import lazy
 from ..prompts import fill
 from ..text.masking import mask_heading
 
@@ -21,7 +21,7 @@ STRETCH = 2.5
 """How many times the length of its notes a section is asked for at most."""
 FRAME = ("开头", "结尾")
 """Roles that are written last, from the finished sections."""
-_DIGITS = re.compile(r"[0-9０-９]+(?:[.．,，][0-9０-９]+)*")
+_DIGITS = lazy(r"[0-9０-９]+(?:[.．,，][0-9０-９]+)*")
 
 
 def section_prompts(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,13 +16,14 @@ from typing import Any, get_args
 
 from ..errors import EvalError
 from ..model import EvalCase, Fact, Passage, Period, Role, SectionPlan, Source, Span, from_plain
+from ..patterns import lazy
 from ..text.figures import find_figures
 from ..text.periods import parse_period
 
 SUITE, PASSAGES, PRICES = "suite.toml", "passages.json", "prices.toml"
-_MARK = re.compile(r"\{(=?)([^{}]+)\}")
-_HEADING = re.compile(r"(?P<marker>[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．])?(?P<title>.+)")
-_QUOTED = re.compile(r"《[^《》]{2,}》|“[^“”]{3,}”")
+_MARK = lazy(r"\{(=?)([^{}]+)\}")
+_HEADING = lazy(r"(?P<marker>[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．])?(?P<title>.+)")
+_QUOTED = lazy(r"《[^《》]{2,}》|“[^“”]{3,}”")
 _REPORT_KEYS = {"title", "organisation", "kind", "period", "outline", "open", "case"}
 _CASE_KEYS = {"id", "heading", "role", "length", "facts", "forbidden", "tags", "reference"}
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from ..model import Score
+from ..patterns import lazy
 from ..text.masking import mask
 from .judged import GRAM, Judged, grams_of
 
@@ -15,11 +16,11 @@ EASE = 0.3
 """How far the length may be from the target, as a share, before it counts."""
 LONGEST = 120
 """Characters of a sentence beyond which it is too long to be read out."""
-_MARKDOWN = re.compile(r"\*\*|^#{1,6}\s|^[-*•]\s|```|\[[FE]\d", re.MULTILINE)
-_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、．])", re.MULTILINE)
-_FORMULA = re.compile(r"现将.{0,30}汇报如下|以上(?:汇报|报告)|不当之处|综上所述|以下是|特此报告")
-_BLANK = re.compile(r"〔(?:数|日期|人名|地名|单位|名称)〕")
-_OPEN = re.compile(r"【待核实：[^】]*】")
+_MARKDOWN = lazy(r"\*\*|^#{1,6}\s|^[-*•]\s|```|\[[FE]\d", re.MULTILINE)
+_NUMBERED = lazy(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、．])", re.MULTILINE)
+_FORMULA = lazy(r"现将.{0,30}汇报如下|以上(?:汇报|报告)|不当之处|综上所述|以下是|特此报告")
+_BLANK = lazy(r"〔(?:数|日期|人名|地名|单位|名称)〕")
+_OPEN = lazy(r"【待核实：[^】]*】")
 
 
 class PhrasesExact:

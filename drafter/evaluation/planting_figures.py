@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..model import Document, Figure, Span
+from ..patterns import lazy
 from ..text.grounding_values import compare, measure
 from .planting_notes import TABLE
 
@@ -17,7 +18,7 @@ EVERY, MOST = 12, 25
 _ARABIC = "0123456789"
 _FULL = "０１２３４５６７８９"
 _HAN = "一二三四五六七八九"
-_HAN_DIGIT = re.compile("(?<![一二三四五六七八九、])[一二三四五六七八九](?![一二三四五六七八九半、])")
+_HAN_DIGIT = lazy("(?<![一二三四五六七八九、])[一二三四五六七八九](?![一二三四五六七八九半、])")
 
 
 @dataclass(frozen=True, slots=True)

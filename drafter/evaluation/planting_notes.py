@@ -9,14 +9,15 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import files
 
 from ..model import Document, Figure
+from ..patterns import lazy
 
 TABLE: Mapping[str, Mapping[str, str]] = tomllib.loads(
     (files(__package__) / "planted_words.toml").read_text(encoding="utf-8")
 )
 """Other words: for nouns and verbs of reports, and units that a typist takes for another."""
 # a comma between digits parts thousands, not clauses
-CLAUSE = re.compile(r"(?:[^，,；;：:。！？\n（）()]|(?<=\d),(?=\d{3}))+")
-HAN = re.compile(r"[一-鿿A-Za-z“”]+")
+CLAUSE = lazy(r"(?:[^，,；;：:。！？\n（）()]|(?<=\d),(?=\d{3}))+")
+HAN = lazy(r"[一-鿿A-Za-z“”]+")
 HEAD_LEFT, HEAD_RIGHT, SUBJECT = 8, 6, 6
 
 
@@ -42,12 +43,12 @@ def reword(text: str, words: dict[str, str]) -> str:
     return pattern.sub(lambda match: words[match[0]], text)
 
 
-CHANGE = re.compile(
+CHANGE = lazy(
     r"^(?:比上年末?|较上年|同比|环比|年均|分别|各|均|累计|其中|比|已|达到?|为|实际|提前|约|近|超过?|由|从|增幅|上年|去年|今年|再|又|净|"
     r"增长|增加|提高|上升|下降|减少|降低|提升|扩大|压缩|回落|上涨|增至|升至|降至|到|了)+$"
 )
-RESPECTIVE = re.compile(r"(?P<items>[^，。；：]+?)(?P<verb>(?:比上年|同比|年均)?分别[一-鿿]{0,6}?)$")
-TRAILING = re.compile(r"以上|以下|以内|左右|余|多")
+RESPECTIVE = lazy(r"(?P<items>[^，。；：]+?)(?P<verb>(?:比上年|同比|年均)?分别[一-鿿]{0,6}?)$")
+TRAILING = lazy(r"以上|以下|以内|左右|余|多")
 
 
 def notes(document: Document, seed: int, *, rewording: bool = True) -> list[str]:

@@ -26,6 +26,7 @@ from ..model import (
     SectionPlan,
     Span,
 )
+from ..patterns import lazy
 from ..planning import rank_patterns
 from ..prompts import Prompts, pin_of, prompt_pin
 from ..text.asking import Ask
@@ -37,7 +38,7 @@ from ..text.replies import read_sentences, schema_of
 COMPOSE = "compose"
 PAST_REPORTS = 8
 """Past reports compose writes by, as in the product."""
-_SPEC = re.compile(r"(?P<pin>[^?]+)(?:\?(?P<options>.+))?")
+_SPEC = lazy(r"(?P<pin>[^?]+)(?:\?(?P<options>.+))?")
 _OPTIONS = ("temperature", "top_p", "max_tokens")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,11 +10,12 @@ from pathlib import Path
 
 from ..errors import ExportError
 from ..model import Document, Draft, Review
+from ..patterns import lazy
 from .profile import GB9704, Profile
 
 Value = Draft | Document
 # What XML 1.0 cannot carry, lone surrogates included; one character for one, so that offsets keep their meaning.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = lazy("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

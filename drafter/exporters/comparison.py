@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from ..model import Document, Span
+from ..patterns import lazy
 from ..text.diff import Difference
 from ..text.similarity import align
 from .base import printable, write_atomically
@@ -25,7 +25,7 @@ ABOUT = {
     "wording": "措辞",
 }
 """What differs, as people read it."""
-_CUT = re.compile(r"[，。；：、！？（）《》“”\s]|\d[\d.]*(?:[万亿]?[\u4e00-\u9fff]|%)?")
+_CUT = lazy(r"[，。；：、！？（）《》“”\s]|\d[\d.]*(?:[万亿]?[\u4e00-\u9fff]|%)?")
 _WORDS = 10
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from ..model import Document, Draft, Finding, Ground, MadeWith, Review
+from ..patterns import lazy
 
 SEVERITY = {"E": "错误", "W": "警告", "I": "提示"}
 STATE = {
@@ -18,7 +17,7 @@ FAMILY = {
 }  # fmt: skip
 GROUND = {"fact": "素材", "past": "往年稿", "here": "文中", "derivation": "推算", "lexicon": "词表"}
 # what drafting prints where it has no fact
-OPEN_MARK = re.compile(r"【待核实?[：:][^】\n]*】")
+OPEN_MARK = lazy(r"【待核实?[：:][^】\n]*】")
 ENGINE = {"compose": "依往年稿组稿", "model": "模型起草", "hand": "人工撰写"}
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from ..model import Document, Draft, Passage, Review, Span
+from ..patterns import lazy
 from .base import Value, document_of, printable
 from .labels import (
     COVERAGE,
@@ -23,8 +23,8 @@ from .paragraphs import Paragraph, paragraphs
 
 RECORD_MARK = "<!-- drafter:record -->"
 """Line that ends the report; what follows is for writer and reviewer, and no part of the report."""
-_INLINE = re.compile(r"([\\`*<\[\]])|(?<![0-9A-Za-z])(_)|(_)(?![0-9A-Za-z])")
-_LINE_START = re.compile(r"^(#{1,6}(?=\s)|[-+>](?=\s)|\d{1,9}(?=[.)](?:\s|$))|={3,}$|-{3,}$|~{3,})")
+_INLINE = lazy(r"([\\`*<\[\]])|(?<![0-9A-Za-z])(_)|(_)(?![0-9A-Za-z])")
+_LINE_START = lazy(r"^(#{1,6}(?=\s)|[-+>](?=\s)|\d{1,9}(?=[.)](?:\s|$))|={3,}$|-{3,}$|~{3,})")
 
 
 def render_markdown(value: Value, review: Review | None) -> bytes:

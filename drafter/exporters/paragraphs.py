@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from ..model import Document, Section, Span
+from ..patterns import lazy
 
 ParagraphRole = Literal["title", "subtitle", "addressee", "heading", "body", "signature", "date"]
-_DATE_LINE = re.compile(
+_DATE_LINE = lazy(
     r"（?[0-9０-９〇○零一二三四五六七八九]{4}年[0-9０-９一二三四五六七八九十]{1,3}月[0-9０-９一二三四五六七八九十]{1,3}日）?"
 )
 _ENDS_A_SENTENCE = "。！？；：，、…"

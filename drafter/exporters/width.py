@@ -6,11 +6,13 @@ import math
 import re
 import unicodedata
 
+from ..patterns import lazy
+
 _GOOD_BREAK_AFTER = "局委会办部院校所处科组府市县区、》”）：—"
 _BAD_BREAK_BEFORE = "年月日的、，。）》”：—和与及"
 
 # what a line break cannot part: figures and Latin words
-_WORD = re.compile(r"[!-~]+|.", re.DOTALL)
+_WORD = lazy(r"[!-~]+|.", re.DOTALL)
 _SAFE = 0.75
 
 

@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator
 from itertools import product
 
+from ..patterns import lazy
 from .lexicon import Lexicon
 from .lookup import Lookup
 
-_RUN = re.compile("[一二三四五六七八九十]+")
+_RUN = lazy("[一二三四五六七八九十]+")
 _DIGITS = "零一二三四五六七八九"
 # a number of anything reads like these: 1起案件, 3农户, 2会场, 10五年
 _TOO_FREE = frozenset(("两张皮", "两面人", "两山", "三北", "三公", "九五", "三块地", "三到位", "三定", "三年行动"))

@@ -12,6 +12,7 @@ from importlib import resources
 from typing import Any
 
 from ..model import Period, Span
+from ..patterns import lazy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,10 +72,8 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, DatedEvent]]:
     return re.compile("|".join(map(re.escape, longest_first))), by_name
 
 
-_TOGETHER = re.compile(
-    "(?P<term>[一二三四五六七八九十]+)届(?P<sessions>(?:[一二三四五六七]中[、和])+[一二三四五六七]中)全会"
-)
-_SESSION = re.compile("[一二三四五六七]中")
+_TOGETHER = lazy("(?P<term>[一二三四五六七八九十]+)届(?P<sessions>(?:[一二三四五六七]中[、和])+[一二三四五六七]中)全会")
+_SESSION = lazy("[一二三四五六七]中")
 
 
 def events_in(text: str) -> tuple[EventMention, ...]:

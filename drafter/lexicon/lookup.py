@@ -10,10 +10,12 @@ from typing import Generic, TypeVar
 
 import ahocorasick
 
+from ..patterns import lazy
+
 T = TypeVar("T")
 
 # what may stand for no letter, or for any: lookarounds are taken out with all they hold
-_PLAIN = re.compile("[\u4e00-\u9fff“”《》、]+")
+_PLAIN = lazy("[\u4e00-\u9fff“”《》、]+")
 _UNSURE = "?*{"
 _PAIR = 2
 

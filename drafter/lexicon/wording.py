@@ -10,7 +10,8 @@ from datetime import date
 from typing import Any
 
 from ..errors import SettingsError
-from .lexicon import Lexicon
+from ..patterns import lazy
+from .lexicon import Lexicon, load_lexicon
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +139,7 @@ def load_wording(lexicon: Lexicon) -> Wording:
     """Return the wording tables of ``lexicon``; raise SettingsError for an entry that is not as expected."""
     tables = lexicon.tables
     try:
-        return Wording(
+        made = Wording(
             may_repeat=tuple(str(tables.get("may_repeat", "")).split()),
             confusable=tuple(_confusable(*row) for row in tables.get("confusable", ())),
             miswritten=(
@@ -156,8 +157,13 @@ def load_wording(lexicon: Lexicon) -> Wording:
             series=tuple(tuple(line.split("、")) for line in str(tables.get("series", "")).split()),
             near_but_right=tuple(str(tables.get("near_but_right", "")).split()),
         )
+        # ours are tested; a pattern of the user's own is to fail here, not where it first meets a text
+        if lexicon is not load_lexicon():
+            for one in (row[0] for name in ("confusable", "careful") for row in tables.get(name, ())):
+                re.compile(compiled(one).pattern)
     except (TypeError, KeyError, re.error) as error:
         raise SettingsError(f"词库里的用词表格式不对：{error}；请对照内置的 wording.toml 修改") from error
+    return made
 
 
 def _group(*, names: str, **shared: Any) -> Iterator[Renamed]:
@@ -188,7 +194,7 @@ def _miswritten(word: str, *, old: bool = False) -> Miswritten:
     return Miswritten(wrong=wrong, right=right, before=before, after=after, old=old)
 
 
-_ALTERNATIVES_BEHIND = re.compile(r"\(\?<(?P<sign>[=!])(?P<words>[^()|]+(?:\|[^()|]+)+)\)")
+_ALTERNATIVES_BEHIND = lazy(r"\(\?<(?P<sign>[=!])(?P<words>[^()|]+(?:\|[^()|]+)+)\)")
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
@@ -198,7 +204,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
         words = [f"(?<{match['sign']}{word})" for word in match["words"].split("|")]
         return f"(?:{'|'.join(words)})" if match["sign"] == "=" else "".join(words)
 
-    return re.compile(_ALTERNATIVES_BEHIND.sub(spread, pattern))
+    return lazy(_ALTERNATIVES_BEHIND.sub(spread, pattern))
 
 
 def _confusable(pattern: str, right: str, example: str, counter: str) -> Confusable:
@@ -216,7 +222,7 @@ def _collocation(row: dict[str, Any]) -> Collocation:
     return Collocation(
         phrase=row["phrase"],
         verbs=tuple(row["verbs"].split()),
-        pattern=re.compile(f"({'|'.join(map(re.escape, wrong))})“?{re.escape(row['phrase'])}”?"),
+        pattern=lazy(f"({'|'.join(map(re.escape, wrong))})“?{re.escape(row['phrase'])}”?"),
         example=row["example"],
         counter=row["counter"],
     )

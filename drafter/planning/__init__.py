@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from ..errors import InputError
 from ..lexicon.short_forms import in_full
 from ..model import Document, Outline, Period, Role, SectionPlan
+from ..patterns import lazy
 from ..text.factsheet import FactSheet
 from ..text.framing import announcement_of, salutation_of, signature_of
 from .assigning import assign, homeless_hints, role_said
@@ -28,8 +29,8 @@ CHARS_PER_FACT = 70
 # A third level of headings wants a house's own pattern and facts enough to fill it.
 FACTS_FOR_DEPTH = 18
 _ANY_WORK = ("工作总结", "工作情况汇报", "报告", "发言材料")
-_ENDS_IN_PERIOD = re.compile(r"(?:\d年|年度|半年|季度|\d月份?)$")
-_CLOSING = re.compile(r"汇报完毕|以上(汇报|报告)|不当之处|批评指正|特此报告|述职完毕")
+_ENDS_IN_PERIOD = lazy(r"(?:\d年|年度|半年|季度|\d月份?)$")
+_CLOSING = lazy(r"汇报完毕|以上(汇报|报告)|不当之处|批评指正|特此报告|述职完毕")
 
 
 def plan(sheet: FactSheet, past: Sequence[Document]) -> Outline:

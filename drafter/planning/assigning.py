@@ -9,12 +9,13 @@ from collections.abc import Mapping, Sequence
 
 from ..lexicon.short_forms import in_full
 from ..model import Fact, Role
+from ..patterns import lazy
 from .headings import grams, role_of
 from .slots import Slot
 from .topics import Topic, about, topics_of
 
-_LEAD_PROBLEM = re.compile(r"^(存在)?(的)?(主要)?(问题|不足|差距|困难|短板|原因)(?!整改|线索)")
-_LEAD_PLAN = re.compile(
+_LEAD_PROBLEM = lazy(r"^(存在)?(的)?(主要)?(问题|不足|差距|困难|短板|原因)(?!整改|线索)")
+_LEAD_PLAN = lazy(
     r"^(下一?步|下半年|明年|下一?阶段|下季度|下一?学期|下个月|来年|今后|努力方向|打算|(工作)?(计划|安排)(\d+[项条个点件]?)?[:：]|[二〇0-9]{4}年(重点)?(工作)?(计划|安排|打算|思路|[:：]|(要|将|拟|重点)?[抓做办][^：]{1,6}[:：]))"
 )
 # A group of notes belongs below a past heading only when it is at least this like it; else it gets its own.
@@ -33,7 +34,7 @@ CHANGE = 0.12
 PROMISED, SURE = 0.06, 0.6
 # What a note calls itself (廉政：…) is what the heading that says the same word is about.
 NAMED = 0.2
-_LABEL = re.compile(r"^([^：，；。\d]{2,8})：")
+_LABEL = lazy(r"^([^：，；。\d]{2,8})：")
 
 
 def role_said(fact: Fact) -> Role | None:

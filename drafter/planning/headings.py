@@ -6,28 +6,29 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from ..model import Document, Period, Role
+from ..patterns import lazy
 from ..text.current import is_current
 
-_PROBLEM = re.compile(r"问题|不足|差距|困难|短板|原因|薄弱")
-_PLAN = re.compile(r"下一?步|下半年|打算|计划|安排|思路|整改措施|明年|(20\d\d年)?重点(工作|任务)$|努力方向|今后")
-_NOISE = re.compile(r"[\s，。、；：（）()《》“”‘’0-9０-９〇零一二三四五六七八九十百千万亿几两〔〕]+|〔[数日期人名]+〕")
+_PROBLEM = lazy(r"问题|不足|差距|困难|短板|原因|薄弱")
+_PLAN = lazy(r"下一?步|下半年|打算|计划|安排|思路|整改措施|明年|(20\d\d年)?重点(工作|任务)$|努力方向|今后")
+_NOISE = lazy(r"[\s，。、；：（）()《》“”‘’0-9０-９〇零一二三四五六七八九十百千万亿几两〔〕]+|〔[数日期人名]+〕")
 _SHORTEST = 6
 # 住房保障稳步提升, 风险防控更加有力: a subject and how it fared. With 推动 before it, it is what was aimed at.
-_FARED = re.compile(
+_FARED = lazy(
     r"(?:提升|提高|改善|增强|向好|好转|优化|巩固|稳定|企稳|回升|回稳|加快|提速|增效|提质|扩面|升级|见效|突破|有力|有效|高效|坚实"
     r"|牢固|夯实|筑牢|破解|淬炼|凸显|彰显|明显|显著|健全|应用|从严|发力|有序|推进|一新|走实|深入|深化|清朗|更[加为]?.{1,3})$"
 )
-_SETS_OUT = re.compile(
+_SETS_OUT = lazy(
     r"^(?:坚持|突出|强化|完善|建立|扩大|统筹|稳妥|着力|加快|拓展|提升|提高|夯实|筑牢|深化|聚焦|优化|规范|严格|培育|带动|层层|落细|讲好"
     r"|加强|推进|推动|促进|抓|做好|打造|开创|严肃|持续|扎实|以|把|将|防范|守护|加大|支撑|服务|激发|维护|确保|压[紧实]|全力|全面|深入|积极"
     r"|切实|不断|紧扣|紧盯|围绕|立足|落实|贯彻|巩固|实施|用好|改善|增强|引领|凝聚|释放|破解|守牢|守好|扛牢|树牢|牢记|牢固|充分|发挥"
     r"|通过|依托|健全|创新|改进|汇聚|组织|开展|对标|保障)"
 )
 # What a heading says was done once must be done again before it is said again.
-_DONE = re.compile(
+_DONE = lazy(
     r"(?:完成|实现|(?<!党)建成|成立|荣获|获评|荣膺|组建|开展|举办|承办|创建)(?P<what>(?!情况|成效|工作).{2,})$"
 )
-_LEANS_BACK = re.compile(r"^(?:通过|以|并|从而|使|让)")
+_LEANS_BACK = lazy(r"^(?:通过|以|并|从而|使|让)")
 # Of what was done, this share of its bigrams must stand in the facts.
 _SPOKEN_OF = 0.34
 

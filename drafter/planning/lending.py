@@ -12,20 +12,21 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from ..model import Document, Fact
+from ..patterns import lazy
 from .assigning import role_said
 from .headings import grams, neutral
 from .slots import Slot, with_leaves
 from .topics import Topic, about, topics_of
 
 # How another house's work fared is not how ours did.
-_FARED = re.compile(r"更[加为]|显著|明显|新局面|新台阶|取得|迈上")
+_FARED = lazy(r"更[加为]|显著|明显|新局面|新台阶|取得|迈上")
 # So few notes need no headings between them.
 NEED_HEADINGS = 6
 # A topic is spoken of by so many notes, unless it stands alone.
 NOTES = 2
 # A single note must say so plainly.
 PLAINLY = 0.6
-_TRADE = re.compile(r"(?:委员会|[局厅委办处院所]|中心|公司|学校|医院)$")
+_TRADE = lazy(r"(?:委员会|[局厅委办处院所]|中心|公司|学校|医院)$")
 # 项目建设, 发展: what every trade says of itself
 _COMMON = ("建设", "发展", "管理", "服务", "工作", "保障", "安全", "监督")
 

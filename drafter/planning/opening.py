@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ..lexicon.short_forms import in_full
 from ..model import Document, Fact, Period
+from ..patterns import lazy
 from .assigning import role_said
 
 # An opening sentence must hold this share of a fact's words, and more of them than any sentence below a heading.
@@ -16,9 +17,9 @@ MOST = 3
 
 
 # 高新区住房和城乡建设局: what such a house calls its yearly meeting goes by its trade.
-_TRADE = re.compile(r"^.*?[省市县区州旗盟](.{2,})(?:委员会|[局厅委办])$")
-_DUTIES = re.compile(r"^(?:本人)?(?:主要)?(?:分管|负责|协助分管)(?=[^\d]+$)")
-_STRENGTH = re.compile(r"^(?:现有|共有)?党支部\d+个[，、]党员\d+名$")
+_TRADE = lazy(r"^.*?[省市县区州旗盟](.{2,})(?:委员会|[局厅委办])$")
+_DUTIES = lazy(r"^(?:本人)?(?:主要)?(?:分管|负责|协助分管)(?=[^\d]+$)")
+_STRENGTH = lazy(r"^(?:现有|共有)?党支部\d+个[，、]党员\d+名$")
 
 
 def opening_facts(

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from ..lexicon import load_lexicon
 from ..model import Fact
+from ..patterns import lazy
 from .headings import grams
 from .slots import Slot
 from .topics import Split
 
 # 2个更新片区统筹试点：… names itself.
-_LABEL = re.compile(r"^(?:\d+[个项])?([^，；：。\d]{4,12})：")
+_LABEL = lazy(r"^(?:\d+[个项])?([^，；：。\d]{4,12})：")
 
 
 def splits(kind: str) -> tuple[Split, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ..lexicon import load_lexicon
 from ..model import Fact
+from ..patterns import lazy
 
 # A word where a note says what it is about (its label, its first words) tells twice as much as one further on.
 HEAD, HEAD_WORTH = 12, 2.0
@@ -18,10 +19,10 @@ IN_TITLE = 0.5
 FULL = 2.0
 # What has no sign of any topic is the house's own trade, as far as nothing speaks against it.
 UNSIGNED = 0.35
-_PARTY = re.compile(r"党建|党的建设|全面从严治党|党委书记|党组织书记|党支部|机关党委")
-_TITLE = re.compile(r"《[^《》]*》")
+_PARTY = lazy(r"党建|党的建设|全面从严治党|党委书记|党组织书记|党支部|机关党委")
+_TITLE = lazy(r"《[^《》]*》")
 # A remark in brackets and the day tell nothing of the matter.
-_AWAY = re.compile(
+_AWAY = lazy(
     r"（[^（）]*）|^(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|[初底]|[上中下]旬)?(?:至[\d月日]+)?(?:上午|下午)?[，,]?"
 )
 
@@ -134,7 +135,7 @@ def entitled(group: str) -> str:
     return f"做好{group}工作"
 
 
-_HAS_VERB = re.compile(
+_HAS_VERB = lazy(
     r"^(?:坚持|突出|强化|完善|建立|健全|统筹|着力|加快|拓展|提升|提高|夯实|筑牢|深化|聚焦|优化|规范|加强|推进|推动|促进|抓|做好|打造|持续|扎实"
     r"|以|防范|守护|守牢|加大|支撑|维护|确保|压[紧实]|全力|全面|深入|积极|切实|不断|紧扣|围绕|立足|落实|贯彻|巩固|实施|改善|增强|发挥|开展|保障和|服务(?!业|区|站|能力|质量|水平|体系|$))"
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import FormatError
+from ..patterns import lazy
 from .base import RawText
 from .encoding import decode
 
@@ -21,10 +22,10 @@ _BLOCKS = frozenset((
     "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 ))  # fmt: skip
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_XML = re.compile(r"\A\s*<\?xml[^>]*\?>")
-_COUNTED = re.compile(r"\A\d{1,4}\.(?!\d)")
-_BLANKS = re.compile(r"[ \t\r\n\f\u00a0]+")
+_HIDDEN = lazy(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_XML = lazy(r"\A\s*<\?xml[^>]*\?>")
+_COUNTED = lazy(r"\A\d{1,4}\.(?!\d)")
+_BLANKS = lazy(r"[ \t\r\n\f\u00a0]+")
 
 
 def read_html(data: bytes, path: Path) -> RawText:

@@ -9,6 +9,7 @@ from typing import Any, TypedDict
 from lxml import etree  # type: ignore[import-untyped]
 
 from ..model import Cell, Page
+from ..patterns import lazy
 from .docx_type import TypeOf
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -16,7 +17,7 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _EMU_MM = 36000
 _DEFAULT_PT = 10.5
 _ALIGNMENTS = {"start": "left", "end": "right", "both": "justify", "distribute": "justify"}
-_PAGE_FIELD = re.compile(r"\bPAGE\b")
+_PAGE_FIELD = lazy(r"\bPAGE\b")
 
 
 class ParagraphLayout(TypedDict):

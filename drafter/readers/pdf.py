@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import FormatError
+from ..patterns import lazy
 from .base import RawText
 from .encoding import is_common
 
@@ -26,21 +27,19 @@ _REFUSALS = {
 }
 # a page of a scan holds at most a stamp or a page number as text
 _SCAN_CHARS = 30
-_PAGE_NUMBER = re.compile(
-    r"[ \t]*(?:[-—–－·]*[ \t]*\d{1,4}[ \t]*[-—–－·]*|第[ \t]*\d{1,4}[ \t]*页(?:.{0,10}页)?)[ \t]*"
-)
-_STARTS = re.compile(
+_PAGE_NUMBER = lazy(r"[ \t]*(?:[-—–－·]*[ \t]*\d{1,4}[ \t]*[-—–－·]*|第[ \t]*\d{1,4}[ \t]*页(?:.{0,10}页)?)[ \t]*")
+_STARTS = lazy(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|第[一二三四五六七八九十]{1,3}[章节部]"
 )
-_TITLE_END = re.compile(r"(?:总结|汇报|报告|要点|材料|发言|讲话|方案|计划|情况|述职)(?:[（(][^（()）]{1,12}[)）])?$")
+_TITLE_END = lazy(r"(?:总结|汇报|报告|要点|材料|发言|讲话|方案|计划|情况|述职)(?:[（(][^（()）]{1,12}[)）])?$")
 _LONGEST_TITLE = 60
-_SECRECY = re.compile(r"(?:内部|秘密|机密|绝密|注意保[存密]|征求意见).{0,8}$")
+_SECRECY = lazy(r"(?:内部|秘密|机密|绝密|注意保[存密]|征求意见).{0,8}$")
 # bullets of a symbol font come out as characters nobody sees
-_BULLET = re.compile("[\ue000-\uf8ff][ \t]*")
+_BULLET = lazy("[\ue000-\uf8ff][ \t]*")
 _HAN = r"[\u3007\u4e00-\u9fff\u3400-\u4dbf]"
 # spacing between Han and Latin is the typesetter's, not the writer's
 _MARKS = "“”（）《》，。：；、"
-_GAPS = re.compile(rf"(?<={_HAN})[ \t]+(?=[{_HAN[1:-1]}\w{_MARKS}])|(?<=[\w%{_MARKS}])[ \t]+(?={_HAN})")
+_GAPS = lazy(rf"(?<={_HAN})[ \t]+(?=[{_HAN[1:-1]}\w{_MARKS}])|(?<=[\w%{_MARKS}])[ \t]+(?={_HAN})")
 
 
 def read_pdf(data: bytes, path: Path) -> RawText:

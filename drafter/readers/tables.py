@@ -13,21 +13,22 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import FormatError
+from ..patterns import lazy
 from .base import RawText
 from .encoding import decode
 from .package import require_package
 
 MAX_ROWS, MAX_COLUMNS, MAX_SHEETS = 5_000, 60, 40
-_DEFAULT_SHEET = re.compile(r"(?i)sheet ?\d*|工作表 ?\d*|表 ?\d+")
-_UNIT_HEADING = re.compile(r"(?:计量)?单位")
-_VALUE_HEADING = re.compile(r".{0,8}(?:数值|数量|数据|完成数|完成值|完成情况|值|数)")
-_SERIAL_HEADING = re.compile(r"序号|编号|№|No\.?", re.IGNORECASE)
+_DEFAULT_SHEET = lazy(r"(?i)sheet ?\d*|工作表 ?\d*|表 ?\d+")
+_UNIT_HEADING = lazy(r"(?:计量)?单位")
+_VALUE_HEADING = lazy(r".{0,8}(?:数值|数量|数据|完成数|完成值|完成情况|值|数)")
+_SERIAL_HEADING = lazy(r"序号|编号|№|No\.?", re.IGNORECASE)
 _SUMS = frozenset(("合计", "总计", "小计", "共计"))
-_NOTE_HEADING = re.compile(r"备注|说明")
-_NUMBER = re.compile(r"[-+－]?\d[\d,，]*(?:\.\d+)?%?")
+_NOTE_HEADING = lazy(r"备注|说明")
+_NUMBER = lazy(r"[-+－]?\d[\d,，]*(?:\.\d+)?%?")
 # what notes call open: it must stand in brackets to be seen
-_OPEN = re.compile(r"待(?:核|查|定|补|确认)|存疑|未核实")
-_UNIT_IN_NAME = re.compile(r"(?P<name>.+?)[（(](?:单位[：:])?(?P<unit>[^（()）\d]{1,6})[)）]$")
+_OPEN = lazy(r"待(?:核|查|定|补|确认)|存疑|未核实")
+_UNIT_IN_NAME = lazy(r"(?P<name>.+?)[（(](?:单位[：:])?(?P<unit>[^（()）\d]{1,6})[)）]$")
 
 Row = tuple[str, ...]
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from ..patterns import lazy
 from .base import RawText
 from .encoding import decode
 
 # What our own export puts below the report: notes on the draft, not the draft.
 _RECORD = "<!-- drafter:record -->"
-_FRONT = re.compile(r"\A---\n(?:[\w-]+[ \t]*:.*\n|[ \t#-].*\n|\n)+?---\n")
-_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+(.*)$", re.MULTILINE)
-_CLOSING = re.compile(r"[ \t]#+[ \t]*\Z")
+_FRONT = lazy(r"\A---\n(?:[\w-]+[ \t]*:.*\n|[ \t#-].*\n|\n)+?---\n")
+_HEADING = lazy(r"^[ \t]*#{1,6}[ \t]+(.*)$", re.MULTILINE)
+_CLOSING = lazy(r"[ \t]#+[ \t]*\Z")
 # Only a closed pair is emphasis: a lone ** stands for words somebody masked.
-_BOLD = re.compile(r"(?<!\\)\*\*(?=[^\s，。；：、！？）”》*])([^*\n]{1,400}?)(?<![\s\\])\*\*")
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>|~])")
+_BOLD = lazy(r"(?<!\\)\*\*(?=[^\s，。；：、！？）”》*])([^*\n]{1,400}?)(?<![\s\\])\*\*")
+_ESCAPED = lazy(r"\\([\\`*_{}\[\]()#+\-.!<>|~])")
 
 
 def read_plain(data: bytes, path: Path) -> RawText:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..model import Finding, Span
-from ..text.lazily import LazyPattern
+from ..patterns import lazy
 from ..text.similarity import bigrams, containment
 from .base import ReviewContext, Rule
 
@@ -16,7 +16,7 @@ _AREA = (
 )
 # 第一责任人, 第一时间, 第一季度, 第一次普查, 率先垂范, 首问负责 claim nothing
 _FIRST = r"第[一二三](?:名|位|个|家|支|座|所|例|单|条|部|张|方阵|梯队)?(?![责时课步书产议季次届线医中人批阶要动资道])"
-_CLAIM = LazyPattern(
+_CLAIM = lazy(
     "|".join(
         (
             rf"{_AREA}[\u4e00-\u9fff]{{0,6}}?(?:首[个家批次例创支座条部单]|{_FIRST}|率先(?!垂范|示范)|唯一|领先|前列|前茅|首位|榜首|之首|最前|最[高快多大好优早低短少])",
@@ -36,18 +36,18 @@ _CLAIM = LazyPattern(
     )
 )
 # a fact may say the same in figures, or tell of the honour
-_BACKS = LazyPattern(
+_BACKS = lazy(
     _CLAIM.pattern + r"|第\d|前\d|排名|荣获|获评|评为|授予|表彰|表扬|批示|肯定|好评|推广|典型|试点|示范|一等奖|先进"
 )
 # what is being built says little of what it is: only with what came of it
-_BUILDING = re.compile("打造|建设|创建|构建|培育")
-_QUOTED = re.compile("(?:“[^“”\n]{0,40}|《[^《》\n]{0,40})$")
-_PLAN = re.compile(
+_BUILDING = lazy("打造|建设|创建|构建|培育")
+_QUOTED = lazy("(?:“[^“”\n]{0,40}|《[^《》\n]{0,40})$")
+_PLAN = lazy(
     r"对标|看齐|瞄准|锚定|冲刺|跻身|迈向|差距|不足|相比|距离|尚未|没有|未能|不够|学习借鉴|追赶|奔着|朝着|目标|要求|提出"
     r"|明年|力争|争取|努力|争当|争创|争先|确保|下一步|将|推动|奋力|计划|力求|致力|目标是|要走|要在|勇当"
 )
 # what a sentence says first of what is to come, goes for its later clauses too
-_TO_COME = re.compile("明年|来年|下一步|下一?阶段|今后|力争|争取|[我局院校站厅委]们?将|努力实现|奋力")
+_TO_COME = lazy("明年|来年|下一步|下一?阶段|今后|力争|争取|[我局院校站厅委]们?将|努力实现|奋力")
 _BACKED = 0.4
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ..model import Edit, Finding, Fix, Period, Span
+from ..patterns import lazy
 from ..text.needles import matches, matches_at
 from .base import ReviewContext, Rule
 from .dates_period import OutsidePeriod
@@ -15,46 +16,46 @@ from .dates_places import sentence_of
 from .dates_stale import StaleYear
 from .numbering_marks import read_numeral
 
-_DAY = re.compile(
+_DAY = lazy(
     r"(?:(?P<year>(?:19|20)\d{2})年)?(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?P<week>[（(]?(?:星期|周)(?P<name>[一二三四五六日天])[）)]?)?"
 )
-_MONTH = re.compile(
+_MONTH = lazy(
     r"(?:(?P<year>(?:19|20)\d{2})年(?P<month>\d{1,2})月(?!\d)|(?<![\d.—-])(?P<bare>\d{1,2})月(?=份|[上中下]旬|[初底末]))"
 )
 # where all of these that tell a month begin: at the month, or at its year
-_BEGINS = re.compile(r"\d(?:\d?月|(?<=[12])[09]\d\d年(?=\d\d?月))")
+_BEGINS = lazy(r"\d(?:\d?月|(?<=[12])[09]\d\d年(?=\d\d?月))")
 # a pattern that begins with a set of letters is looked for far faster than one that begins by looking behind
-_HAN_DAY = re.compile(
+_HAN_DAY = lazy(
     r"(?P<month>[一二三四五六七八九十](?<![一二三四五六七八九十].)[一二三四五六七八九十]?)月(?P<day>[一二三四五六七八九十]{1,3})日"
 )
-_HOUR = re.compile(r"(?P<hour>\d(?<![\d:：.].)\d)(?:时(?![间候期常刻段代速分])|[:：][0-5]\d(?![\d:：]))")
-_SPAN = re.compile(
+_HOUR = lazy(r"(?P<hour>\d(?<![\d:：.].)\d)(?:时(?![间候期常刻段代速分])|[:：][0-5]\d(?![\d:：]))")
+_SPAN = lazy(
     r"(?:(?P<y1>(?:19|20)\d{2})年)?(?<!\d)(?P<m1>1[0-2]|[1-9])月份?(?:(?P<d1>\d{1,2})日)?(?:至|到|—|–|-|－|～|~)"
     r"(?:(?P<y2>(?:19|20)\d{2})年)?(?P<m2>1[0-2]|[1-9])月(?:(?P<d2>\d{1,2})日)?"
 )
-_FROM_TO = re.compile(
+_FROM_TO = lazy(
     r"(?:(?P<y1>(?:19|20)\d{2})年)?(?<!\d)(?P<m1>1[0-2]|[1-9])月(?:(?P<d1>\d{1,2})日)?(?:份|起)?(?:开始|启动|开工|动工|进驻)，?"
     r"[^，。；\n\d]{0,6}?(?:(?P<y2>(?:19|20)\d{2})年)?(?P<m2>1[0-2]|[1-9])月(?:(?P<d2>\d{1,2})日)?份?(?:结束|完成|竣工|完工|收官)"
 )
-_NEXT_YEAR = re.compile(r"次年|翌年|第二年|来年|跨年|上年|去年|前年|采暖|供暖|供热|冬春|越冬|周期")
-_UNTIL = re.compile(
+_NEXT_YEAR = lazy(r"次年|翌年|第二年|来年|跨年|上年|去年|前年|采暖|供暖|供热|冬春|越冬|周期")
+_UNTIL = lazy(
     r"(?<!报名)(?<!申报)(?<!投标)(?<!缴费)截止(?P<to>[到至])?(?=目前|当前|现在|今[年日天]|[本上][年月周]|去年|昨[日天]|[上下]半年|第|"
     r"[前一二三四1-4]{1,2}季度|(?:20)?\d{2}年|\d{1,2}月|[一二三四五六七八九十]{1,2}月|[年月旬][底末中]|发稿|(?:本)?报告期|[\u4e00-\u9fff]{2}日[，、])"
     r"(?![^，。\n]{0,12}(?:日期|时间))"
 )
 _WEEK = "一二三四五六日"
 # 2024.6.31, 2024-11-31, 2024/2/30; not a version (2024.6.31.2) nor part of a longer number
-_POINTED = re.compile(
+_POINTED = lazy(
     r"(?P<year>(?:19|20)(?<![\d.\-/]..)\d{2})(?P<sign>[.\-/])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?![\d\-/]|\.\d)"
 )
 # 5月20日至18日; 2025—2021年; the fifth quarter, the third half, the twelfth and more decades of a month
-_TO_A_DAY = re.compile(r"(?<!\d)(?P<month>1[0-2]|[1-9])月(?P<d1>\d{1,2})日?(?:至|到|—|–|-|－|～|~)(?P<d2>\d{1,2})日")
-_YEARS = re.compile(r"(?P<y1>(?:19|20)(?<![\d.〔]..)\d{2})年?(?:至|到|—|–|-|－|～|~)(?P<y2>(?:19|20)\d{2})年")
-_NO_QUARTER = re.compile(
+_TO_A_DAY = lazy(r"(?<!\d)(?P<month>1[0-2]|[1-9])月(?P<d1>\d{1,2})日?(?:至|到|—|–|-|－|～|~)(?P<d2>\d{1,2})日")
+_YEARS = lazy(r"(?P<y1>(?:19|20)(?<![\d.〔]..)\d{2})年?(?:至|到|—|–|-|－|～|~)(?P<y2>(?:19|20)\d{2})年")
+_NO_QUARTER = lazy(
     r"[第五六七八九5-9](?:(?<=第)(?:[五六七八九0５-９05-9]季度|(?<![\d一二三四].)三个?半年)|(?<=年[五六七八九5-9])季度)"
 )
-_FROM_A_QUARTER = re.compile("季度[至到—–\\-－～~]")
-_QUARTER_SPAN = re.compile(
+_FROM_A_QUARTER = lazy("季度[至到—–\\-－～~]")
+_QUARTER_SPAN = lazy(
     r"(?:(?P<y1>(?:19|20)\d{2})年)?第?(?P<q1>[一二三四1-4])季度(?:至|到|—|–|-|－|～|~)(?:(?P<y2>(?:19|20)\d{2})年)?第?(?P<q2>[一二三四1-4])季度"
 )
 
@@ -224,15 +225,13 @@ class PeriodWording(Rule):
 
 
 # 截至日期, 8月20日截至，…: what ends at a time is 截止
-_AT_AN_END = re.compile(r"(?P<said>截至(?=日期|时间|之日|期限)|(?<=[日时底末])截至(?=[，。；、）)\n]))")
+_AT_AN_END = lazy(r"(?P<said>截至(?=日期|时间|之日|期限)|(?<=[日时底末])截至(?=[，。；、）)\n]))")
 # 现将上半年工作总结如下; 一年来，我局… in the opening of a report on half a year
-_AS_FOLLOWS = re.compile(
-    r"现[将就][^。\n]{0,20}?(?P<said>[上下]半年|全年|(?:第?[一二三四]|前三)季度)(?=[^。\n]{0,30}如下)"
-)
-_A_YEAR = re.compile(r"(?:^|(?<=[。\n]))[ \u3000]*(?P<said>一年来|半年来)(?=，)")
-_IN_ALL = re.compile(r"(?:^|(?<=[。\n]))[ \u3000]*(?P<said>全年)工作(?:开展|完成)?情况(?:汇报|总结|报告)?如下")
-_ALL_YEAR = re.compile(r"总结(?P<said>全年)(?=工作)")
-_HALF_DONE = re.compile(
+_AS_FOLLOWS = lazy(r"现[将就][^。\n]{0,20}?(?P<said>[上下]半年|全年|(?:第?[一二三四]|前三)季度)(?=[^。\n]{0,30}如下)")
+_A_YEAR = lazy(r"(?:^|(?<=[。\n]))[ \u3000]*(?P<said>一年来|半年来)(?=，)")
+_IN_ALL = lazy(r"(?:^|(?<=[。\n]))[ \u3000]*(?P<said>全年)工作(?:开展|完成)?情况(?:汇报|总结|报告)?如下")
+_ALL_YEAR = lazy(r"总结(?P<said>全年)(?=工作)")
+_HALF_DONE = lazy(
     r"(?P<said>[上下]半年)[^，。]{0,6}(?:工作|成效|情况|回顾|总结)(?!.*(?:打算|计划|安排|思路|重点|目标))"
 )
 _MONTHS = {

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ..lexicon.calendar import anniversaries_in, festivals_in
 from ..lexicon.events import events_in
 from ..model import Finding, Ground, Severity, Span
+from ..patterns import lazy
 from .base import ReviewContext, Rule
 from .dates_places import plans, sentence_of, stands_alone, titles, within
 
-_AHEAD = re.compile(
+_AHEAD = lazy(
     r"计划|规划|打算|将(?!军|士|领)|拟于|拟在|预计|力争|争取|目标|下一步|下步|明年|下半年|今后|未来|确保|年底前|月底前|完成时限|"
     r"有效期|到期|期限|远景|展望|筹备|迎接|喜迎|即将|届时|前完成|截至|截止|回归|恢复行使"
 )
 # these speak of the future only within the clause of the date: 部署2025年防汛工作, but 坚持早部署，2025年2月召开…
-_AHEAD_HERE = re.compile("部署|安排|日前|之前")
-_COMMA = re.compile("[，。；！？\n]")
-_DOC_NUMBER = re.compile(r"〔((?:19|20)\d{2})〕\d{1,4}号")
+_AHEAD_HERE = lazy("部署|安排|日前|之前")
+_COMMA = lazy("[，。；！？\n]")
+_DOC_NUMBER = lazy(r"〔((?:19|20)\d{2})〕\d{1,4}号")
 # a meeting or paper of a later year named by the bare year
-_NAMED_BY_YEAR = re.compile(
+_NAMED_BY_YEAR = lazy(
     r"(?<!\d)((?:19|20)\d{2})年(?:度)?(?:全国|全省|全市|全县|全区)?(?:两会|中央一号文件|政府工作报告|[\u4e00-\u9fff]{0,6}工作会议)"
 )
-_OTHER_YEAR = re.compile(r"上年|去年|往年|历年|每年|(?:19|20)\d{2}年|等节|节日|节假日|元旦|春节|期间值|节前")
+_OTHER_YEAR = lazy(r"上年|去年|往年|历年|每年|(?:19|20)\d{2}年|等节|节日|节假日|元旦|春节|期间值|节前")
 # reports are written a little after their period ends
 _GRACE = timedelta(days=45)
 _SIGNED = timedelta(days=366)
-_MONTH = re.compile("[月日号]|季度|半年|年[初底末]")
+_MONTH = lazy("[月日号]|季度|半年|年[初底末]")
 
 
 class OutsidePeriod(Rule):

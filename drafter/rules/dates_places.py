@@ -6,21 +6,22 @@ import re
 from bisect import bisect_right
 
 from ..model import Span
+from ..patterns import lazy
 from .base import ReviewContext
 from .once import once
 
-_PLAN_TITLE = re.compile(
+_PLAN_TITLE = lazy(
     r"下一步|下步|打算|计划|安排|思路|措施|明年|目标|举措|展望|建议|努力方向|今后|整改|工作重点|重点工作?安排"
 )
-_TITLE = re.compile(r"《[^《》\n]{1,80}》")
-_CLAUSE = re.compile("[。；！？\n]")
+_TITLE = lazy(r"《[^《》\n]{1,80}》")
+_CLAUSE = lazy("[。；！？\n]")
 
 
 def sentence_of(text: str, span: Span) -> str:
     """Return the words between the stops around ``span``, at most 120 characters to either side."""
     left = text[max(0, span.start - 120) : span.start]
     right = text[span.end : span.end + 120]
-    return re.split(_CLAUSE, left)[-1] + text[span.start : span.end] + re.split(_CLAUSE, right)[0]
+    return _CLAUSE.split(left)[-1] + text[span.start : span.end] + _CLAUSE.split(right)[0]
 
 
 @once

@@ -6,36 +6,37 @@ import re
 from collections.abc import Iterator
 
 from ..model import Edit, Finding, Fix, Ground, Period, Span
+from ..patterns import lazy
 from .base import ReviewContext, Rule, here
 from .dates_places import plans, sentence_of, titles, within
 from .duplication_reuse import copies, title_of
 
 # what stands beside last year's year on purpose: comparison, ranges, things of a year, things begun then
-_ON_PURPOSE = re.compile(
+_ON_PURPOSE = lazy(
     r"同比|同期|较(?!好|大|高|多|为|快|强|少|低|差|长)|相比|比(?=上|去|前|\d)|上年|去年|往年|历年|连续|[自从](?=\d{4}年)|"
     r"考核|组织生活会|民主生活会|述职|评议|测评|决算|表彰|荣获|获评|评为|授予|印发|出台|修订|成立|发布|"
     r"立项|动工|入选|获批|结转|续建|跨年|遗留|历史|反馈|巡[察视]|审计|指出|通报|基数|当年|时任|任[现原]?职|计划"
 )
-_COPIED = re.compile(_ON_PURPOSE.pattern + "|起|至|到|度计划")
+_COPIED = lazy(_ON_PURPOSE.pattern + "|起|至|到|度计划")
 # 共召开, 办理案件, “三公”经费支出…: a verb right behind the date; 的 and a noun are a thing of that year
-_DOES = re.compile(
+_DOES = lazy(
     r"(?:我[局市县区厅院委]|本[人局]|全[局市县区院]|各|共|累计|先后|已|召开|组织|开展|举办|办理|完成|实现|新增|建成|改造|发放|检查|受理|"
     r"查处|接待|争取|落实|投入|培训|印制|收案|“[^”]{1,6}”|全年)"
 )
 # a report to a people's congress is named after the year it plans and speaks of the year before
 _OF_TWO_YEARS = "政府工作报告"
-_RANGE = re.compile("[至到—–~～-]|起|开始|[)）]")
+_RANGE = lazy("[至到—–~～-]|起|开始|[)）]")
 # 回顾2023年的工作, 现将我局2023年工作…
-_INTRODUCES = re.compile("(?:回顾|总结|现[将就](?:我.|本.)?)$")
+_INTRODUCES = lazy("(?:回顾|总结|现[将就](?:我.|本.)?)$")
 # 今年（2023年）以来
-_GLOSSED = re.compile("今年[（(]$")
+_GLOSSED = lazy("今年[（(]$")
 # 2023年工作完成情况, as a heading
-_HEADS = re.compile(
+_HEADS = lazy(
     "(?:度)?(?:特色亮点|工作亮点|主要做法|主要成效|工作成效|主要成绩)$|(?:度)?(?:主要|重点)?工作(?:完成|开展|落实)?(?:情况|总结|回顾)(?![^\\n]{0,20}(?:打分|通报))"
 )
 # 2023年完工的36个项目: a thing of that year
-_OF_A_THING = re.compile("[^，。]{0,10}?的(?!确)")
-_COUNTS = re.compile(r"\d(?:[余多])?(?:万|亿)?[次个件项人场户条份名期处家宗批起元]|%")
+_OF_A_THING = lazy("[^，。]{0,10}?的(?!确)")
+_COUNTS = lazy(r"\d(?:[余多])?(?:万|亿)?[次个件项人场户条份名期处家宗批起元]|%")
 _MANY = 3
 
 

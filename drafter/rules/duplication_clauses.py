@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..model import Span
+from ..patterns import lazy
 from .base import ReviewContext
 from .duplication_spared import spared, weight
 
@@ -26,14 +27,14 @@ class Repeat:
 
 
 # TRM003 has the doubled verbs; this one only counts where it cannot be 党组织 and 组织, or 组织生活
-_DOUBLED = re.compile(
+_DOUBLED = lazy(
     r"(?:(?<![\u4e00-\u9fff])|(?<=要求)|(?<=负责)|(?<=积极)|(?<=精心)|(?<=认真))(组织)\1"
     r"(?!生活|部|工作|建设|关系|领导|机构|人事|原则|体系|力)"
 )
-_CLAUSE = re.compile(r"[^，；：。、！？\n“”《》（）]+")
-_STOP = re.compile("[。！？]")
+_CLAUSE = lazy(r"[^，；：。、！？\n“”《》（）]+")
+_STOP = lazy("[。！？]")
 # openings and ties of a clause that a paragraph may need twice: 只有…，才…; 扣除价格因素，…; 与去年相比，…
-_TIE = re.compile(
+_TIE = lazy(
     "^(?:只有|只要|无论|不论|如果|因为|由于|虽然|按照|根据|在|对|与|同|和|我|扣除)|(?:相比|因素|来看|情况下|基础上|以来|方面|时候|的话)$"
 )
 # clauses looked back over: a sentence without end must not cost the square of its length

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from ..model import Finding, Sentence, Severity, Span, touches
+from ..patterns import lazy
 from ..text.similarity import ratio
 from .base import ReviewContext, Rule, here
 from .duplication_clauses import Repeat, clauses_again
@@ -17,14 +18,14 @@ PHRASE, FREE, SECTION, FAR, PIECE = 12, 12, 16, 24, 10
 it, that no set phrase, title or name accounts for."""
 SAME_SENTENCE = 0.85
 _SHORTEST_SENTENCE = 16
-_CLAUSE = re.compile("[，。；：！？]")
+_CLAUSE = lazy("[，。；：！？]")
 _NAMED_LENGTH, _FAR_NAMED = 24, 30
 _CLAUSE_LENGTH = 6
 # from this length on a repeat is a sentence to the reader, wherever it stands
 _WHOLE = 24
 _GAP = 40
 _FIGURE = tuple("0123456789.%")
-_DIGITS = re.compile(r"\d+")
+_DIGITS = lazy(r"\d+")
 # shingles of a sentence shared with this many others are formulas; comparing them all would be quadratic
 _FORMULA = 12
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..model import Source
+from ..patterns import lazy
 from ..text.foreign import SAID
 from ..text.naming import Names, find_names
 from ..text.people import find_people
@@ -75,20 +76,20 @@ _HOUSES = (
         *("基地", "支部", "法庭", "水库", "景区", "开发区", "高新区", "监狱", "医共体", "食堂", "福利院", "商会", "库"),
     ),
 )
-_TITLED = re.compile(
+_TITLED = lazy(
     rf"(?P<house>{_HAN}{{3,22}}?)(?:关于)?(?=(?:19|20)\d\d|二〇|[上下]半年|全年|年度|党建|党组|工作|述职|意识形态|安全生产|法治)"
 )
-_BRACKETED = re.compile(rf"[（(](?P<house>{_HAN}{{3,22}})[）)]$")
+_BRACKETED = lazy(rf"[（(](?P<house>{_HAN}{{3,22}})[）)]$")
 _SMALL = "镇乡村"
 # what leads up to a company's name at the head of a clause
-_VERB = re.compile(
+_VERB = lazy(
     "(?:督促|支持|协助|引导|帮助|指导|推动|联合|引进|组织|依托|委托|协调|会同|走访|服务|助力|邀请|对接|责令|约谈|[与由对向])+"
 )
-_BRANCH = re.compile("[\u4e00-\u9fff]{2}(?:分局|支行|分公司|支局|分院|分校)$")
+_BRANCH = lazy("[\u4e00-\u9fff]{2}(?:分局|支行|分公司|支局|分院|分校)$")
 _SENTENCE = 200
 _LOWEST, _TOWN, _BEFORE = 4, 3, 4
 # what is called by its level alone, or known all over the country
-_ANYBODYS = re.compile(
+_ANYBODYS = lazy(
     "^[省市县区州镇乡村本我全各该]|北京|上海|天津|重庆|深圳|[省]$|^(?:国家|中央|全国|中国|中铁|中建|中交|中石)|小区$|花园$|家园$"
 )
 # what a place of another rank says of itself: 全镇, 我县, 镇党委
@@ -102,7 +103,7 @@ _BELOW_US = (
     "{level}(?:委|政府)(?=[\u4e00-\u9fff、])"
 )
 # what two houses do with each other
-_TOGETHER = re.compile(
+_TOGETHER = lazy(
     "考察|学习|交流|签订|签署|协作|联合|对接|合作|来访|邀请|帮扶|对口|参加|会同|结对|友好|互认|跨省|协同|共建|移交|函|经验|调研|先后|分别|等地|、"
 )
 

@@ -9,21 +9,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..model import Span
+from ..patterns import lazy
 from ..text.needles import matches_from
 from .base import ReviewContext
 
 TIERS = {"省": 0, "市": 1, "盟": 1, "州": 1, "县": 2, "区": 2, "旗": 2, "镇": 3, "乡": 3}
 """Levels of government, the highest first; names of one tier exclude one another."""
-_PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}?[省市县区旗盟州镇乡]")
-_NOT_A_PLACE = re.compile(
+_PLACE = lazy(r"[\u4e00-\u9fff]{2,3}?[省市县区旗盟州镇乡]")
+_NOT_A_PLACE = lazy(
     r"[全各本该我在到于和与及从对为是市县区省的]|城市|小区|社区|园区|地区|城区|辖区|山区|景区|校区|街区|片区|林区|厂区|牧区"
 )
-_SAID = re.compile(
+_SAID = lazy(
     r"(?<![\u4e00-\u9fff])[全我](?P<a>[省市盟州县旗镇乡])|(?P<b>[省市盟州县旗])委、?(?P=b)政府|全(?P<c>[省市盟州县旗镇])"
 )
-_MAY_SAY = re.compile("[全我省市盟州县旗](?=[省市盟州县旗镇乡委])")
+_MAY_SAY = lazy("[全我省市盟州县旗](?=[省市盟州县旗镇乡委])")
 # whose report it is may stand in its title alone
-_TITLE_HEAD = re.compile(
+_TITLE_HEAD = lazy(
     r"^(?:关于|中共|在)+|^[\u4e00-\u9fff]{0,2}[全各].*|^(?!.*(?:总结|报告|述职|要点|计划|情况|汇报)).*", re.S
 )
 _LEAST = 3
@@ -71,40 +72,40 @@ class _Level:
 
 _LEVELS = (
     _Level(
-        own=re.compile(r"[局厅委院署社联会办党](?:(?<!党)党组|(?<=党)(?<![\u4e00-\u9fff].)组(?:书记|班子|理论))"),
-        other=re.compile(
+        own=lazy(r"[局厅委院署社联会办党](?:(?<!党)党组|(?<=党)(?<![\u4e00-\u9fff].)组(?:书记|班子|理论))"),
+        other=lazy(
             rf"(?=党委){_HEAD}党委(?=书记|主体责任|班子|委员(?!会)|统一领导|落实全面从严治党)"
             r"|(?<![级关市县区镇乡省盟州旗工部司府团）社村院校])党委(?=理论学习中心组)|[局厅]党委"
         ),
-        begins=re.compile("[党局厅](?=委|党委)"),
+        begins=lazy("[党局厅](?=委|党委)"),
         said="本单位通篇是党组，这里却写党委",
         least=1,
     ),
     _Level(
-        own=re.compile(
+        own=lazy(
             r"[市县区局厅](?:(?<=[局厅])(?:党组|机关|属)|(?<![局厅])(?:住房|住建|交通|教育|财政|民政)[\u4e00-\u9fff]{0,8}局)"
         ),
-        other=re.compile(
+        other=lazy(
             r"(?<![\u4e00-\u9fff])(?:我镇|我乡|我校|我院|镇机关|镇宣传栏|镇党委宣传栏)"
             r"|(?:(?<=[在于])|(?<=发挥)|(?<=利用)|(?<=依托))[镇乡](?:宣传栏|广场|文化站)"
             rf"|(?=[镇乡][党政]){_HEAD}[镇乡](?:党委|政府)(?=[、，]|书记|班子|高度重视|统一|部署|安排|要求|领导|主要)"
         ),
-        begins=re.compile("[我镇乡](?=[镇乡校院机宣党政广文])"),
+        begins=lazy("[我镇乡](?=[镇乡校院机宣党政广文])"),
         said="本单位是局（厅），这里却是乡镇、学校的说法",
         least=2,
     ),
     _Level(
-        own=re.compile(r"全省|省(?:委|政府|直|住建厅|住房)"),
-        other=re.compile(
+        own=lazy(r"全省|省(?:委|政府|直|住建厅|住房)"),
+        other=lazy(
             r"全区(?<![城矿园辖社小山片]..)(?=住房|住建|各|上下|党员|干部|系统|经济|[\u4e00-\u9fff]{2,8}(?:事业|系统|工作))"
         ),
-        begins=re.compile("全区"),
+        begins=lazy("全区"),
         said="本单位在省一级，这里却写“全区”",
     ),
     _Level(
-        own=re.compile(r"市委|市政府|全市"),
-        other=re.compile(r"行署|盟委"),
-        begins=re.compile("行署|盟委"),
+        own=lazy(r"市委|市政府|全市"),
+        other=lazy(r"行署|盟委"),
+        begins=lazy("行署|盟委"),
         said="“行署”“盟委”是盟（地区）的机构，与市委、市政府不能并称",
     ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..patterns import lazy
 from .duplication_levels import TIERS, places_in
 
 _OWN: tuple[tuple[str, str], ...] = (
@@ -23,18 +24,16 @@ _OWN: tuple[tuple[str, str], ...] = (
     ("委员会|发改委|卫健委|党工委|区委|市委|县委", "委会"),
 )
 # what a house of the kind may say besides of those above and beside it is left alone
-_SAYS = re.compile(
+_SAYS = lazy(
     "[我本](?:(?<![\u4e00-\u9fff].)|(?<=[在是为对使让由于，].))(?<!本(?=场))"
     "(?P<kind>局|厅|院|校|馆|镇|乡|场(?!地)|园|公?司|厂|委|街道)(?![们国]|[是的]?说)(?=[\u4e00-\u9fff])"
 )
-_SPOKEN = re.compile("[“”‘’《》「」]")
-_REGION = re.compile(r"全区(?<![\u4e00-\u9fff]..)(?![域间块位内])(?=[\u4e00-\u9fff])")
-_PREFECTURE = re.compile("行署|盟委|盟行政公署|地委(?!员)")
-_PARTY_GROUP = re.compile(
-    "[局厅](?<![\u4e00-\u9fff].)党组(?=书记|成员|会议?|班子|理论|高度|专题|带头|始终|坚持|认真|定期)"
-)
+_SPOKEN = lazy("[“”‘’《》「」]")
+_REGION = lazy(r"全区(?<![\u4e00-\u9fff]..)(?![域间块位内])(?=[\u4e00-\u9fff])")
+_PREFECTURE = lazy("行署|盟委|盟行政公署|地委(?!员)")
+_PARTY_GROUP = lazy("[局厅](?<![\u4e00-\u9fff].)党组(?=书记|成员|会议?|班子|理论|高度|专题|带头|始终|坚持|认真|定期)")
 _FEW = 2
-_FORMER = re.compile("原|前身|时期|历史|撤|旧")
+_FORMER = lazy("原|前身|时期|历史|撤|旧")
 
 
 def kind_of(house: str) -> str:

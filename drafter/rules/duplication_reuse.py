@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..model import Past, PastSentence, Source, Span
+from ..patterns import lazy
 from ..text.similarity import align
 from .base import ReviewContext
 from .duplication_spared import merged, spared, weight
@@ -22,9 +22,9 @@ NEAR, NEAR_SHORT, NEAR_FREE = 16, 0.75, 20
 COMMON = 3
 """A shingle that so many organisations use is common property; only asked where at least `ENOUGH` are stored."""
 ENOUGH = 5
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_CUT_LEFT = re.compile(r"(?:[\d.%]+(?=[，。；、]))?[，。；：、\s]+")
-_CUT_RIGHT = re.compile(r"(?:[，。；：、\n]\s*)?\d[\d.]*$|[，。；：、\s]+$")
+_NUMBER = lazy(r"\d+(?:\.\d+)?")
+_CUT_LEFT = lazy(r"(?:[\d.%]+(?=[，。；、]))?[，。；：、\s]+")
+_CUT_RIGHT = lazy(r"(?:[，。；：、\n]\s*)?\d[\d.]*$|[，。；：、\s]+$")
 _STEP = 4
 _SHINGLE = 13
 
@@ -64,7 +64,7 @@ class Copy:
         return self.quote[start : start + self.past_span.end - self.past_span.start]
 
 
-_ANNOUNCED = re.compile(r"现[将就][^。\n]{0,60}如下[：。]")
+_ANNOUNCED = lazy(r"现[将就][^。\n]{0,60}如下[：。]")
 
 
 if TYPE_CHECKING:

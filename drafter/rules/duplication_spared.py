@@ -12,23 +12,24 @@ import ahocorasick
 from ..lexicon import Lexicon
 from ..lexicon.wording import load_wording
 from ..model import Span
+from ..patterns import lazy
 from .base import ReviewContext
 from .once import once
 
 # a question asked wherever it bites is no repeat
-_OPEN_MARK = re.compile(r"【待核实：[^】\n]*】")
-_TITLE = re.compile(r"《[^《》\n]{1,80}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})?》")
-_QUOTED = re.compile(r"“[^“”\n]{1,24}”")
-_ORGAN = re.compile(
+_OPEN_MARK = lazy(r"【待核实：[^】\n]*】")
+_TITLE = lazy(r"《[^《》\n]{1,80}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})?》")
+_QUOTED = lazy(r"“[^“”\n]{1,24}”")
+_ORGAN = lazy(
     r"[\u4e00-\u9fff*]{0,5}[省市县区盟州旗局厅]"
     r"(?:[\u4e00-\u9fff*]{0,10}?(?:委员会|人民政府|办公室|局|厅|中心|党组|党委|工委|支部|领导小组|大队|支队))+"
 )
-_DOCTRINE = re.compile(
+_DOCTRINE = lazy(
     r"习近平总书记[^，。；：\n]{0,40}?(?:重要(?:讲话|指示|批示|论述|要求|指示批示)[^，。；、\n]{0,8}?(?:精神|要求)?|方略|嘱托)"
     r"|(?:奋力)?谱写[^，。；\n]{0,24}(?:新)?篇章|加快(?:构建|建设)[^，。；\n]{0,12}现代化产业体系"
     r"|(?:党的|中央|省委|市委|自治区党委|区委|县委)[^，。；：\n]{0,30}?(?:全会|会议|大会)(?:精神|部署要求|部署)"
 )
-_ADDRESS = re.compile(
+_ADDRESS = lazy(
     r"现在，?我(?:受[^。\n]{2,30}委托|代表[^。\n]{2,20}?)，?向[^。\n]{2,40}(?:报告|汇报|述职)[^。\n]{0,60}"
     r"|\d日在[^。，\n]{4,40}(?:会议|大会)上|^[—\- ]*\d{4}年\d{1,2}月\d{1,2}日在[^。\n]{4,50}(?:会议|大会)上",
     re.M,
@@ -94,7 +95,7 @@ def free_pieces(span: Span, taken: Sequence[Span]) -> list[Span]:
     return pieces
 
 
-_HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+_HAN = lazy(r"[\u4e00-\u9fffA-Za-z]")
 
 
 def weight(text: str, span: Span, taken: Sequence[Span]) -> tuple[int, int]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ..errors import SettingsError
 from ..lexicon import Lexicon, load_lexicon
 from ..model import Draft, Finding, LedgerRow, Past, Period, Review, Skipped, Span, Waiver, touches
+from ..patterns import lazy
 from ..text.factsheet import FactSheet
 from .base import ReviewContext, Rule
 from .catalogue import RULES
 from .silence import find_markers, sift, unmarked
 
-_OPEN_MARK = re.compile(r"【待核实：[^】\n]*】")
+_OPEN_MARK = lazy(r"【待核实：[^】\n]*】")
 
 
 def review_draft(

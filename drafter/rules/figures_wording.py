@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
 from ..model import Figure, Finding, Severity
+from ..patterns import lazy
 from ..text.repeated import Repeated, repeated
 from .base import ReviewContext, Rule, here
 from .figures import fact_ground
 
 _HEDGE = "大约|大概|约|将近|接近|近|不足|不到|至少|不少于|不低于|多达|超过|超|逾|突破"
-_BEFORE = re.compile(rf"(?<![条公预节制合契履婉简隐相邻附靠最])(?P<chain>(?:(?:{_HEDGE})[有为达是]?)+)$")
-_WORD = re.compile(_HEDGE)
-_AFTER = re.compile(r"(?:左右|上下|以上|以下|[多余](?=[，。；、])|开外)+")
-_TAIL = re.compile("左右|上下|以上|以下|多|余|开外")
-_INNER = re.compile("[余多]|几(?=[十百千万亿]+[余多])")
+_BEFORE = lazy(rf"(?<![条公预节制合契履婉简隐相邻附靠最])(?P<chain>(?:(?:{_HEDGE})[有为达是]?)+)$")
+_WORD = lazy(_HEDGE)
+_AFTER = lazy(r"(?:左右|上下|以上|以下|[多余](?=[，。；、])|开外)+")
+_TAIL = lazy("左右|上下|以上|以下|多|余|开外")
+_INNER = lazy("[余多]|几(?=[十百千万亿]+[余多])")
 _SPAN_OF_TIME = frozenset({"年", "个月", "月", "天", "日", "周", "周年", "个多月", "年多", "季度", "届"})
 # 超过12万吨，实际收购11.8万吨
-_EXACTLY = re.compile(
+_EXACTLY = lazy(
     "^[，,（(；](?:经(?:核算|核实|统计|审计|清点|测算|汇总)|实际|实为|实有|其实|准确|具体|确切)[^，。；、]{0,8}$"
 )
 _SLIP = Decimal("0.1")
 _MORE = frozenset(("over", "more_than_trailing"))
 # 上千余人: 上 and 余 both say more
-_UPON = re.compile("(?<!以)上$")
+_UPON = lazy("(?<!以)上$")
 
 
 class SelfInconsistent(Rule):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..model import Finding, Span, touches
+from ..patterns import lazy
 from .base import ReviewContext, Rule
 from .format_layout import HeadingAndBodyType, PageAndNotes
 from .format_residue import residue_in
 
-_OPEN_MARK = re.compile(r"【待核实[：:][^】\n]{0,400}】")
+_OPEN_MARK = lazy(r"【待核实[：:][^】\n]{0,400}】")
 
 
 class PlaceholderOrResidue(Rule):

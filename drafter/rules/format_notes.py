@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..model import Edit, Span
+from ..patterns import lazy
 
 _BLANK = "[ \\u3000\\t]*"
 _HAN = "[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]"
@@ -17,21 +18,19 @@ _NUMBERED = (
     rf"|(?P<word>第{_HAN}{{1,2}}[，,、：:]|{_HAN}是|{_HAN}{{1,2}}[、.．，,：:]|[（(](?:{_HAN}{{1,2}}|\d{{1,2}})[）)][、.．]?"
     rf"|[{_SIGNS}][、.．]*|[A-Za-z][.．、)）](?![A-Za-z])|附件{_BLANK}(?:\d{{1,2}}|{_HAN}{{1,2}})[：:、.．]?{_BLANK})"
 )
-_NOTE = re.compile(
+_NOTE = lazy(
     rf"{_BLANK}附{_BLANK}(?P<full>件)?{_BLANK}"
     rf"(?:(?P<said>目录|清单|名称|材料|如下|包括|有|是|为)?(?P<colon>[:：])|(?P<wrong>[；;，,、。．.])(?={_BLANK}\d{{1,2}}[、.．]))?{_BLANK}"
 )
-_ITEM = re.compile(
-    rf"{_BLANK}(?:{_NUMBERED})?{_BLANK}(?P<name>[^\n]{{1,80}}?)(?P<stop>[。；;，,、！!：:.．？?…]+)?{_BLANK}$"
-)
+_ITEM = lazy(rf"{_BLANK}(?:{_NUMBERED})?{_BLANK}(?P<name>[^\n]{{1,80}}?)(?P<stop>[。；;，,、！!：:.．？?…]+)?{_BLANK}$")
 # 附件1：名单, 附件一, 附件（1）: at the head of an attachment stands 附件1, and nothing else
-_HEADED = re.compile(
+_HEADED = lazy(
     rf"{_BLANK}附{_BLANK}件{_BLANK}(?:(?P<figures>\d{{1,2}}){_BLANK}(?P<mark>[：:、.．])(?!\d)|(?P<han>第?{_HAN}{{1,3}}|[（(](?:\d{{1,2}}|{_HAN}{{1,2}})[）)]"
     rf"|[{_SIGNS}])(?P<after>[：:、.．]?)){_BLANK}(?P<name>[^\n]{{0,60}})$"
 )
 # 1.方案；2.名单 in one line
-_ANOTHER = re.compile(rf"(?:[，,；;、。]{_BLANK}|[ \u3000]+)\d{{1,2}}{_BLANK}[.．、)）](?!\d)")
-_PROSE = re.compile("附件\\d|已|请|均|详见|随文|报送|所列|规定")
+_ANOTHER = lazy(rf"(?:[，,；;、。]{_BLANK}|[ \u3000]+)\d{{1,2}}{_BLANK}[.．、)）](?!\d)")
+_PROSE = lazy("附件\\d|已|请|均|详见|随文|报送|所列|规定")
 SAID = "附件说明宜写作“附件：1. 名称”，名称不加书名号，后面不加标点"
 _ORDER = "附件序号从1起逐个排列"
 _LINES = "每个附件名称各占一行，后面不加标点"

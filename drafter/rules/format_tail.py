@@ -6,35 +6,34 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..model import Span
+from ..patterns import lazy
 
 _BLANK = "[ \\u3000\\t]*"
 _ANY = "[0-9０-９〇○零ＯOo一二三四五六七八九十廿]"
 _SEPARATOR = "[.．/／\\-－—–、·。]"
-_RIGHT = re.compile(
+_RIGHT = lazy(
     rf"{_BLANK}[12]\d{{3}}{_BLANK}年{_BLANK}(?:[1-9]|1[0-2]){_BLANK}月{_BLANK}(?:[1-9]|[12]\d|3[01]){_BLANK}日{_BLANK}$",
     re.A,
 )
 # whatever is meant for a day and stands in a line of its own
-_DAY = re.compile(
+_DAY = lazy(
     rf"{_BLANK}(?:(?:成文)?日期[：:])?(?P<era>公元|[’'‘])?(?P<year>{_ANY}{{2,4}}){_BLANK}(?:年|{_SEPARATOR}){_BLANK}"
     rf"(?P<month>{_ANY}{{1,3}}){_BLANK}(?:月份?|{_SEPARATOR}){_BLANK}(?P<day>{_ANY}{{1,3}}){_BLANK}(?P<last>[日号]?)(?P<stop>[。，；;,.]?){_BLANK}$"
 )
-_SOLID = re.compile(rf"{_BLANK}20\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]){_BLANK}$", re.A)
-_PART = re.compile(
+_SOLID = lazy(rf"{_BLANK}20\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]){_BLANK}$", re.A)
+_PART = lazy(
     rf"{_BLANK}(?:(?:[12]\d{{3}}|[一二][〇○零一二三四五六七八九]{{3}})年(?:(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月)?"
     rf"|\d{{1,2}}月\d{{1,2}}日){_BLANK}$",
     re.A,
 )
-_PADDED = re.compile(rf"{_BLANK}(?:19|20)\d{{2}}年(?:0\d月\d{{1,2}}日|\d{{1,2}}月0\d日){_BLANK}$", re.A)
+_PADDED = lazy(rf"{_BLANK}(?:19|20)\d{{2}}年(?:0\d月\d{{1,2}}日|\d{{1,2}}月0\d日){_BLANK}$", re.A)
 _SIGNED = (
     r"[\u4e00-\u9fff·（）()“”]{2,28}?(?:局|委员会|[^员]委|办公室|政府|厅|[法检学医]院|学校|中心|党组|党委|支部|总支|[处科]|协会|联合会|红十字会|分会|部|大队|支队"
     r"|站|所|公司|集团|银行|联|街道|[镇乡]|办|馆|社|署|法院|文联|残联|妇联|团委|总会)"
 )
-_SIGNATURE = re.compile(rf"{_BLANK}(?P<who>{_SIGNED})(?P<stop>[。，；、：:;,.]?){_BLANK}$")
-_WITH_DAY = re.compile(
-    rf"{_BLANK}{_SIGNED}{_BLANK}[，,]?{_BLANK}(?P<day>[12]\d{{3}}年\d{{1,2}}月\d{{1,2}}日){_BLANK}$", re.A
-)
-_PAGE = re.compile(
+_SIGNATURE = lazy(rf"{_BLANK}(?P<who>{_SIGNED})(?P<stop>[。，；、：:;,.]?){_BLANK}$")
+_WITH_DAY = lazy(rf"{_BLANK}{_SIGNED}{_BLANK}[，,]?{_BLANK}(?P<day>[12]\d{{3}}年\d{{1,2}}月\d{{1,2}}日){_BLANK}$", re.A)
+_PAGE = lazy(
     rf"{_BLANK}(?:第{_BLANK}\d{{1,3}}{_BLANK}页(?:{_BLANK}[，,/／（(]?{_BLANK}共{_BLANK}\d{{1,3}}{_BLANK}页[）)]?)?"
     rf"|共{_BLANK}\d{{1,3}}{_BLANK}页{_BLANK}第{_BLANK}\d{{1,3}}{_BLANK}页"
     rf"|(?P<dash>[-－–~～·]){_BLANK}\d{{1,3}}{_BLANK}(?P=dash)|[Pp](?:age|\.)?{_BLANK}\d{{1,3}}){_BLANK}$",
@@ -44,7 +43,7 @@ _CHINESE_SINCE = 2012
 """Before that year the date line was written in Han numerals (GB/T 9704—1999)."""
 _HAN_YEAR = str.maketrans("〇○零ＯOo一二三四五六七八九０１２３４５６７８９", "0000001234567890123456789")
 _TAIL = 8
-_ATTACHED = re.compile(rf"{_BLANK}附{_BLANK}件{_BLANK}[：:]")
+_ATTACHED = lazy(rf"{_BLANK}附{_BLANK}件{_BLANK}[：:]")
 
 
 def tail_faults(text: str, lines: Sequence[Span]) -> Iterator[tuple[Span, str]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from ..lexicon import Lexicon
 from ..lexicon.sounds import alike
 from ..model import Edit, Finding, Fix, Ground, Span
+from ..patterns import lazy
 from .base import ReviewContext, Rule, here
 from .names_documents import CitedDocument, cited
 from .names_former import ObsoleteName
@@ -18,11 +19,11 @@ from .names_organs import near_organs
 from .names_people import changed_names
 from .once import once
 
-_DEFINED = re.compile(
+_DEFINED = lazy(
     r"[（(](?:以下|下)(?:简称|称)[为：:]?[“‘\"]?(?P<short>[^“”‘’\"（）()，。\n]{2,16})[”’\"]?[^（）()\n]{0,12}[）)]"
 )
 # words that do not change which document is meant
-_LOOSE = re.compile("[（(](?:试行|暂行|实行)[）)]|[和与及的关于年度、 　〈〉<>＜＞*]")
+_LOOSE = lazy("[（(](?:试行|暂行|实行)[）)]|[和与及的关于年度、 　〈〉<>＜＞*]")
 # letters that make another document of it
 _TELLING = frozenset("0123456789〇一二三四五六七八九十上下前后东西南北省市县区州乡镇村男女老少大小新旧内外甲乙丙丁")
 # words left out of a long title by those who write it from memory

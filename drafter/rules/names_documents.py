@@ -6,21 +6,22 @@ import re
 from collections.abc import Iterator
 
 from ..model import Finding, Ground, Span
+from ..patterns import lazy
 from .base import ReviewContext, Rule, here
 
-_TITLE = re.compile(r"《(?P<title>[^《》\n]{4,80}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})?)》")
+_TITLE = lazy(r"《(?P<title>[^《》\n]{4,80}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})?)》")
 _NUMBER = (
     r"(?:[\u4e00-\u9fff*]{1,8}[〔\[［]\d{4}[〕\]］](?:\d{1,4}|[一二三四五六七八九十]{1,3})号|"
     r"[\u4e00-\u9fff]{1,6}令第?\d{1,4}号)"
 )
-_NUMBERED = re.compile(
+_NUMBERED = lazy(
     rf"《(?P<title>[^《》\n]{{4,80}})》[（(]?(?P<number>{_NUMBER})[）)]?"
     # 衡办字〔2024〕20号印发《…》; who passes a paper on (转发) does so under a number of his own
     rf"|(?P<first>{_NUMBER})(?:文件?)?(?:印发|发布|公布|下发|制发|出台|制定)?[的了]?"
     rf"《(?P<named>[^《》\n]{{4,80}})》(?![（(]?{_NUMBER})"
 )
 # what leads up to the office's mark is none of it: 市委办公室以衡办字
-_LEAD = re.compile("^.*(?:以|依据|根据|按照|遵照|对照|再次|经|由|按|照|据)")
+_LEAD = lazy("^.*(?:以|依据|根据|按照|遵照|对照|再次|经|由|按|照|据)")
 
 
 def cited(text: str) -> Iterator[tuple[str, Span]]:
@@ -31,7 +32,7 @@ def cited(text: str) -> Iterator[tuple[str, Span]]:
 
 def numbered(text: str) -> Iterator[tuple[str, str, Span]]:
     """Yield (title, number, where the number stands) of every document cited with its number."""
-    for match in _NUMBERED.finditer(text):
+    for match in _NUMBERED.finditer(text) if "《" in text and "号" in text else ():
         name = "number" if match["number"] else "first"
         number = _LEAD.sub("", re.sub("[［\\[]", "〔", re.sub("[］\\]]", "〕", match[name])))
         end = match.end(name)

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator
 
 from ..lexicon import Lexicon
 from ..lexicon.lookup import Lookup
 from ..lexicon.wording import Renamed, load_wording
 from ..model import Edit, Finding, Fix, Ground, Span
+from ..patterns import lazy
 from .base import ReviewContext, Rule
 from .names_documents import cited
 
-_TOLD = re.compile("原|前身|更名|改名|(?<!深)改组|撤销|并入|合并|组建|转隶|时任|曾任|历任|当时|解放前|建国前")
+_TOLD = lazy("原|前身|更名|改名|(?<!深)改组|撤销|并入|合并|组建|转隶|时任|曾任|历任|当时|解放前|建国前")
 # offices of elsewhere keep the names they have there
-_ABROAD = re.compile(
+_ABROAD = lazy(
     "特区|澳门|香港|台湾|外国|该国|欧盟|[美英法德泰韩]国|日本|俄罗斯|印度|越南|利亚|加拿大|意大利|西班牙|希腊|阿根廷|巴西|新加坡|马来西亚"
     "|菲律宾|印尼|老挝|柬埔寨|缅甸|斯坦|蒙古国|朝鲜|伊朗|埃及|南非|墨西哥|智利|秘鲁|荷兰|比利时|瑞士|瑞典|挪威|芬兰|丹麦|波兰|土耳其"
 )
-_YEAR = re.compile(r"(?<!\d)(?P<year>19\d{2}|20\d{2})(?=年|[—\-～至])")
+_YEAR = lazy(r"(?<!\d)(?P<year>19\d{2}|20\d{2})(?=年|[—\-～至])")
 
 
 class ObsoleteName(Rule):

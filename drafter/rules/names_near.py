@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from ..lexicon.sounds import alike
 from ..model import Span
+from ..patterns import lazy
 
 _HAN = "[\u4e00-\u9fff]"
 _NOT_IN = "了被将在向对为等的由从同到赴我全各该本这那，"
@@ -33,8 +34,8 @@ _ENDS = (
     ),
 )
 # a name of an organ begins with the level it belongs to; what stands between is letters of names
-_FROM_LEVEL = re.compile(rf"(?:[省市县区州盟旗镇乡局厅]|大学)(?=([^{_NOT_IN}\W\da-zA-Z_]{{3,18}}))")
-_LAST = re.compile("[局会部委组心室院队站司学校馆社团所]")
+_FROM_LEVEL = lazy(rf"(?:[省市县区州盟旗镇乡局厅]|大学)(?=([^{_NOT_IN}\W\da-zA-Z_]{{3,18}}))")
+_LAST = lazy("[局会部委组心室院队站司学校馆社团所]")
 _NO_ENDS = (
     "党委",
     "纪委",
@@ -50,10 +51,10 @@ _NO_ENDS = (
     "开局",
     "全局",
 )
-_THING = re.compile(
+_THING = lazy(
     "[水大公产示开学工项高机码景古广平系活行计论运专](?:库|桥|园|业园|范区|发区|校|程|目|速公路|场|头|区|城|镇|台|统|动|划|坛|河|班)(?!局|部门|员|化|性|体系|地)"
 )
-_QUOTED = re.compile(r"“([\u4e00-\u9fff]{4,12})”")
+_QUOTED = lazy(r"“([\u4e00-\u9fff]{4,12})”")
 # letters whose presence makes another name of it
 TELLING = frozenset(
     "副分支总新老东南西北上下内外一二三四五六七八九十女青少直原各前后左右大小高低省市县区州乡镇村中医法民妇幼儿男甲乙丙丁"

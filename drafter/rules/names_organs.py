@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from ..lexicon.sounds import alike
 from ..model import Span
+from ..patterns import lazy
 from .names_near import TELLING, is_slip, near_windows, organs, pairs, things, two_shorts
 
-_PLACE = re.compile("(?![与和在对由同到赴向我们全各本])[\u4e00-\u9fff](?![与和在对由同到赴向的])[\u4e00-\u9fff]")
-_OFFICE = re.compile("[\u4e00-\u9fff]{2,6}?(?:室|科|庭|大队|中队|站|所|中心|处)")
+_PLACE = lazy("(?![与和在对由同到赴向我们全各本])[\u4e00-\u9fff](?![与和在对由同到赴向的])[\u4e00-\u9fff]")
+_OFFICE = lazy("[\u4e00-\u9fff]{2,6}?(?:室|科|庭|大队|中队|站|所|中心|处)")
 # an office of the party committee without its 委
-_OF_THE_PARTY = re.compile("(?P<rank>[省市县区])(?P<rest>宣传部|组织部|统战部|政法委|网信办|巡察办|编办|老干部局)")
+_OF_THE_PARTY = lazy("(?P<rank>[省市县区])(?P<rest>宣传部|组织部|统战部|政法委|网信办|巡察办|编办|老干部局)")
 
 
 def near_organs(text: str, facts: str = "") -> Iterator[tuple[Span, Span | None, str]]:

@@ -9,12 +9,12 @@ from ..lexicon.lookup import Lookup
 from ..lexicon.name_parts import load_names
 from ..lexicon.sounds import alike as sounds_alike
 from ..model import Ground, Span
-from ..text.lazily import LazyPattern
+from ..patterns import lazy
 from ..text.people import POST, find_people
 from .base import ReviewContext, here
 
-_BEFORE = LazyPattern(rf"{POST}$")
-_AFTER = LazyPattern(rf"(?:同志)?({POST})")
+_BEFORE = lazy(rf"{POST}$")
+_AFTER = lazy(rf"(?:同志)?({POST})")
 _REACH = 8
 _PARTS = load_names()
 _SURNAMES = _PARTS.surnames | {name[0] for name in _PARTS.compound_surnames}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..model import Edit, Finding, Fix, Section, Span
+from ..patterns import lazy
 from .base import ReviewContext, Rule, here
 from .numbering_counts import StatedCount
 from .numbering_marks import Numbered, numbered, with_number
@@ -13,7 +13,7 @@ from .numbering_series import SeriesGap
 from .numbering_style import LevelSkip, MixedHeadingStyle
 
 _FAR_ON = 7
-_TWO_OF_A_KIND = re.compile("[一二三四五六七八九十]{1,2}(?:月份?|季度|年级|个月|号楼|线城市|类|级)")
+_TWO_OF_A_KIND = lazy("[一二三四五六七八九十]{1,2}(?:月份?|季度|年级|个月|号楼|线城市|类|级)")
 
 
 class HeadingGap(Rule):

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..model import Span
+from ..patterns import lazy
 from .numbering_marks import read_numeral, write_numeral
 
 # the numeral and what makes it a marker: 第…， 其…， or the one verb all clauses begin with
-_CLAUSE = re.compile(
+_CLAUSE = lazy(
     r"(?:^|(?<=[。；，：、\n]))(?:(?P<ordinal>第[一二三四五六七八九]{1,2}[，、：])|(?P<of>其[一二三四五六七八九]{1,2}[，、：])"
     r"|(?P<verb>[一二三四五六七八九][要查抓看建改强促防保治学讲比严优提争创补推扩做](?!求|素|领|点|件|本|诊|长|闻|害|务|级|班)))",
     re.M,
 )
-_NUMERAL = re.compile("[一二三四五六七八九]{1,2}")
+_NUMERAL = lazy("[一二三四五六七八九]{1,2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

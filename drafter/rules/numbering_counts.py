@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..model import Finding, Ground, Span
+from ..patterns import lazy
 from .base import ReviewContext, Rule, here
 from .numbering_listed_first import counts_behind, pairs_of_verbs
 from .numbering_lists import CUE, Listed, listed_counts, repeated_names
@@ -16,7 +16,7 @@ from .numbering_series import item_series
 _NUMBER = r"(?P<number>[二两三四五六七八九十]|十[一二三四五]|\d{1,2})"
 _MEASURE = r"(?P<measure>个方面|方面|个|项|点|条|件|类|大)"
 # 以下三个方面：… 做好四项工作。… the count, a measure word, what is counted, then the stop before the first item
-_STATED = re.compile(rf"{_NUMBER}{_MEASURE}(?P<noun>[\u4e00-\u9fff]{{0,12}}?)(?:如下)?(?P<stop>[：:。]?)\s*$")
+_STATED = lazy(rf"{_NUMBER}{_MEASURE}(?P<noun>[\u4e00-\u9fff]{{0,12}}?)(?:如下)?(?P<stop>[：:。]?)\s*$")
 _MOST = 20
 """More than so many are never listed; the items then say what became of them."""
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..patterns import lazy
 from .numbering_lists import Count, Listed, differing
 from .numbering_marks import read_numeral
 from .numbering_runs import ONE, run_length
 
-_COUNT = re.compile(
+_COUNT = lazy(
     "(?:(?P<number>[二两三四五六七八九](?<![一二三四五六七八九十百千第近约].)|十[一二三四五六七八九]?(?<![一二三四五六七八九].)|[1-9]\\d?(?<![\\d.第近约].))"
     "(?P<measure>大|个|项|类|种|方面|条|道|省|市|县|区|镇|乡|村|街道|社区|座|家|所|支|门|条线|张|套|部|份|件))(?!半|月|多|余|以上|百分|字|大字)"
 )
 _ENDS = "，。；：（）()“”《》\n：:！？—"
-_JOINED = re.compile("和|与|以及|及|暨")
+_JOINED = lazy("和|与|以及|及|暨")
 _MARKED = tuple(
-    (end, re.compile(rf"(?:{start}[^{start}{end}\n]+{end}(?:（[^（）\n]{{1,12}}）)?[、和与及]{{0,2}})+$"))
+    (end, lazy(rf"(?:{start}[^{start}{end}\n]+{end}(?:（[^（）\n]{{1,12}}）)?[、和与及]{{0,2}})+$"))
     for start, end in ("《》", "“”")
 )
 _KINDS = "镇乡村县市区省州街组站所校园厂馆库湖河山港桥局科室股队院"
@@ -35,21 +36,21 @@ _VERBS = """
 通报 约谈 问责 处分 立案 审结 执结 起诉 批捕 抓获 侦破 破获 调解 接访 答复 办结 反馈
 公布 公示 发布 宣传 宣讲 报道 刊发 播出 编印 制作 拍摄
 """
-_VERB_HEAD = re.compile("(?:" + "|".join(_VERBS.split()) + "|[抓强促建办创推保稳补扩管控防治查学讲做]).{2}")
-_VERB_TAIL = re.compile(
+_VERB_HEAD = lazy("(?:" + "|".join(_VERBS.split()) + "|[抓强促建办创推保稳补扩管控防治查学讲做]).{2}")
+_VERB_TAIL = lazy(
     "(?:" + "|".join(_VERBS.split()) + "|[有设为在对从的了以按把将向到至超前后每各另含计占达内上下中外"
     "这那其全经出成做抓办建获给被让使并又再还也都已曾共用])$"
 )
 # 一岗双责, 一站式 count nothing that a list could be of
-_NUMERAL = re.compile(
+_NUMERAL = lazy(
     "[二两三四五六七八九十百千万](?![责务岗级站])|\\d|一(?=[省市县区镇乡村个家名位人项类种条道座所支张套部份件户次处])"
 )
 # what a list enumerates, not what each of several kinds has some of: 市、县12个部门, 公安、消防8名同志
-_SUMMED = re.compile(
+_SUMMED = lazy(
     "(?:以上|上述|前述|前面|这)(?P<number>十|[二两三四五六七八九]|\\d)(?P<measure>点|个方面|方面|项|条|类|个问题)(?!建议书)"
 )
-_COURSE = re.compile("阶段|环节|步骤|程序|流程")
-_FIRST = re.compile(ONE)
+_COURSE = lazy("阶段|环节|步骤|程序|流程")
+_FIRST = lazy(ONE)
 _BACK, _FAR = 90, 900
 
 
@@ -145,7 +146,7 @@ def _summed(text: str) -> Iterator[Listed]:
             yield differing(text, count, items)
 
 
-_PAIR = re.compile(
+_PAIR = lazy(
     "“?(?P<a>[二两三四五六七八九])(?P<x>[查看学讲比抓促建强评晒议访送改帮问思])(?P<b>[二两三四五六七八九])(?P<y>[\u4e00-\u9fff])”?[\u4e00-\u9fff]{0,6}(?:：|，即|——|，(?=(?P=x)))"
 )
 

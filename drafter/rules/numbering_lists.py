@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..lexicon.name_parts import load_names
 from ..model import Span
+from ..patterns import lazy
 from .numbering_marks import read_numeral
 from .numbering_runs import ONE, run_length
 
@@ -25,64 +26,62 @@ _LOOSE = (
 _JOINT = frozenset(("方", "部门"))
 """What the list in brackets behind them need not be alike in: 五方责任（建设、勘察、设计、施工、监理）."""
 _MEASURE = f"(?P<measure>个方面|方面|个|项|点|条|件|类|大|种|道|步|招|套|处|层|级|重|记|{_LOOSE})"
-_IS_LOOSE = re.compile(f"^(?:{_LOOSE})$")
+_IS_LOOSE = lazy(f"^(?:{_LOOSE})$")
 # what stands right before the list: a count between quotes with a word or two behind, or a count with its noun
-_QUOTED = re.compile(
+_QUOTED = lazy(
     rf".*“(?:[^“”\n一二两三四五六七八九十]{{0,6}}?){_NUMBER}{_MEASURE}?(?P<noun>[^“”\n二两三四五六七八九十]{{0,8}})”(?P<behind>{_HAN}{{0,8}})$",
     re.S,
 )
-_PLAIN = re.compile(rf".*{_NUMBER}{_MEASURE}(?P<noun>[^，。；：:“”\n\d]{{0,16}})$", re.S)
+_PLAIN = lazy(rf".*{_NUMBER}{_MEASURE}(?P<noun>[^，。；：:“”\n\d]{{0,16}})$", re.S)
 # 以下三点意见，供参考：
-_BELOW = re.compile(
+_BELOW = lazy(
     rf".*(?:以下|如下|下列){_NUMBER}{_MEASURE}(?P<noun>[^，。；：:“”\n\d]{{0,12}}，[^，。；：:“”\n\d]{{2,8}})$", re.S
 )
 _AFTER = "(?P<count>[二两三四五六七八九])个"
-_ALONE = re.compile(rf".*(?:有|为|共){_NUMBER}(?P<measure>)(?P<noun>)$", re.S)
+_ALONE = lazy(rf".*(?:有|为|共){_NUMBER}(?P<measure>)(?P<noun>)$", re.S)
 _LEAD = r"(?:(?:具体|分别|依次|主要|即|就|也就是|包括|涵盖|指的?|是)(?:是|为|有|包括)?[：:，]?)?"
 # the words that say that a list follows right behind what is counted, no mark between: 这四类案件即…
 _SAID = (
     "即(?![使将便时可日刻行位兴付查知席改办来到期接转收签发整报完验])|(?:分别|依次|具体)[是为]"
     "|包括|涵盖|指(?![导定挥派出示数标明引控责认向战])|就?是(?![否指])"
 )
-_ANCHOR = re.compile(rf"[：:（(]|——|，(?={_SAID}|分别|依次|具体|也就是|《|“)|[，。](?={ONE})|(?<=”)，|(?={_SAID})")
-_WHOLE = re.compile("即|分别|依次|具体")
+_ANCHOR = lazy(rf"[：:（(]|——|，(?={_SAID}|分别|依次|具体|也就是|《|“)|[，。](?={ONE})|(?<=”)，|(?={_SAID})")
+_WHOLE = lazy("即|分别|依次|具体")
 # 分别获评优秀、先进: what each came to, not what they are
-_DOES = re.compile("分别[获被在对由与向以从列居占达比同完实开召组研负承]")
+_DOES = lazy("分别[获被在对由与向以从列居占达比同完实开召组研负承]")
 # 4家三级医院: a rank, no count
-_RANKED = re.compile(
+_RANKED = lazy(
     "$|联动|网络|体系|责任|架构|管理|防控|审核|审批|响应|预警|治理|服务|平台|机制|调解|河长|林长|监管|组织|党组织|把关|培训|网格"
 )
-_MORE_BEHIND = re.compile("另|还|其余|其他|此外|以及")
-_FIRST = re.compile(rf"{_LEAD}(?P<first>{ONE})")
-_NAMES = re.compile(rf"{_LEAD}(?P<list>[^，。；：（）()\n]{{2,160}})(?=(?P<end>[，。；）)\n]|$))")
-_TITLES = re.compile(
+_MORE_BEHIND = lazy("另|还|其余|其他|此外|以及")
+_FIRST = lazy(rf"{_LEAD}(?P<first>{ONE})")
+_NAMES = lazy(rf"{_LEAD}(?P<list>[^，。；：（）()\n]{{2,160}})(?=(?P<end>[，。；）)\n]|$))")
+_TITLES = lazy(
     r"(?:即|分别是|分别为)?[：:]?(?P<list>《[^《》\n]{1,60}》(?:(?:（[^（）\n]{1,12}）)?[、和与及]{0,2}《[^《》\n]{1,60}》)+)"
     r"(?!等|[、和与及])"
 )
-_QUOTES = re.compile(r"(?P<list>(?:“[^“”\n]{1,20}”[、和与及]{0,2}){2,})(?!等|[、和与及])")
+_QUOTES = lazy(r"(?P<list>(?:“[^“”\n]{1,20}”[、和与及]{0,2}){2,})(?!等|[、和与及])")
 # what titles are of, and what goes by names between quotes, when only a comma stands before them
-_PAPERS = re.compile(
+_PAPERS = lazy(
     "(?:清单|制度|文件|办法|方案|规定|意见|细则|预案|规范|规划|计划|标准|报告|手册|指南|材料|法规|条例|通知|机制|台账|公约|协议"
     "|指引|要点|章程|图集|刊物|杂志|专著|教材|读本|作品|剧目|节目|歌曲|课程|课|书|篇|本|册|份|部)$"
 )
-_BRANDS = re.compile(
+_BRANDS = lazy(
     "(?:品牌|活动|行动|工程|平台|项目|栏目|专栏|专题|模式|节目|课堂|讲堂|产品|服务队|工作室|案例|工作法|机制)$"
 )
-_PARTS = re.compile(r"(?P<list>[^。：:\n]{4,300})(?=。?(?:\n|$))")
+_PARTS = lazy(r"(?P<list>[^。：:\n]{4,300})(?=。?(?:\n|$))")
 # behind a comma the items are what was counted only when nothing but the noun stands between
-_NOUN = re.compile(
+_NOUN = lazy(
     "的?(?:主要|突出|重点|具体|关键|有力|有效|创新)*(?:措施|举措|任务|工作|问题|做法|方面|体会|建议|经验|成效|特点|原因|环节|重点|难题|困难|短板|要求|原则|目标"
     "|行动|工程|突破|事|实事|大事|机制|制度|办法|要点|着力点|关键|抓手|亮点|转变|变化|内容|部分|步骤|程序|路径|方向|优势|不足|弱项|差距|启示|思考|打算|保障|意见|结论)?(?:入手|着手|发力|用力|下功夫|做文章)?$"
 )
-CUE = re.compile(
+CUE = lazy(
     r"(?:以下|如下|做好|抓好|抓实|突出|坚持|存在|主要有|着力|重点|体现在|围绕|把握|完成了?|承担|采取了?|取得了?|抓了|实现了?|提炼|总结|归纳|形成|积累|探索|汇报|推出|提出|明确|出|有|从|是)[\u4e00-\u9fff]{0,6}$"
 )
 """With a full stop between count and items, only such words say that the items are what was counted."""
-_NAMED = re.compile(
-    rf"(?:“[^“”\n]{{0,4}}?{_NUMBER}(?:个|大|项)?(?P<noun>{_HAN}{{2,3}})”)|{_AFTER}“(?P<last>{_HAN}{{1,4}})”"
-)
+_NAMED = lazy(rf"(?:“[^“”\n]{{0,4}}?{_NUMBER}(?:个|大|项)?(?P<noun>{_HAN}{{2,3}})”)|{_AFTER}“(?P<last>{_HAN}{{1,4}})”")
 # what was left out of a series is told behind it
-_MORE = re.compile("(?:还有|另有|此外|另外)[一二两三四五]?[类种个项点方条]")
+_MORE = lazy("(?:还有|另有|此外|另外)[一二两三四五]?[类种个项点方条]")
 _LONGEST, _BACK, _FAR = 14, 34, 1500
 
 

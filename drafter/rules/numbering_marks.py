@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 
 from ..model import Section
+from ..patterns import lazy
 
 _DIGITS = "零一二三四五六七八九"
-_NUMERAL = re.compile(r"[一二三四五六七八九十]+|\d+|[①-⑳]")
+_NUMERAL = lazy(r"[一二三四五六七八九十]+|\d+|[①-⑳]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 
 from ..lexicon.name_parts import load_names
+from ..patterns import lazy
+from ..text.needles import matches
 from .numbering_lists import Count, Listed, differing
 from .numbering_marks import read_numeral, write_numeral
 
 _HAN = "[\u4e00-\u9fff]"
 _N = "(?P<number>(?<![一二三四五六七八九十百千第\\d.])(?:[二两三四五六七八九]|[2-9]))"
 # 分三级：一级…，二级…: the count of a division, and its first part, which takes the measure for its name
-_DIVIDED = re.compile(
+_DIVIDED = lazy(
     rf"(?P<verb>分|分为|分成|划为|划分为|设|设立|设置|有|共|组成|编为|编成|实行|召开|开展|组织|进行|举行|举办|抓|把|抓好|走|迈)了?"
     rf"{_N}个?(?P<measure>级|档|类|期|批次?|组|步|阶段|次|轮|标段|队|班|层|区|线|圈|梯队|梯次|环|场|版|道|关|片区|部分|板块|章|曰|步骤|环节)"
     rf"(?P<noun>{_HAN}{{0,8}})(?P<mark>[：:，（。]|——)(?=(?P<first>第?一(?P=measure)))"
@@ -21,42 +23,40 @@ _IN_TURN = frozenset(("期", "批", "批次", "轮", "次", "场"))
 """What comes one after another may still be to come."""
 _PARTED = frozenset(("部分", "章", "级", "档", "组", "步", "板块", "层"))
 """What is told to the end once it is begun, even behind a comma."""
-_REST = re.compile("其余|其他|剩余|剩下|余下|及以|以上|以下|后[两二三四]|前[两二三四]|另|还|[两二三四]者|最后")
+_REST = lazy("其余|其他|剩余|剩下|余下|及以|以上|以下|后[两二三四]|前[两二三四]|另|还|[两二三四]者|最后")
 _LEVEL = (
     "(?:国家|中央|省|市|州|盟|县|区|旗|乡|镇|村|组|街道|社区|乡镇|镇街|县区|区县|网格|户)"
     "(?:[（(][^（）()\n]{1,6}[）)])?"
 )
-_LEVELS = re.compile(
-    rf"(?<![、和])(?P<list>{_LEVEL}(?:、{_LEVEL})+|[省市县区乡镇村组]{{3,6}}){_N}级(?![以响应医甲乙及])"
-)
-_PAIRED = re.compile("乡镇|县区|区县|镇街|市州|市县|市区|村组|镇村")
-_PEOPLE = re.compile(
+_LEVELS = lazy(rf"(?<![、和])(?P<list>{_LEVEL}(?:、{_LEVEL})+|[省市县区乡镇村组]{{3,6}}){_N}级(?![以响应医甲乙及])")
+_PAIRED = lazy("乡镇|县区|区县|镇街|市州|市县|市区|村组|镇村")
+_PEOPLE = lazy(
     rf"(?P<list>{_HAN}{{2,6}}(?:、{_HAN}{{2,3}}){{1,9}}(?:[和与及]{_HAN}{{2,3}})?){_N}(?:名|位|人)(?=同志|干部|党员|队员|职工|代表|教师|民警|法官)"
 )
 # 由住建局和城管局三家单位
-_TWO = re.compile(
+_TWO = lazy(
     rf"(?<![、{_HAN[1:-1]}])(?:由|经|与|会同|联合|协同|请|向|和)?(?P<list>{_HAN}{{2,12}}(?P<end>[局委办厅院校所站镇乡村])[和与]{_HAN}{{1,12}}(?P=end))"
     rf"(?P<number>[三四五六七八九])(?:家|个|大)?(?:单位|部门|镇|乡|村|局)"
 )
-_ONE_EACH = re.compile(
+_ONE_EACH = lazy(
     rf"(?:设|设有|设置|设立|有|配|配备|配齐|分|下设|开设|建|建立|安排|选配|选派)了?{_N}(?:个|类|种|名|处)(?P<noun>{_HAN}{{1,8}})，"
     rf"(?P<list>{_HAN}{{2,8}}(?:、{_HAN}{{2,8}}){{1,9}}(?:[和与]{_HAN}{{2,8}})?)各(?:设|配|有|选派?|安排)?[一1](?:[名个人位张处间台套支份辆])"
 )
-_DUTIES = re.compile(
+_DUTIES = lazy(
     rf"{_N}方(?:主体)?(?:责任|力量|单位)?，(?P<list>{_HAN}{{2,6}}(?:、{_HAN}{{2,6}}){{1,9}})(?:单位|方)?各(?:司其职|负其责|尽其责|尽其能)"
 )
-_SAYING = re.compile(
+_SAYING = lazy(
     rf"“(?P<list>[^“”\n，；]{{1,6}}(?:、[^“”\n，；]{{1,6}})+)”的?{_N}(?:字诀|字方针|字经|字法|字要求|字工作法)"
 )
-_ROLES = re.compile(
+_ROLES = lazy(
     rf"(?P<list>{_HAN}{{1,4}}(?:书记|委员|主任|局长|科长|部长|队长|院长|校长|镇长|乡长|主席|经理|员)(?:、{_HAN}{{0,4}}(?:书记|委员|主任|局长|科长|部长|队长|院长|校长|镇长|乡长|主席|经理|员)){{1,6}}){_N}(?:名|位|类)"
 )
 # 三镇一乡：…, 两馆，即…: all that is listed ends as what is counted does
-_KINDS = re.compile(
+_KINDS = lazy(
     rf"{_N}(?P<x>{_HAN})(?:(?P<more>[一二两三四五六七八九])(?P<y>{_HAN}{{1,2}}))?(?:建设|融合|联动|联建|共建)?(?:：|（|——|，(?:即|分别[是为]))"
     rf"(?P<list>{_HAN}{{2,8}}(?:[、和与]{_HAN}{{2,8}}){{1,9}})(?=[，。；）—\n]|$)"
 )
-_VERB = re.compile(
+_VERB = lazy(
     rf"“{_N}(?P<verb>[查看学讲比抓促建强评晒议访送改帮问思进走亮解定包督帮])”(?:{_HAN}{{0,6}})(?:，|：|，即|——)(?P<list>[^。\n“”]{{4,120}})"
 )
 
@@ -72,16 +72,16 @@ def counts_of_ranks(text: str) -> Iterator[Listed]:
         (_ROLES, _roles),
         (_KINDS, _kinds),
     ):
-        for match in pattern.finditer(text):
+        for match in matches(pattern, text):
             yield from _told(text, match, sizes(text, match))
     for pattern in (_ONE_EACH, _DUTIES):
-        for match in pattern.finditer(text):
+        for match in matches(pattern, text):
             parts = match["list"].split("、")
             joined = len(re.findall("[和与]", match["list"]))
             near = {len(parts) + more for more in range(joined + 1)}
             if min(abs(size - _number(match)) for size in near) <= 2:
                 yield from _told(text, match, near)
-    for match in _VERB.finditer(text):
+    for match in matches(_VERB, text):
         parts = [part for part in re.split("[、，；]", match["list"]) if part]
         begun = [part.startswith(match["verb"]) for part in parts]
         if all(begun) and len(begun) > 1 and not parts[-1].endswith("等"):

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from ..model import Edit, Finding, Fix, Section, Span
+from ..patterns import lazy
 from .base import ReviewContext, Rule, here
 from .numbering_clauses import clause_slips
 from .numbering_marks import Numbered, numbered, with_number
 
 # what may stand for 一是 before a 二是
-_FIRST = re.compile(r"一[是要则]|一、|（一）|其一|第一|首先|一方面|[^二三四五六七八九十]?一条")
+_FIRST = lazy(r"一[是要则]|一、|（一）|其一|第一|首先|一方面|[^二三四五六七八九十]?一条")
 # what may stand for 二是 after a single 一是
-_SECOND = re.compile(r"二[是要则来]|二、|其二|另一方面|另外|其次|同时|再者|再一个")
+_SECOND = lazy(r"二[是要则来]|二、|其二|另一方面|另外|其次|同时|再者|再一个")
 # a saying, no items; 三是三季度前完成 is one
-_PROVERB = re.compile("(?P<n>[一二三])是(?P=n)(?![\\u4e00-\\u9fff])")
+_PROVERB = lazy("(?P<n>[一二三])是(?P=n)(?![\\u4e00-\\u9fff])")
 
 
 class SeriesGap(Rule):

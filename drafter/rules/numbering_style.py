@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..model import Edit, Finding, Fix, Section, Span
+from ..patterns import lazy
 from .base import ReviewContext, Rule, here
 
 _LEVELS = {1: "一、", 2: "（一）", 3: "1.", 4: "（1）", 5: "1）"}
@@ -116,13 +117,13 @@ class MixedHeadingStyle(Rule):
 
 
 # markers that nobody reads as one: 一. 一： 1， （一）： and, where there is no fifth level, 1)
-_TAILS = re.compile(
+_TAILS = lazy(
     r"^[ \u3000]*(?:(?P<first>[一二三四五六七八九十]{1,3})[.．,，:：]|"
     r"(?P<second>[（(][一二三四五六七八九十]{1,3}[)）])[,，:：]"
     r"|(?P<third>\d{1,2})[,，:：)）])(?=[\u4e00-\u9fff“《])",
     re.M,
 )
-_FOURTH = re.compile(r"^[ \u3000]*[（(]\d", re.M)
+_FOURTH = lazy(r"^[ \u3000]*[（(]\d", re.M)
 
 
 def _wrong_tails(text: str) -> Iterator[tuple[Span, str]]:

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 
 from ..model import Edit, Finding, Fix, Span
+from ..patterns import lazy
 from .base import ReviewContext, Rule
 
 _HAN = r"\u4e00-\u9fff"
-_BESIDE = re.compile(r"(?<=[》”])、(?=[《“])")
+_BESIDE = lazy(r"(?<=[》”])、(?=[《“])")
 # “甲”、“乙”、丙: the row goes on with a member that has no marks, and needs its 顿号
-_MIXED = re.compile(
-    r"(?:“[^“”\n]{1,60}”|《[^《》\n]{1,80}》)(?:、?(?:“[^“”\n]{1,60}”|《[^《》\n]{1,80}》))*、(?![“《])"
-)
+_MIXED = lazy(r"(?:“[^“”\n]{1,60}”|《[^《》\n]{1,80}》)(?:、?(?:“[^“”\n]{1,60}”|《[^《》\n]{1,80}》))*、(?![“《])")
 _FULL = {
     ",": "，",
     ";": "；",
@@ -30,56 +29,56 @@ _FULL = {
 _FULL |= {"﹕": "：", "｡": "。", "､": "、"}
 # a half-width mark between Han characters, or between one and a number or a word: 12个,占3% not 9:30, 1,200, ab,cd
 _BEFORE, _AFTER = rf"[{_HAN}”’》）%]", rf"[{_HAN}“‘《（]"
-_HALF = re.compile(
+_HALF = lazy(
     rf"(?<={_BEFORE})(?:[,;](?=[\dA-Za-z])|[,;:?!](?= ?{_AFTER}|$|\n))"
     rf"|(?<=[\dA-Z])[,;?!](?={_AFTER})|(?<=[{_HAN}]):(?=\d)"
     rf"|(?<=[{_HAN}”’》）])(?:\.(?=[ \u3000]*$|{_AFTER})|[﹑﹐﹔﹕｡､](?={_AFTER}|\d))",
     re.M,
 )
-_HALF_PAIR = re.compile(
-    rf"(?<=[{_HAN}”》])\((?P<inside>[^()（）\n]{{1,40}})\)|\((?P<alone>[{_HAN}][^()（）\n]{{0,40}})\)"
-)
+# what is looked for first: most reports have none
+_SOME_HALF = lazy(r"[,;:?!﹑﹐﹔﹕｡､]|\.(?!\d)")
+_HALF_PAIR = lazy(rf"(?<=[{_HAN}”》])\((?P<inside>[^()（）\n]{{1,40}})\)|\((?P<alone>[{_HAN}][^()（）\n]{{0,40}})\)")
 # one mark of a pair in half width, the other in full: (含公厕）
-_HALF_OF_PAIR = re.compile(r"(?P<open>\()[^()（）\n]{1,40}）|（[^()（）\n]{1,40}(?P<close>\))")
-_ASCII_QUOTES = re.compile(rf'"(?=[^"\n]{{1,40}}")(?P<inside>[^"\n]*[{_HAN}][^"\n]*)"')
+_HALF_OF_PAIR = lazy(r"(?P<open>\()[^()（）\n]{1,40}）|（[^()（）\n]{1,40}(?P<close>\))")
+_ASCII_QUOTES = lazy(rf'"(?=[^"\n]{{1,40}}")(?P<inside>[^"\n]*[{_HAN}][^"\n]*)"')
 # ’80后, 90' (minutes) and rock 'n' roll are none: both marks have Han letters beside them
-_ASCII_SINGLE = re.compile(rf"(?<![A-Za-z0-9])'(?P<inside>[{_HAN}][^'\n]{{0,40}})'(?![A-Za-z0-9])")
-_DOUBLED = re.compile(
+_ASCII_SINGLE = lazy(rf"(?<![A-Za-z0-9])'(?P<inside>[{_HAN}][^'\n]{{0,40}})'(?![A-Za-z0-9])")
+_DOUBLED = lazy(
     r"[，、；：。][，、；：。,;]+|[,;][，、；：。]+|[？！][，、；：。]|[，、；：][？！]|(?<=[\u4e00-\u9fff])[,;]{2,}"
 )
 # one dash between two names or stages is a link (中国—东盟); after a closing mark it is half of a 破折号
-_DASH = re.compile(rf"(?<=[》〉>”])[—－](?![—－])(?=\d{{4}}年|[{_HAN}])|(?<![-—])--(?![-—])")
-_DOTS = re.compile(rf"(?<=[{_HAN}])(?:\.{{3,6}}|。{{3,}}|…(?!…))(?<!……)")
+_DASH = lazy(rf"(?<=[》〉>”])[—－](?![—－])(?=\d{{4}}年|[{_HAN}])|(?<![-—])--(?![-—])")
+_DOTS = lazy(rf"(?<=[{_HAN}])(?:\.{{3,6}}|。{{3,}}|…(?!…))(?<!……)")
 _ORDERED = (
     r"第[一二三四五六七八九十]{1,2}|其[一二三四五六七]|[一二三四五六七八九十]{1,2}[是要则]"
     r"|首先|其次|再次|再者|最后|此外|另外|总之"
 )
-_SEQUENCE = re.compile(rf"(?:(?<=[。；：，！？\n])|^)[ \u3000]*(?P<word>{_ORDERED})(?P<mark>、)", re.M)
+_SEQUENCE = lazy(rf"(?:(?<=[。；：，！？\n])|^)[ \u3000]*(?P<word>{_ORDERED})(?P<mark>、)", re.M)
 # GB/T 15834 was first issued in December 1995; before, 第一、 was as good as 第一，
 _RULED = 1996
-_HEADING_TAIL = re.compile(
+_HEADING_TAIL = lazy(
     r"^[ \u3000]*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)"
     r"[^。；\n]{2,40}(?P<mark>[，、；：])[ \u3000]*$",
     re.M,
 )
-_NUMBER = re.compile(
+_NUMBER = lazy(
     rf"(?<=[{_HAN}])[\[［【(（](?P<year>(?:19|20)\d{{2}})年?[\]］】)）](?=第?\d{{1,4}}号)"
     r"|(?<=〔)(?P<short>\d{2})年?(?=〕\d{1,4}号)|(?<=〔)(?P<full>(?:19|20)\d{2})年(?=〕)"
     rf"|(?<=[{_HAN}])(?P<open>[<〈《{{])(?P<year3>(?:19|20)\d{{2}})年?[>〉》}}](?=第?\d{{1,4}}号)"
     r"|(?<=[发函字])(?<![印下制转签颁分刊散编公收]发)(?P<year4>(?:19|20)\d{2})年?第?(?=\d{1,3}号)"
     r"|〔(?P<year2>(?:19|20)\d{2})〕(?:第(?=\d{1,4}号)|0+(?=[1-9]\d{0,2}号))"
 )
-_QUOTED = re.compile(r"[“”]|‘(?P<words>[^“”‘’\n]{1,40})’")
+_QUOTED = lazy(r"[“”]|‘(?P<words>[^“”‘’\n]{1,40})’")
 # (where a mark is one level off, what to say, what belongs on its left and right)
 _LEVELS = (
     (
-        re.compile(r"《[^《》\n]{0,60}(?P<open><)(?P<words>[^<>《》\n]{1,60})>"),
+        lazy(r"《[^《》\n]{0,60}(?P<open><)(?P<words>[^<>《》\n]{1,60})>"),
         "书名号里再用书名号，内层写作“〈〉”",
         "〈",
         "〉",
     ),
     (
-        re.compile(r"《[^《》\n]{0,60}(?P<open>《)(?P<words>[^《》\n]{1,60})》[^《》\n]{0,40}》"),
+        lazy(r"《[^《》\n]{0,60}(?P<open>《)(?P<words>[^《》\n]{1,60})》[^《》\n]{0,40}》"),
         "书名号里再用书名号，内层写作“〈〉”",
         "〈",
         "〉",
@@ -138,22 +137,25 @@ class WrongCharacter(Rule):
     def check(self, context: ReviewContext) -> Iterator[Finding]:
         """Yield one finding a place."""
         text = context.text
-        for match in _HALF.finditer(text):
+        for match in _HALF.finditer(text) if _SOME_HALF.search(text) else ():
             span = Span(start=match.start(), end=match.end())
             right = _FULL[match.group()]
             yield self.finding(context, span, f"中文里应使用全角标点“{right}”", fix=_replaced(span, right))
-        for match in _HALF_PAIR.finditer(text):
+        for match in _HALF_PAIR.finditer(text) if "(" in text else ():
             if (match["alone"] or "").isascii() and match["inside"] is None:
                 continue
             first, last = Span(start=match.start(), end=match.start() + 1), Span(start=match.end() - 1, end=match.end())
             fix = Fix(edits=(Edit(span=first, text="（"), Edit(span=last, text="）")), safe=True)
             yield self.finding(context, Span(start=first.start, end=last.end), "中文里应使用全角括号“（）”", fix=fix)
-        for match in _HALF_OF_PAIR.finditer(text):
+        for match in _HALF_OF_PAIR.finditer(text) if "(" in text or ")" in text else ():
             name = "open" if match["open"] else "close"
             span = Span(start=match.start(name), end=match.end(name))
             right = _FULL[match[name]]
             yield self.finding(context, span, f"中文里应使用全角标点“{right}”", fix=_replaced(span, right))
-        for match in (*_ASCII_QUOTES.finditer(text), *_ASCII_SINGLE.finditer(text)):
+        for match in (
+            *(_ASCII_QUOTES.finditer(text) if '"' in text else ()),
+            *(_ASCII_SINGLE.finditer(text) if "'" in text else ()),
+        ):
             span = Span(start=match.start(), end=match.end())
             yield self.finding(context, span, "中文里应使用弯引号“”", fix=_replaced(span, f"“{match['inside']}”"))
         for match in _DOUBLED.finditer(text):

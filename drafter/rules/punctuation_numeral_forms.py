@@ -6,6 +6,8 @@ import functools
 import re
 from collections.abc import Iterator
 
+from ..patterns import lazy
+
 _ONE = "一二三四五六七八九"
 _CN = f"〇○零{_ONE}十"
 COUNTED = (
@@ -130,8 +132,8 @@ FIGURES: tuple[tuple[str, str, str], ...] = (
 
 _LINK = "[多余几来数万亿点分之月年日时号农历初至到—～~－\\-.．、零世纪星期礼拜周个名件]"
 _MEETING = (
-    re.compile(rf"[0-9](?:{_LINK}{{0,3}}[{_CN}百千两几]|[多余几][%％])"),
-    re.compile(rf"[{_CN}百千两几数万亿正腊冬初历期拜周分]{_LINK}{{0,3}}[\d%％]"),
+    lazy(rf"[0-9](?:{_LINK}{{0,3}}[{_CN}百千两几]|[多余几][%％])"),
+    lazy(rf"[{_CN}百千两几数万亿正腊冬初历期拜周分]{_LINK}{{0,3}}[\d%％]"),
 )
 _BEFORE, _BEHIND = 10, 12
 _THROUGHOUT = 3

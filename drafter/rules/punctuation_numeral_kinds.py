@@ -9,36 +9,35 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..model import Span
+from ..patterns import lazy
 
 _ONE = "一二三四五六七八九"
 _PART = "份|上旬|中旬|下旬|初|底|末"
 # a pattern that begins with a set of letters is looked for far faster than one that begins by looking behind
-_CN_MONTH = re.compile(
+_CN_MONTH = lazy(
     rf"(?P<month>[{_ONE}十](?:(?<![\d农历〇二十百千年].)|(?<=[今去当本每前同]年.))(?:(?<=十)[一二])?)月(?:{_PART}|[{_ONE}十]{{1,3}}日)(?![革会])"
 )
-_AR_MONTH = re.compile(rf"(?<!\d)(?P<month>[1-9]|1[0-2])月(?:{_PART}|\d{{1,2}}日)")
-_ORDINAL = re.compile(
+_AR_MONTH = lazy(rf"(?<!\d)(?P<month>[1-9]|1[0-2])月(?:{_PART}|\d{{1,2}}日)")
+_ORDINAL = lazy(
     rf"第(?:(?P<arabic>\d{{1,2}})|(?P<han>[{_ONE}十]{{1,3}}))(?P<of>季度|[次届批期轮场组类档名位个阶站])(?P<noun>(?:(?![和与及至到第])[\u4e00-\u9fff]){{0,2}})"
 )
-_OF_A_NAME = re.compile("(?:届|代表大会|委员会|全委会|全会|人大|政协)[^，。；：\n]{0,14}$")
-_PERCENT = re.compile(r"(?P<arabic>\d+(?:\.\d+)?[%％])|(?P<han>百分之[一二三四五六七八九十点零]{2,7}(?!百))")
+_OF_A_NAME = lazy("(?:届|代表大会|委员会|全委会|全会|人大|政协)[^，。；：\n]{0,14}$")
+_PERCENT = lazy(r"(?P<arabic>\d+(?:\.\d+)?[%％])|(?P<han>百分之[一二三四五六七八九十点零]{2,7}(?!百))")
 # GB/T 15835: what is measured and counted is told in Arabic figures; 十 and below are words of everyday
 _MEASURES = (
     "件|户|名(?!单)|人次|场次|万元|亿元|公里|亩|万人|家企业|个百分点|人(?!民)|吨|张|台|辆|份|册"
     "|本|处|盏|棵|株|尾|套|袋|箱|平方米|米"
 )
-_COUNTS = re.compile(
+_COUNTS = lazy(
     rf"(?P<han>[{_ONE}两十](?<![第\d.点〇零{_ONE}十百千万亿].)"
     rf"(?:(?<=[{_ONE}两])百(?:零?[{_ONE}]|[{_ONE}]?十[{_ONE}]?)?|(?<=[二三四五六七八九])十[{_ONE}]?|(?<=十)[{_ONE}]))"
     rf"(?=(?:{_MEASURES}))(?!人大|人团|名著|户部|人工智)"
 )
-_ROUND = re.compile("^(?:[二三四五六七八九]十|[一二三四五六七八九两]百)$")
-_FIGURE_COUNT = re.compile(rf"\d(?:{_MEASURES})")
+_ROUND = lazy("^(?:[二三四五六七八九]十|[一二三四五六七八九两]百)$")
+_FIGURE_COUNT = lazy(rf"\d(?:{_MEASURES})")
 # a date with its day in Han numerals is the form of signatures
-_HAN_DATE = re.compile(
-    rf"(?P<date>[一二][〇○零{_ONE}]{{3}}年(?:(?:[{_ONE}]|十[一二]?)月)?)(?!代|度|[{_ONE}十]{{1,3}}[月日])"
-)
-_ARABIC_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d年(?!代)")
+_HAN_DATE = lazy(rf"(?P<date>[一二][〇○零{_ONE}]{{3}}年(?:(?:[{_ONE}]|十[一二]?)月)?)(?!代|度|[{_ONE}十]{{1,3}}[月日])")
+_ARABIC_DATE = lazy(r"(?<!\d)(?:19|20)\d\d年(?!代)")
 _FEW = 3
 _SENTENCE = 200
 

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 
 from ..lexicon.arabic import arabic_forms
 from ..model import Edit, Finding, Fix, Span
+from ..patterns import lazy
 from .base import ReviewContext, Rule, here
 from .punctuation_numeral_forms import misfits
 from .punctuation_numeral_kinds import mixed_kinds
 from .punctuation_numeral_years import guesses, short_years
 
-_FULL_WIDTH = re.compile(r"(?<![0-9.．０-９])[0-9.．]{0,20}[０-９][０-９0-9.．]*")
+_FULL_WIDTH = lazy(r"(?<![0-9.．０-９])[0-9.．]{0,20}[０-９][０-９0-9.．]*")
 _HALF = {0xFF10 + n: 0x30 + n for n in range(10)} | {0xFF0E: "."}
 # GB/T 15835 was first issued in December 1995
 _RULED = 1996

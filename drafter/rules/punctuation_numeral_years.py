@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..patterns import lazy
 from ..text.needles import matches_at
 from .punctuation_numeral_forms import COUNTED
 
@@ -42,21 +43,21 @@ YEARS: tuple[str, ...] = (
     r"(?<![\d.])(?P<y11>1\d|2\d)(?=(?:年)?[—～至到、和及-](?:1\d|2\d)(?:两)?年(?:度|底|末|期间|，|两|间|[上下]半年))",
 )
 """Where a number of two digits before 年 is a year cut short."""
-_SHORT_YEAR = re.compile("|".join(YEARS), re.M)
-_ANY = re.compile(r"[012](?<!\d.)\d(?:年|[—～至到、和及-][12]\d年)")
+_SHORT_YEAR = lazy("|".join(YEARS), re.M)
+_ANY = lazy(r"[012](?<!\d.)\d(?:年|[—～至到、和及-][12]\d年)")
 # all begin with the two digits, one with a bracket before them
-_BEGINS = re.compile(r"[（(]?[012](?<!\d.)\d(?=年|[—～至到、和及-][12]\d两?年)")
+_BEGINS = lazy(r"[（(]?[012](?<!\d.)\d(?=年|[—～至到、和及-][12]\d两?年)")
 _MEASURE = f"(?:[{COUNTED}周]|日(?!报)|分钟|小时|公里|平方|立方|元|人)"
 _NO_ROW = r"(?!年级|个季度|个月份|年规划|[项条]规定|年制|所述|[条项]第|年期|[个条项]问题分别|度)"
 # 2、3 and 3、5 are said as one guess; 第3、4季度, 3、4号楼, 三、四年级 name each
-_FIGURES = re.compile(
+_FIGURES = lazy(
     rf"(?<![\d.、第．）)月年号])(?P<ten>\d?)(?P<a>[1-9])(?P<aten>0{{0,3}})、(?P<bten>\d?)(?P<b>[2-9])(?P<zeros>0{{0,3}})(?P<more>[多余]?)(?P<scale>[十百千万]?)(?={_MEASURE}){_NO_ROW}"
 )
-_HAN = re.compile(
+_HAN = lazy(
     rf"(?<![一二三四五六七八九百千万、第初高十])(?P<ten>[二三四五六七八九]?十)?(?P<a>[一二两三四五六七八])、(?P<b>[二三四五六七八九])(?P<scale>[十百千万]{{0,2}})"
     rf"(?=[多余]?(?:{_MEASURE})){_NO_ROW}"
 )
-_ANCHOR = re.compile("、(?:(?<=[0-9]、)(?=[0-9])|(?<=[一二两三四五六七八]、)(?=[二三四五六七八九]))")
+_ANCHOR = lazy("、(?:(?<=[0-9]、)(?=[0-9])|(?<=[一二两三四五六七八]、)(?=[二三四五六七八九]))")
 _HAN_NUMBERS = "零一二三四五六七八九十"
 
 

@@ -6,44 +6,44 @@ import re
 from collections.abc import Iterator
 
 from ..model import Edit, Finding, Fix, Span
+from ..patterns import lazy
 from .base import ReviewContext, Rule
 
 _HAN = r"\u4e00-\u9fff"
 _UNIT = r"(?:亿元|万元|元|亩|公顷|平方米|公里|万平方米|吨|个|件|项|次|户|人|名|场|家|处|条|年|月|日)"
 _BLANK = "[ \u00a0\u2002-\u200a]"
-_SPACE = re.compile(
+_BLANKS = lazy(_BLANK)
+_SPACE = lazy(
     rf"(?<=[{_HAN}，。；：]){_BLANK}+(?=\d[\d.]*[ ]?{_UNIT})|(?<=\d){_BLANK}+(?=[{_HAN}%％])"
     rf"|(?<=[，。；：、！？]){_BLANK}+(?=[{_HAN}“《（])|(?<=[{_HAN}\d%]){_BLANK}+(?=[，。；：、！？”》）])"
     rf"|(?<=[“《（]){_BLANK}+(?=[{_HAN}\d])|(?<=[〔〕]){_BLANK}+(?=[\d{_HAN}])|(?<=[{_HAN}\d]){_BLANK}+(?=[〔〕])"
     rf"|(?<=第){_BLANK}+(?=[\d{_HAN}])"
 )
 # between two Han characters: neither 李 明 (a name spread to three places) nor the number of a heading or an article
-_BETWEEN_HAN = re.compile(rf"(?<=[{_HAN}]){_BLANK}{{1,2}}(?=[{_HAN}])")
-_HEADED = re.compile(
+_BETWEEN_HAN = lazy(rf"(?<=[{_HAN}]){_BLANK}{{1,2}}(?=[{_HAN}])")
+_HEADED = lazy(
     r"^[\s\u3000]*(?:第[一二三四五六七八九十百\d]+[章节条款部分编篇]+|[（(]?[一二三四五六七八九十]{1,3}[）)、][^，。；]*|\d+)$"
 )
 # who issues a thing together stands side by side: 中共中央办公厅 国务院办公厅印发
-_ISSUERS = re.compile(rf"[部办厅委署局院会]{_BLANK}{{1,2}}[\u4e00-\u9fff]+?(?:印发|联合|发布|关于|通知|部|办|厅|委)")
-_NAMES = re.compile(
+_ISSUERS = lazy(rf"[部办厅委署局院会]{_BLANK}{{1,2}}[\u4e00-\u9fff]+?(?:印发|联合|发布|关于|通知|部|办|厅|委)")
+_NAMES = lazy(
     r"记者|通讯员|作者|编辑|摄影|主持|出席|参加|列席|缺席|局长|书记|主任|科长|处长|部长|主席|委员|院长|校长|组长|经理"
     r"|同志|人员|人[：:]"
 )
-_PERCENT_RANGE = re.compile(
-    r"(?<![\d.])(?P<a>\d+(?:\.\d+)?)(?P<sign>[-—–－~～至])(?P<b>\d+(?:\.\d+)?)(?P<percent>[%％])"
-)
+_PERCENT_RANGE = lazy(r"(?<![\d.])(?P<a>\d+(?:\.\d+)?)(?P<sign>[-—–－~～至])(?P<b>\d+(?:\.\d+)?)(?P<percent>[%％])")
 # 13～17万元 can be read as 13元; the standard writes 13万元～17万元
-_LEFT_OUT = re.compile(
+_LEFT_OUT = lazy(
     r"(?<![\d.])(?P<a>\d{1,5}(?:\.\d+)?)(?P<sign>[-—–－~～])(?P<b>\d{1,5}(?:\.\d+)?)(?P<unit>[万亿])(?=[元吨人亩平户公])"
 )
 _COUNTABLE = (
     rf"(?:{_UNIT}|℃|度|岁|天|周|小时|分钟|米|毫米|厘米|千米|公斤|千克|斤|倍|级|层|期|批|所|台|辆|只|头|套|种|克|千瓦)"
 )
-_RANGE_SIGN = re.compile(
+_RANGE_SIGN = lazy(
     rf"(?<![\dA-Za-z.\-:：/])(?P<a>\d{{1,6}}(?:\.\d+)?)(?P<sign>-|－|–|~)(?P<b>\d{{1,6}}(?:\.\d+)?)"
     rf"(?=[多余]?(?:{_COUNTABLE}))(?!-)"
 )
 # both ends have their unit: 6%-8%, 2024年3月-10月, 100元-300元
-_BOTH_ENDS = re.compile(
+_BOTH_ENDS = lazy(
     rf"(?<![\dA-Za-z.\-:：/])\d{{1,6}}(?:\.\d+)?(?:[%％]|[万亿]?{_COUNTABLE})(?P<sign>-|－|–|~|--)"
     rf"(?:(?:19|20)\d\d年)?\d{{1,6}}(?:\.\d+)?(?:[%％]|[万亿]?{_COUNTABLE})"
 )
@@ -71,7 +71,7 @@ class StraySpace(Rule):
         for paragraph in context.paragraphs():
             line = paragraph.of(context.text)
             # a line without a stop is a title, a signature or a row of a table
-            if not re.search("[。；，]", line) or "\t" in line or "|" in line:
+            if not _BLANKS.search(line) or not re.search("[。；，]", line) or "\t" in line or "|" in line:
                 continue
             for match in (*_SPACE.finditer(line), *_between_words(line)):
                 span = Span(start=paragraph.start + match.start(), end=paragraph.start + match.end())

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..model import Edit, Finding, Fix, Span
+from ..patterns import lazy
 from .base import ReviewContext, Rule
 
 _CLOSES = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "〔": "〕", "【": "】", "〈": "〉"}
 _OPENS = {close: mark for mark, close in _CLOSES.items()}
 # brackets of either width close one another; that the widths differ is PUN003's affair
 _SAME = {"(": "（", ")": "）"}
-_MARK = re.compile("[" + re.escape("".join(_CLOSES) + "".join(_OPENS)) + "]")
+_MARK = lazy("[" + re.escape("".join(_CLOSES) + "".join(_OPENS)) + "]")
 _QUOTES = "“”‘’"
 _CALLED = {
     "“": "双引号",
@@ -26,12 +27,12 @@ _CALLED = {
     "〈": "单书名号",
 }
 # where a title that was opened most likely ends: 《…条例, 《…的通知
-_TITLE_END = re.compile(
+_TITLE_END = lazy(
     r"[^，。；！？\n《》]{2,40}?(?:条例|办法|规定|规划|纲要|方案|通知|意见|决定|决议|准则|细则|报告|选编|摘编|读本|汇编|手册|清单)"
     r"(?=[，。；、！？\n和及与等的]|$)"
 )
 # a）  1)  （enumerators）: nothing was opened
-_ENUMERATOR = re.compile(r"(?:^|[\s。；;：:，,、])(?:\d{1,2}|[A-Za-z])$")
+_ENUMERATOR = lazy(r"(?:^|[\s。；;：:，,、])(?:\d{1,2}|[A-Za-z])$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

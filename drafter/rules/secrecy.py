@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 
 from ..model import Edit, Finding, Fix, Span
+from ..patterns import lazy
 from ..text.secrecy import find_markings, find_personal
 from .base import ReviewContext, Rule
 
-_CARD = re.compile(r"(?<![\d.])(?:62\d{14}|62\d{17}|4\d{15}|5[1-5]\d{14})(?![\d.])")
-_CALLED_CARD = re.compile(
+_CARD = lazy(r"(?<![\d.])(?:62\d{14}|62\d{17}|4\d{15}|5[1-5]\d{14})(?![\d.])")
+_CALLED_CARD = lazy(
     r"(?:卡号|账号|账户|帐号|帐户|银行卡|存折|收款户)[^\d\n]{0,8}(?P<number>[1-9]\d{3}(?:[ \-]?\d){8,15})(?![\d.])"
 )
 _PROVINCE = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
-_PLATE = re.compile(
+_PLATE = lazy(
     r"(?:(?<![\u4e00-\u9fffA-Za-z0-9])|(?<=[牌号为车驶辆坐乘扣停有是及和、]))"
     rf"{_PROVINCE}[A-HJ-NP-Z][·.•]?(?=[A-Z]*\d)[A-HJ-NP-Z0-9]{{5,6}}(?![A-Za-z0-9])"
 )
@@ -37,7 +38,8 @@ _HANDLED = (
 )
 _KEPT = f"(?:{_WITHIN}|{_INNER}|{_FORBIDDEN}|{_HANDLED})"
 _KEPT_ROW = rf"{_KEPT}(?:[，、；]{_KEPT})*"
-_INTERNAL = re.compile(
+_SOME_KEPT = lazy(_KEPT)
+_INTERNAL = lazy(
     # a line of its own: 内部文件 严禁外传
     rf"^[ \u3000]*[【〔（(\[]?(?P<line>(?:本(?:材料|文件|报告|资料|稿|件)为?)?{_KEPT}"
     rf"(?:[，,、；; \u3000！!]*[\u4e00-\u9fff]{{0,8}}?{_KEPT}?){{0,3}})[】〕）)\]。！!]*[ \u3000]*$"
@@ -49,7 +51,7 @@ _INTERNAL = re.compile(
     rf"(?P<said>{_KEPT_ROW})",
     re.M,
 )
-_TERM = re.compile(r"(?:绝密|机密|秘密)★")
+_TERM = lazy(r"(?:绝密|机密|秘密)★")
 
 
 class SecrecyMarking(Rule):
@@ -141,7 +143,7 @@ class InternalOrHidden(Rule):
 
     def check(self, context: ReviewContext) -> Iterator[Finding]:
         """Yield one finding each."""
-        for match in _INTERNAL.finditer(context.text):
+        for match in _INTERNAL.finditer(context.text) if _SOME_KEPT.search(context.text) else ():
             name = match.lastgroup or "line"
             span = Span(start=match.start(name), end=match.end(name))
             yield self.finding(context, span, f"有“{match[name]}”字样：请确认能否对外报送")

@@ -19,10 +19,11 @@ from dataclasses import dataclass
 
 from ..lexicon import Lexicon
 from ..model import IN_TEXT, Document, Finding, Silenced, Span, Waiver
+from ..patterns import lazy
 from ..text.documents import build_document
 
 _CODES = r"(?P<codes>[A-Za-z]{3}\d{0,3}(?:[ ]?[、,，][ ]?[A-Za-z]{3}\d{0,3}){0,9})(?![A-Za-z0-9])"
-_MARK = re.compile(
+_MARK = lazy(
     rf"<!--[ ]{{0,4}}drafter[:：][ ]{{0,4}}(?:ignore|不查)[ ]{{1,4}}{_CODES}(?P<reason>[^\n<>]{{0,200}}?)-->"
     rf"|【不查[：: ]{{0,4}}{_CODES.replace('codes', 'codes2')}(?P<reason2>[^【】\n]{{0,200}})】"
 )

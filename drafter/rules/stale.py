@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..model import Figure, Finding, Ground, PastSentence, Span
+from ..patterns import lazy
 from ..text.similarity import bigrams, containment, ratio
 from .base import ReviewContext, Rule
 from .duplication_reuse import title_of
@@ -17,7 +18,7 @@ ALIKE = 0.5
 ALIKE_NAMED = 0.25
 """The same where what is counted stands beside the figure in both."""
 _NEAR = 10
-_DIGITS = re.compile(r"[0-9０-９.．]+")
+_DIGITS = lazy(r"[0-9０-９.．]+")
 
 
 class StaleFigure(Rule):

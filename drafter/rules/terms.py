@@ -12,6 +12,7 @@ from ..lexicon import Lexicon
 from ..lexicon.lookup import Headed
 from ..lexicon.wording import Careful, Confusable, Miswritten, load_wording
 from ..model import Edit, Finding, Fix, Ground, Span
+from ..patterns import lazy
 from .base import ReviewContext, Rule
 from .terms_idioms import idiom_slips
 from .terms_phrases import AlteredSetPhrase, letter_pairs, words_within
@@ -23,7 +24,7 @@ _VARIANTS = 2003
 # no entry of the lists reaches farther from the words that have to stand in it
 _BEFORE, _BEHIND = 40, 80
 # a verb or an adverb written twice; nouns can meet themselves (组织组织生活会, 政府政府采购)
-_DOUBLED = re.compile(
+_DOUBLED = lazy(
     "(?P<word>强化|加强|推进|推动|开展|落实|深入|认真|积极|全面|切实|持续|坚持|完善|提升|提高|确保|围绕|按照|通过|以及|同时|我们|实施|健全"
     "|完成|做好|召开|印发|聚焦|突出|严格|统筹|有效|主动|优化|打造|建立|进一步|贯彻|促进|扎实|稳步|有序|大力|着力|狠抓|抓好|抓实|压实|夯实|增强"
     "|巩固|拓展|深化|加快|创新|举办|参加|开设|成立|制定|修订|下发|报送|整改|解决|化解|排查|督促|协调|邀请|根据|由于|为了|但是|因此|并且"

@@ -14,6 +14,7 @@ from ..lexicon import Lexicon
 from ..lexicon.lookup import Headed, literal_keys, pairs_in
 from ..lexicon.wording import Altered, load_wording
 from ..model import Edit, Finding, Fix, Ground, Span, touches
+from ..patterns import lazy
 from ..text.needles import needles
 from .base import ReviewContext, Rule, here
 from .once import once
@@ -40,12 +41,12 @@ _CATEGORIES = frozenset(
 )
 _SHORTEST = 7
 _EDGE = 2
-_NUMERAL = re.compile(r"[0-9０-９〇零一二三四五六七八九十百两第]")
+_NUMERAL = lazy(r"[0-9０-９〇零一二三四五六七八九十百两第]")
 _SEPARATORS = frozenset("、，和与及以“”‘’《》（）的地得了着 　")
 # 型, 化 end any number of free enumerations; these do not
 _FIXED_ENDINGS = frozenset("感力")
-_WORDS = re.compile("[\u4e00-\u9fff、]{6,}")
-_SERIES = re.compile(r"[\u4e00-\u9fff]{2,6}(?:、[\u4e00-\u9fff]{2,7}){2,5}")
+_WORDS = lazy("[\u4e00-\u9fff、]{6,}")
+_SERIES = lazy(r"[\u4e00-\u9fff]{2,6}(?:、[\u4e00-\u9fff]{2,7}){2,5}")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator
 
 from rapidfuzz.distance import Levenshtein
@@ -12,8 +11,9 @@ from ..lexicon import Lexicon
 from ..lexicon.sounds import alike
 from ..lexicon.wording import load_wording
 from ..model import Span
+from ..patterns import lazy
 
-_QUOTED = re.compile("“(?P<words>[\u4e00-\u9fff、，]{4,24})”")
+_QUOTED = lazy("“(?P<words>[\u4e00-\u9fff、，]{4,24})”")
 # shorter ones are one letter from too much: any letter may differ only in longer ones
 _LONG = 6
 _NUMERAL = frozenset("〇零一二三四五六七八九十百千万两双几多新老大小")

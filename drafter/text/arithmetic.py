@@ -6,12 +6,12 @@ printed could satisfy it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Context as Arithmetic
 from decimal import localcontext
 
 from ..model import Document, Figure, Span
+from ..patterns import lazy
 from .arithmetic_compared import compared
 from .arithmetic_growth import directions, growth
 from .arithmetic_items import clause_groups
@@ -29,18 +29,18 @@ from .arithmetic_wording import DOWN_WORDS, UP_WORDS
 __all__ = ["Relation", "fewer_by_multiples", "relations"]
 
 _ARITHMETIC = Arithmetic(prec=28)
-_CLAIM = re.compile(
+_CLAIM = lazy(
     r"[由从率占共较翻倍（(=＝]|[上去]年|其中|分别|相加|总和|之和|合计|总计|累计|增收|减收|[，、][未不没]|完成[^，。；]{2,8}的"
     rf"|高出|超出|[高低]于|尚未|在建|正在推进|{UP}|{DOWN}"
 )
-_MULTIPLE = re.compile("倍")
-_LESS = re.compile(
+_MULTIPLE = lazy("倍")
+_LESS = lazy(
     rf"(?:(?:{DOWN_WORDS.replace('低于|', '')}|降幅|跌幅|减幅)(?:(?!{UP_WORDS}|[到至的])[^，。；]){{0,6}}"
     r"|(?:降|减|缩|跌|省|轻|(?<=[比较均数])(?:[低慢短]|(?<!不)少)|(?<![不至多减缺])少|(?<=[^最较])低)了?)"
     "(?:近|约|将近|接近|整整|足足|大约|达到?|高达|超过?|逾|至少)?$"
 )
-_OF_LESS = re.compile("^[多余]?的(?:降幅|下降|减少|缩减|压减|跌幅)")
-_LEAST = re.compile("不低于|不少于|低于|至少|[最至]少")
+_OF_LESS = lazy("^[多余]?的(?:降幅|下降|减少|缩减|压减|跌幅)")
+_LEAST = lazy("不低于|不少于|低于|至少|[最至]少")
 
 
 def relations(document: Document) -> tuple[Relation, ...]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from ..patterns import lazy
 from .arithmetic_terms import HUNDRED, Relation, Term, number, step
 
-NOT_PLAIN = re.compile(
+NOT_PLAIN = lazy(
     r"年均|平均|每年|可比|实际|不变价|名义|递增|分别|左右|扣除|国内生产总值|GDP|生产总值|增加值|国民收入|总产值|国民生产"
 )
 """Words of changes that do not follow from the levels beside them."""

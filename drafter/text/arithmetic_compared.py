@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
 from ..model import Span
+from ..patterns import lazy
 from .arithmetic_changes import NOT_PLAIN, gap, judged, times
 from .arithmetic_roles import CHANGE, base_and_level, fell
 from .arithmetic_terms import STOP, Relation, Term, number, segments, triples
 
-_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:度|末|底|全年|上半年)?(?P<words>[^，。；、\d]{0,12})$")
-_FILLER = re.compile("(?:共|仅|只|完成|实现|达到|达|为|是|有|约)+$|^(?:共|全[市县区省镇]|我[市县区省镇局])")
-_PLANNED = re.compile("计划|预计|目标|力争|争取|将|拟|有望|明年|累计")
-_LONGER = re.compile("[两二三四五六七八九十]年|累计|年均")
-_BESIDE = re.compile(r"^[，,]?(?P<verb>比|较|与|超出|超过|高于|低于|高出|优于)[^，。；、]{1,14}$")
-_HIGHER = re.compile(
+_YEAR = lazy(r"(?P<year>(?:19|20)\d\d)年(?:度|末|底|全年|上半年)?(?P<words>[^，。；、\d]{0,12})$")
+_FILLER = lazy("(?:共|仅|只|完成|实现|达到|达|为|是|有|约)+$|^(?:共|全[市县区省镇]|我[市县区省镇局])")
+_PLANNED = lazy("计划|预计|目标|力争|争取|将|拟|有望|明年|累计")
+_LONGER = lazy("[两二三四五六七八九十]年|累计|年均")
+_BESIDE = lazy(r"^[，,]?(?P<verb>比|较|与|超出|超过|高于|低于|高出|优于)[^，。；、]{1,14}$")
+_HIGHER = lazy(
     r"^[）)]?(?:相比)?[，,]?(?P<verb>提高|提升|高出|高于|高|低于|低|超出|超|上升|下降|降低|减少|增加|回落|多|少)?了?(?:约|近)?$"
 )
-_DOUBLED = re.compile(
-    r"^[，,](?P<words>[^，。；、\d一二三四五六七八九十]{0,6}|[^，。；、]{0,2}年)(?:翻了?)(?P<unit>番|倍)"
-)
-_TIMES = re.compile("^(?:人次?|件|元)?的(?:近|约)?$")
-_IS = re.compile("(?:是|为|相当于)(?:上年|去年|前年|同期|原来|上年同期|去年同期)[^，。；、]{0,6}$")
+_DOUBLED = lazy(r"^[，,](?P<words>[^，。；、\d一二三四五六七八九十]{0,6}|[^，。；、]{0,2}年)(?:翻了?)(?P<unit>番|倍)")
+_TIMES = lazy("^(?:人次?|件|元)?的(?:近|约)?$")
+_IS = lazy("(?:是|为|相当于)(?:上年|去年|前年|同期|原来|上年同期|去年同期)[^，。；、]{0,6}$")
 
 
 def compared(terms: Sequence[Term]) -> Iterator[Relation]:

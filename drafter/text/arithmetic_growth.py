@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from ..patterns import lazy
 from .arithmetic_changes import NOT_PLAIN, rate, rate_of_increment
 from .arithmetic_terms import DOWN, UP, Relation, Term, number, step, triples
 
-FROM = re.compile(r"(由|从)[^，。；、]{0,24}$")
-TO = re.compile(
+FROM = lazy(r"(由|从)[^，。；、]{0,24}$")
+TO = lazy(
     rf"^[^，。；、由从]{{0,8}}?({UP}|{DOWN}|达|跃升|发展)[^，。；、由从]{{0,8}}?(到|至|为|达)?[^，。；、由从]{{0,12}}$"
 )
-RATE = re.compile(
+RATE = lazy(
     rf"^[，、,（(]?(?:同比|比上年|较上年|[一二三四五六七八九十两\d]+年间?|期间|累计|总共|共|即|净|总体)?({UP}|{DOWN})(?:了|幅度?达?|率?为)?$"
 )
-_LONG_AGO = re.compile(r"[两二三四五六七八九十\d]年前")
-_SINCE_LAST_YEAR = re.compile("同比|[比较][上去]年")
-_WENT_DOWN = re.compile(f"({DOWN})")
+_LONG_AGO = lazy(r"[两二三四五六七八九十\d]年前")
+_SINCE_LAST_YEAR = lazy("同比|[比较][上去]年")
+_WENT_DOWN = lazy(f"({DOWN})")
 
 
 def growth(terms: Sequence[Term]) -> Iterator[Relation]:
@@ -46,10 +47,10 @@ def growth(terms: Sequence[Term]) -> Iterator[Relation]:
     yield from _increments(terms)
 
 
-_RISES = re.compile(r"^[^，。；、由从比]{0,10}?(增加|提高|增长|上升|扩大|上涨|提升|增至|升至|增到|跃升|攀升)")
-_REACHED = re.compile(r"(到|至|为)[^，。；、]{0,6}$")
-_RANK = re.compile(r"排名|排位|名次|位次|位居|位列|第$")
-_FALLS = re.compile(r"^[^，。；、由从比]{0,10}?(下降|减少|降低|下滑|压减|缩减|减至|降至|回落|压缩|缩短|降到|减到)")
+_RISES = lazy(r"^[^，。；、由从比]{0,10}?(增加|提高|增长|上升|扩大|上涨|提升|增至|升至|增到|跃升|攀升)")
+_REACHED = lazy(r"(到|至|为)[^，。；、]{0,6}$")
+_RANK = lazy(r"排名|排位|名次|位次|位居|位列|第$")
+_FALLS = lazy(r"^[^，。；、由从比]{0,10}?(下降|减少|降低|下滑|压减|缩减|减至|降至|回落|压缩|缩短|降到|减到)")
 
 
 def directions(terms: Sequence[Term]) -> Iterator[Relation]:

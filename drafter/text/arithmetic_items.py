@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from ..patterns import lazy
 from .arithmetic_terms import DATED, STOP, Term, extent, segments, without_dates
 from .arithmetic_wording import DOWN_WORDS, UP_WORDS, Direction, Time, change_of, compared_with, time_of
 
-_CLAUSE = re.compile("[，,；;。：:！？（()）、“”]")
-_CLAIM = re.compile(
-    f"[率占共较比翻倍幅降减增缩余度总两三四少多低高升]|其中|合计|相加|加起来|分别|{UP_WORDS}|{DOWN_WORDS}"
-)
-_LASTING = re.compile("[由从到至为达]$")
+_CLAUSE = lazy("[，,；;。：:！？（()）、“”]")
+_CLAIM = lazy(f"[率占共较比翻倍幅降减增缩余度总两三四少多低高升]|其中|合计|相加|加起来|分别|{UP_WORDS}|{DOWN_WORDS}")
+_LASTING = lazy("[由从到至为达]$")
 _RATES = ("percent", "points", "multiple")
 
 

@@ -6,32 +6,32 @@ little, only what looks like a slip of the pen is held against the writer.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from ..patterns import lazy
 from .arithmetic_changes import NOT_PLAIN, judged, rate_of_increment, rate_on_base, times
 from .arithmetic_items import Item, is_level
 from .arithmetic_slips import likeness
 from .arithmetic_terms import Relation, Term, step
 from .arithmetic_wording import bare, part_of, same_matter, time_of, unlike_spans
 
-_FROM = re.compile("(?:由|从|自)[^，。；、]{0,20}$")
-_TO = re.compile("(?:到|至|为|成|达|降|升|增|变|减)$|^(?:到|至|达|[—-]+|→)")
-_PLANNED = re.compile("计划|预计|目标|力争|争取|拟|有望|明年|规划|任务|预期|指标|标准|上限|不超过|以内")
-_UNFIT = re.compile(f"{_PLANNED.pattern}|亏损|赤字|每$|第$|排名|位居")
-_REAL = re.compile("国内生产总值|GDP|生产总值|增加值|国民收入|总产值|国民生产|可比|不变价|名义|扣除")
-_REACHED_PLAN = re.compile("提前|实现|完成|达成|如期")
-_RATIO = re.compile("(?:是|为|相当于|达到?|到|至|约|近)[^，。；、]*(?:的|到|至)(?:近|约|整整)?$|^的$")
-_OF_LAST_YEAR = re.compile("同比|[比较][上去]年")
-_OTHER_BASE = re.compile("[年期月]初|[年月]末|年底|上月|上季")
-_LAST_SPAN = re.compile("上(?:个?月|季|期)")
-_OVER_YEARS = re.compile(r"[两二三四五六七八九十\d]年|累计|连续|以来")
-_OF_WHICH = re.compile("其中|分别|合计|共计|总计")
-_SINCE = re.compile("以来|自[^，。；]*起")
-_OTHER_TIME = re.compile(r"(?<![比较与同])(?:[一二三四]季度|\d月|上半年|下半年|(?:19|20)\d\d年)")
-_LEADS_TO = re.compile("^(?:左右)?[，,]?(?:至|到|达)")
+_FROM = lazy("(?:由|从|自)[^，。；、]{0,20}$")
+_TO = lazy("(?:到|至|为|成|达|降|升|增|变|减)$|^(?:到|至|达|[—-]+|→)")
+_PLANNED = lazy("计划|预计|目标|力争|争取|拟|有望|明年|规划|任务|预期|指标|标准|上限|不超过|以内")
+_UNFIT = lazy(f"{_PLANNED.pattern}|亏损|赤字|每$|第$|排名|位居")
+_REAL = lazy("国内生产总值|GDP|生产总值|增加值|国民收入|总产值|国民生产|可比|不变价|名义|扣除")
+_REACHED_PLAN = lazy("提前|实现|完成|达成|如期")
+_RATIO = lazy("(?:是|为|相当于|达到?|到|至|约|近)[^，。；、]*(?:的|到|至)(?:近|约|整整)?$|^的$")
+_OF_LAST_YEAR = lazy("同比|[比较][上去]年")
+_OTHER_BASE = lazy("[年期月]初|[年月]末|年底|上月|上季")
+_LAST_SPAN = lazy("上(?:个?月|季|期)")
+_OVER_YEARS = lazy(r"[两二三四五六七八九十\d]年|累计|连续|以来")
+_OF_WHICH = lazy("其中|分别|合计|共计|总计")
+_SINCE = lazy("以来|自[^，。；]*起")
+_OTHER_TIME = lazy(r"(?<![比较与同])(?:[一二三四]季度|\d月|上半年|下半年|(?:19|20)\d\d年)")
+_LEADS_TO = lazy("^(?:左右)?[，,]?(?:至|到|达)")
 _OPEN_CHANGE = Decimal("0.15")
 _BEYOND = 50
 _PER_CENT = ("percent", "points")

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ..model import Document
+from ..patterns import lazy
 from .arithmetic_adding import adds_up, statement
 from .arithmetic_sums import COMPARED
 from .arithmetic_terms import ANY, LONGEST, STOP, Relation, Term, terms_by_sentence, without_dates
 
 _KINDS = frozenset(["类", "项", "种", "个", "者", "方面", "部分", "款", "级", "批", "家", "处", "块", "笔", "组", "档"])
-_COUNTED = re.compile(
+_COUNTED = lazy(
     r"^[^，。；：、]{0,8}?(?:合计|共计|总计|合并|相加|加起来|之和|总和|总数|共)(?:共)?[^，。；：、\d]{0,6}$"
 )
-_OPENS = re.compile(r"(?:^|[，,；;。：:（(])(?:以上|上述|这|前述|前|该)?$")
-_ABOVE = re.compile(r"(?:以上|上述|前述|这)[两二三四五六七八九十\d]{1,2}(?:类|项|种|个|者|方面|部分|款)")
-_NOT_IN_LIST = re.compile("其中|同比|上年|去年|比|较|增|减|均|每")
-_EACH = re.compile(r"分别[^，。；、：]{0,10}$")
+_OPENS = lazy(r"(?:^|[，,；;。：:（(])(?:以上|上述|这|前述|前|该)?$")
+_ABOVE = lazy(r"(?:以上|上述|前述|这)[两二三四五六七八九十\d]{1,2}(?:类|项|种|个|者|方面|部分|款)")
+_NOT_IN_LIST = lazy("其中|同比|上年|去年|比|较|增|减|均|每")
+_EACH = lazy(r"分别[^，。；、：]{0,10}$")
 _NEXT = frozenset(["、", "和", "与", "及", "以及", "，"])
-_IN_ALL = re.compile(
+_IN_ALL = lazy(
     r"^[，,；]?(?P<when>全年|上半年|四个季度|前三季度|一年)?[^，。；、比较增减]{0,6}"
     r"(?:合计|共计|总计|一共|总共|共|总数|总量|总额|累计)(?:[^，。；、比较增减]{0,6})$"
 )
-_SO_FAR = re.compile("累计")
-_ONE_OF_WHICH = re.compile(
+_SO_FAR = lazy("累计")
+_ONE_OF_WHICH = lazy(
     r"^[，,（(]其中[：:，]?(?!.*(?:新|累计|[同上去今当本]|均|每|比|较|增|减|带动|覆盖|惠及))[^，。；、]{1,10}$"
 )
 _PER_CENT = ("percent", "points")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from ..patterns import lazy
 from .arithmetic_adding import adds_up, statement, total_of
 from .arithmetic_sums import COMPARED
 from .arithmetic_terms import LONGEST, STOP, Relation, Term
@@ -17,19 +18,19 @@ _PAIRS = re.findall(
     "省内/省外 市内/市外 区内/区外 县内/县外 室内/室外 在编/编外 正式/临时 全日制/非全日制 上半年/下半年 中央/地方 "
     "公开/非公开 合格/不合格 贫困/非贫困 局机关/基层 机关/基层 党员/群众 汉族/少数民族 白天/夜间 集中/分散 新增/存量",
 )
-_ORDINAL = re.compile("^第([一二三四五六七八九十])|^([一二三四])季度|^(上|下)半年")
+_ORDINAL = lazy("^第([一二三四五六七八九十])|^([一二三四])季度|^(上|下)半年")
 _ORDER = "一二三四五六七八九十"
-_REST = re.compile("^(?:其他|其它|其余|剩余)")
-_SAYS_LIST = re.compile("^[^，。；]{0,8}(?:[，：]?其中|[（(：:])")
-_OVERLAP = re.compile("女|少数民族|岁|学历|年轻|同比|首次|重点|新")
-_DONE = re.compile("已|完成|完工|竣工|办结|整改到位")
-_OPEN = re.compile("未|正在|在建|推进|办理中|整改中")
-_LABEL = re.compile("^[，、（(：:；]*(?:其中)?[，：:]?(?P<label>[\u4e00-\u9fffA-Za-z“”]{1,14})$")
-_NO_PART = re.compile("合计|共计|总计|累计|同比|上年|去年|共|比|较|增|减|平均|每")
-_IN_ALL = re.compile("^[，,；]?(?:上半年|全年|前三季度|今年)?(?:累计|共有?|共计|合计|总计|合并)[^，。；、]{0,8}$")
+_REST = lazy("^(?:其他|其它|其余|剩余)")
+_SAYS_LIST = lazy("^[^，。；]{0,8}(?:[，：]?其中|[（(：:])")
+_OVERLAP = lazy("女|少数民族|岁|学历|年轻|同比|首次|重点|新")
+_DONE = lazy("已|完成|完工|竣工|办结|整改到位")
+_OPEN = lazy("未|正在|在建|推进|办理中|整改中")
+_LABEL = lazy("^[，、（(：:；]*(?:其中)?[，：:]?(?P<label>[\u4e00-\u9fffA-Za-z“”]{1,14})$")
+_NO_PART = lazy("合计|共计|总计|累计|同比|上年|去年|共|比|较|增|减|平均|每")
+_IN_ALL = lazy("^[，,；]?(?:上半年|全年|前三季度|今年)?(?:累计|共有?|共计|合计|总计|合并)[^，。；、]{0,8}$")
 _FILLER = frozenset("，。；：、的年共全有现中内第一二三四五六七八九十总大小")
 _A_SLIP = Decimal("1.25")
-_PAST_TOTAL = re.compile(r"^[^，。；\n]{1,10}(?=[，、（(：:])|^[，、（(：:]|^(?=其中)")
+_PAST_TOTAL = lazy(r"^[^，。；\n]{1,10}(?=[，、（(：:])|^[，、（(：:]|^(?=其中)")
 
 
 def partitions(terms: Sequence[Term]) -> Iterator[Relation]:

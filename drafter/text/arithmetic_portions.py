@@ -6,43 +6,41 @@ join the three, or the gap is small, is a rate that comes out in none held again
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
+from ..patterns import lazy
 from .arithmetic_items import Item, is_count, joined
 from .arithmetic_terms import HUNDRED, Relation, Term, as_planned, number, step
 from .arithmetic_wording import bare, of_those_due, same_matter
 
-_RATE = re.compile(
+_RATE = lazy(
     r"(?P<name>[一-鿿]{1,10}?(?:率|度|面|比例|比重|占比|进度))(?:已经?|均|则|仅|只)?(?:达到?了?|为|是|有|到|提高到|降到|高达|约|约为)?$"
 )
-_OCCUPIES = re.compile("占|(?:完成|达到?|相当于|实现|落实|等于|为)[^，。；、]*的$")
-_NO_PORTION = re.compile(
+_OCCUPIES = lazy("占|(?:完成|达到?|相当于|实现|落实|等于|为)[^，。；、]*的$")
+_NO_PORTION = lazy(
     "增长|利率|税率|汇率|费率|收益率|回报率|毛利率|负债率|杠杆|容积率|折旧率|通胀|失业率|死亡率|发病率|出生率|自然增|速度|增幅|降幅|"
     "同比|环比|上年|去年|提高|下降|上升|增加|减少|贡献率|准确率|利润率|概率|几率|湿度|浓度|温度|幅度|合同率|平均"
 )
-_ASKED = re.compile("满意|知晓|认可|好评|安全感|幸福")
-_GENERAL = re.compile(
+_ASKED = lazy("满意|知晓|认可|好评|安全感|幸福")
+_GENERAL = lazy(
     "覆盖|普及|到位|完成|达标|建成|推广|通达|实现|占比|比例|比重|进度|参与|使用|完工|开工|惠及|应用|配备|整改|改造|落实|执行"
 )
-_WHOLE = re.compile(
+_WHOLE = lazy(
     "应|共|总|全|计划|任务|目标|预算|报名|发放|发出|受理|抽[检查样]|收到|列入|接|现有|登记|交办|以|按|对照|排查|发现|立案|检查"
 )
-_AMONG = re.compile("^[^，。；]{0,10}(?:中|里|内|当中)|^[^，。；、]{0,10}(?:有|已)")
-_ONE_OF = re.compile("其中|^(?:已|实|有|中)")
-_NOT_DONE = re.compile("未|没有|尚|待|不|缺|欠|剩|余")
-_NEGATIVE = re.compile("未|不|缺|空|漏|欠|差|损|逾|弃|退")
-_NOT_A_PORTION_OF = re.compile(r"(?<![占同环])比[^，]*$|较|同期|(?:上年|去年)(?!结转|遗留|[转结留存])[^，\d]{0,6}$")
+_AMONG = lazy("^[^，。；]{0,10}(?:中|里|内|当中)|^[^，。；、]{0,10}(?:有|已)")
+_ONE_OF = lazy("其中|^(?:已|实|有|中)")
+_NOT_DONE = lazy("未|没有|尚|待|不|缺|欠|剩|余")
+_NEGATIVE = lazy("未|不|缺|空|漏|欠|差|损|逾|弃|退")
+_NOT_A_PORTION_OF = lazy(r"(?<![占同环])比[^，]*$|较|同期|(?:上年|去年)(?!结转|遗留|[转结留存])[^，\d]{0,6}$")
 _COMMON = frozenset("率的度面为是有约已均例比重占进中和与各")
-_WHOLE_BEHIND = re.compile(
-    "^(?:即|共|应|总|全|计划|年度|年初|按|以|发放|抽|受理|收到|交办|累计应|任务|目标)|计划|任务|应"
-)
-_OF_NAMED = re.compile("^(?:(?![占为达落]|完成|相当)[一-鿿]){0,8}的(?:比重|比例)?(?:为|达到?|约)?$")
-_PORTION = re.compile("(?:占(?:全部|总数|总量|总额|比|其|的)*|比重|比例|面|进度)(?:约?为|达到?|约)?")
-_DUE = re.compile("应|计划|任务|目标|预算|指标")
+_WHOLE_BEHIND = lazy("^(?:即|共|应|总|全|计划|年度|年初|按|以|发放|抽|受理|收到|交办|累计应|任务|目标)|计划|任务|应")
+_OF_NAMED = lazy("^(?:(?![占为达落]|完成|相当)[一-鿿]){0,8}的(?:比重|比例)?(?:为|达到?|约)?$")
+_PORTION = lazy("(?:占(?:全部|总数|总量|总额|比|其|的)*|比重|比例|面|进度)(?:约?为|达到?|约)?")
+_DUE = lazy("应|计划|任务|目标|预算|指标")
 _HEDGED, _FRACTION = Decimal(5), Decimal("1.5")
 _CLOSE = Decimal(12)
 _FAR_BEHIND = 2

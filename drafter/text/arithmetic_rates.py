@@ -5,37 +5,38 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ..patterns import lazy
 from .arithmetic_changes import NOT_PLAIN, gap
 from .arithmetic_growth import FROM, RATE, TO
 from .arithmetic_terms import HUNDRED, LONGEST, STOP, Relation, Term, as_planned, number, step, triples
 from .arithmetic_wording import of_those_due
 
-_RATE_NAME = re.compile(r"([一-鿿]{1,4})率(达到|达|为|是|均达|超过|超|约为)?$")
-_CHANGED = re.compile("同比|环比|增长|下降|提高|上升|降低|增幅|降幅|利率|税率|负债率|增加|减少")
-_SHARE = re.compile("^[，,（(]?(?:约)?占(?:比|[^，。；、]{0,6}的?比重|[^，。；、]{0,6}的?比例)?(?:为|达到?|约)?$|面为$")
-_SHARE_OF = re.compile("^[，,]?占[^，。；、]{1,20}$")
-_OF_PLAN = re.compile("^[，,（(]?完成[^，。；、]{0,8}(?:计划|任务|目标)的$")
-_AMONG = re.compile("^[^，。；、]{0,8}(?<!其)中")
+_RATE_NAME = lazy(r"([一-鿿]{1,4})率(达到|达|为|是|均达|超过|超|约为)?$")
+_CHANGED = lazy("同比|环比|增长|下降|提高|上升|降低|增幅|降幅|利率|税率|负债率|增加|减少")
+_SHARE = lazy("^[，,（(]?(?:约)?占(?:比|[^，。；、]{0,6}的?比重|[^，。；、]{0,6}的?比例)?(?:为|达到?|约)?$|面为$")
+_SHARE_OF = lazy("^[，,]?占[^，。；、]{1,20}$")
+_OF_PLAN = lazy("^[，,（(]?完成[^，。；、]{0,8}(?:计划|任务|目标)的$")
+_AMONG = lazy("^[^，。；、]{0,8}(?<!其)中")
 # what a number is compared with is neither whole nor part
-_BASE = re.compile("(?:比|较|上年|去年|同期)[^，。；、]{0,12}$")
+_BASE = lazy("(?:比|较|上年|去年|同期)[^，。；、]{0,12}$")
 # 占年度计划的80%, 完成年度目标的95%: the whole is what was planned
-_OF_WHAT_WAS_PLANNED = re.compile(
+_OF_WHAT_WAS_PLANNED = lazy(
     r"^[，,（(]?(?:已|仅)?(?:占|完成|达到?)[^，。；、占]{0,8}(?:计划|任务|目标|预算)[^，。；、]{0,5}?的?(?:比重|比例)?(?:为|达到?)?$"
 )
-_PLANNED = re.compile("计划|任务|目标|预算")
-_CARRIED_OUT = re.compile("完成|实际|已|到位|落实|支出|实现")
+_PLANNED = lazy("计划|任务|目标|预算")
+_CARRIED_OUT = lazy("完成|实际|已|到位|落实|支出|实现")
 # 占耕地面积的72%: the whole by its own name
-_OF_NAMED = re.compile(
+_OF_NAMED = lazy(
     r"^[，,（(]?(?:约)?占(?:全[市县区镇乡局]|本[市县区局])?(?P<name>[^，。；、占]{2,10}?)(?:总数|总量|总额|总面积|面积|总人口)?的?(?:比重|比例)?(?:为|达到?|约)?$"
 )
-_WHOLE = re.compile("总|全|一般公共|合计|共")
-_IN_SHARE = re.compile("^[，,（(]?占比(?:为|达到?|约)?$")
-_MISSING = re.compile(r"(?P<no>[缺未不漏])(?P<verb>[一-鿿])[一-鿿]{0,2}$")
-_ALL_BEHIND = re.compile("^[，,（(](?:年初|共|全年共|应|总共|一共|全部)[^，。；、比较增减]{0,8}$")
-_WITHIN = re.compile("^中的?(?:有|已)?$")
-_DUE = re.compile("应[^，。；、]{0,8}$")
-_DONE = re.compile("已|实")
-_OF_TOTAL = re.compile(r"占[^，。；、]{0,6}(总数|全部|其|总量|总人数|总户数|总面积)的?(比重|比例)?(为|达|达到)?$")
+_WHOLE = lazy("总|全|一般公共|合计|共")
+_IN_SHARE = lazy("^[，,（(]?占比(?:为|达到?|约)?$")
+_MISSING = lazy(r"(?P<no>[缺未不漏])(?P<verb>[一-鿿])[一-鿿]{0,2}$")
+_ALL_BEHIND = lazy("^[，,（(](?:年初|共|全年共|应|总共|一共|全部)[^，。；、比较增减]{0,8}$")
+_WITHIN = lazy("^中的?(?:有|已)?$")
+_DUE = lazy("应[^，。；、]{0,8}$")
+_DONE = lazy("已|实")
+_OF_TOTAL = lazy(r"占[^，。；、]{0,6}(总数|全部|其|总量|总人数|总户数|总面积)的?(比重|比例)?(为|达|达到)?$")
 
 
 def shares(terms: Sequence[Term]) -> Iterator[Relation]:

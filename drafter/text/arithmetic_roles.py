@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ..patterns import lazy
 from .arithmetic_changes import NOT_PLAIN, judged
 from .arithmetic_terms import DOWN, UP, Relation, Term, segments
 from .arithmetic_wording import same_matter, unlike_spans
@@ -17,7 +18,7 @@ def _bare(verbs: str) -> str:
 
 _RISE = _bare(UP) + "|增收|增产|多收|净增|攀升|回升|上浮|跃升|多|翻|增"
 _FALL = _bare(DOWN) + "|减收|少收|缩短|压缩|压降|精简|缩小|收窄|缩减|降低|降|减|少"
-_BASE = re.compile(
+_BASE = lazy(
     r"(?:由|从)[^，。；、]{0,24}$"
     # 较去年2000家增加500家
     r"|(?:比|较|与|是|为|相当于)(?:上年|去年|前年|上年度|上一年|年初|上月|上季度|(?:19|20)\d\d年)(?:同期|全年|末|底)?[（(]?$"
@@ -26,27 +27,25 @@ _BASE = re.compile(
     r"|(?:比|较|与)[^，。；、]{1,14}的[^，。；、]{0,8}$"
     r"|(?:^|[，（(、])(?:而)?(?:上年|去年|上年度|上一年|前一年)(?:同期|同月|全年)?(?!以来|末|底)(?:新增|[^，。；、比较由从增减]){0,8}$"
 )
-_LEVEL = re.compile(
-    rf"(?:{_RISE}|{_FALL}|扩大|发展|调整|变)[^，。；、]{{0,4}}(?:到|至|为|成)[^，。；、]{{0,12}}$|提至$"
-)
-CHANGE = re.compile(
+_LEVEL = lazy(rf"(?:{_RISE}|{_FALL}|扩大|发展|调整|变)[^，。；、]{{0,4}}(?:到|至|为|成)[^，。；、]{{0,12}}$|提至$")
+CHANGE = lazy(
     rf"(?:^|[，、（(])(?:(?:比|较)[^，。；、]{{0,14}}|同比|年均|净|共|累计|实现|基本实现|相当于|当年|[一两二三四五六七八九十]年间?)*(?P<verb>{_RISE}|{_FALL})"
     r"(?:了|幅度?(?:为|达到?)?|的?幅度为|率为|达)?$"
 )
 # 信访总量同比下降30%，由…降至…: the change stands first, behind its subject
-_FIRST = re.compile(rf"(?<!人均)(?<!户均)(?P<verb>{_RISE}|{_FALL})(?:了|幅度?(?:为|达到?)?|率为|达|为)?$")
-_STARTS_FROM = re.compile(
+_FIRST = lazy(rf"(?<!人均)(?<!户均)(?P<verb>{_RISE}|{_FALL})(?:了|幅度?(?:为|达到?)?|率为|达|为)?$")
+_STARTS_FROM = lazy(
     r"[，,（(：:](?:即|已)?(?:由|从)(?:上年|去年|年初|前年|(?:19|20)\d\d年|[一二三四五六七八九十]年前)?(?:同期|末|底)?的?"
 )
-_REACHED = re.compile("^[，,]?(?:今年|本年|现)?(?:达到?|为|是)$")
-_OPENING = re.compile(rf"(?:同比|比上年|较上年)(?P<verb>{_RISE}|{_FALL})(?:了|幅度?(?:为|达到?)?|率为|达|为)?$")
+_REACHED = lazy("^[，,]?(?:今年|本年|现)?(?:达到?|为|是)$")
+_OPENING = lazy(rf"(?:同比|比上年|较上年)(?P<verb>{_RISE}|{_FALL})(?:了|幅度?(?:为|达到?)?|率为|达|为)?$")
 # what grows at constant prices
-_REAL = re.compile("国内生产总值|GDP|生产总值|增加值|国民收入|总产值|国民生产|可比|不变价|名义|扣除")
-_FELL = re.compile(_FALL)
-_LAST_YEAR = re.compile("上年|去年|上一年|前一年|上月|上季|同期")
-_COMPARED = re.compile("[比较与同由从]")
-_LONG_AGO = re.compile(r"[两二三四五六七八九十\d]年前")
-_OVER_YEARS = re.compile("[两二三四五六七八九十]年间?")
+_REAL = lazy("国内生产总值|GDP|生产总值|增加值|国民收入|总产值|国民生产|可比|不变价|名义|扣除")
+_FELL = lazy(_FALL)
+_LAST_YEAR = lazy("上年|去年|上一年|前一年|上月|上季|同期")
+_COMPARED = lazy("[比较与同由从]")
+_LONG_AGO = lazy(r"[两二三四五六七八九十\d]年前")
+_OVER_YEARS = lazy("[两二三四五六七八九十]年间?")
 
 
 def changes(terms: Sequence[Term]) -> Iterator[Relation]:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from ..patterns import lazy
 from .arithmetic_adding import adds_up, statement, total_of
 from .arithmetic_terms import LONGEST, STOP, Relation, Term, number
 
-_OF_WHICH = re.compile(r"其中[，：:]?")
-_SUM_UP = re.compile(r"(合计|总计|共计|一共|总共)(为|达|达到|有)?[^，。；：、]{0,6}$")
-_IN_BRACKETS = re.compile(r"^[^，。；（）()]{0,6}[（(](?!含|较|比|同比|占|约)")
-_IN_ALL = re.compile(r"^[）)]?[，,]?(共|[＝=]|等于)(为|有|达|是)?$")
-_NEXT_PART = re.compile(r"^[^，。；：！？\n（）()]{0,14}$")
+_OF_WHICH = lazy(r"其中[，：:]?")
+_SUM_UP = lazy(r"(合计|总计|共计|一共|总共)(为|达|达到|有)?[^，。；：、]{0,6}$")
+_IN_BRACKETS = lazy(r"^[^，。；（）()]{0,6}[（(](?!含|较|比|同比|占|约)")
+_IN_ALL = lazy(r"^[）)]?[，,]?(共|[＝=]|等于)(为|有|达|是)?$")
+_NEXT_PART = lazy(r"^[^，。；：！？\n（）()]{0,14}$")
 _PLUS = frozenset("+＋")
-_OPEN_LIST = re.compile(r"[等约近]")
-COMPARED = re.compile(r"(比|较)[^，。；]*(增加|减少|提高|多|少|下降)[^，。；]{0,3}$")
+_OPEN_LIST = lazy(r"[等约近]")
+COMPARED = lazy(r"(比|较)[^，。；]*(增加|减少|提高|多|少|下降)[^，。；]{0,3}$")
 """Words before a number that is a change, not a total."""
-_OVERLAP = re.compile(r"女|少数民族|其中|以上|以下|学历|年轻|累计|同比|比上年|较上年|较去年|首次")
-_BOTH = re.compile(r"男[^女]*女|女[^男]*男")
+_OVERLAP = lazy(r"女|少数民族|其中|以上|以下|学历|年轻|累计|同比|比上年|较上年|较去年|首次")
+_BOTH = lazy(r"男[^女]*女|女[^男]*男")
 
 
 def sums(terms: Sequence[Term]) -> Iterator[Relation]:

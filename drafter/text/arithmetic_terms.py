@@ -9,17 +9,18 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from ..model import Document, Figure
+from ..patterns import lazy
 from .grounding_values import DATES, Measure, measure
 
 RelationKind = Literal["sum", "growth", "share", "points", "multiple"]
 HUNDRED = Decimal(100)
-STOP = re.compile(r"[。；;！？]")
+STOP = lazy(r"[。；;！？]")
 """Marks after which a sentence starts over."""
 UP = "增长|增加|提高|上升|增幅|上涨|扩大|提升|增至|升至|增到"
 """Words for a rise, as a pattern."""
 DOWN = "下降|减少|降低|下滑|压减|缩减|减至|降至|回落"
 """Words for a fall, as a pattern."""
-_RATIO = re.compile("[:：∶]")
+_RATIO = lazy("[:：∶]")
 DATED = Measure(group="date", low=Decimal(0), high=Decimal(0), loose=False)
 """The value of a date, as far as arithmetic goes."""
 
@@ -69,7 +70,7 @@ class Relation:
 
 LONGEST = 40
 """How many numbers in a row anybody would reckon with."""
-ANY = re.compile("")
+ANY = lazy("")
 """What every sentence says."""
 
 
@@ -141,7 +142,7 @@ def printed_like(value: Decimal, total: Term) -> str:
     return f"{number(scaled.quantize(Decimal('0.0001')))}{total.figure.text[digits.end() :]}"
 
 
-_PRINTED = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_PRINTED = lazy(r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 
 
 def triples(terms: Sequence[Term]) -> Iterator[tuple[Term, Term, Term]]:
@@ -175,7 +176,7 @@ def as_planned(term: Term) -> Term:
     return term._replace(low=middle - room, high=middle + room)
 
 
-_PLAN = re.compile("计划|任务|目标|预算|应|指标")
+_PLAN = lazy("计划|任务|目标|预算|应|指标")
 
 
 def segments(terms: Iterable[Term]) -> Iterator[list[Term]]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from ..patterns import lazy
 from .arithmetic_adding import adds_up, statement, total_of
 from .arithmetic_items import Item, is_count, joined
 from .arithmetic_partitions import complete
@@ -20,42 +21,40 @@ from .arithmetic_terms import Relation, Term
 Bond = Literal["whole", "told", "listed", "loose"]
 """How surely a list makes its total."""
 
-_SURE = re.compile(
+_SURE = lazy(
     "合计|共计|总计|一共|总共|加起来|加在一起|加总|相加|总和|之和|合起来|汇总|合并|(?:[两二三四五六七八九]|以上|上述|几)[项者类种笔块处][^，]*$"
 )
-_LIKELY = re.compile("共|总(?![体书会结理局站公工部经统督])|全部|全[市县区局院校镇省系]|上半年|全年|[一二三四]季度|计$")
-_SO_FAR = re.compile("累计|历年|以来")
-_ABOVE = re.compile(
+_LIKELY = lazy("共|总(?![体书会结理局站公工部经统督])|全部|全[市县区局院校镇省系]|上半年|全年|[一二三四]季度|计$")
+_SO_FAR = lazy("累计|历年|以来")
+_ABOVE = lazy(
     "^(?:以上|上述|这|前述|合计|共计|总计|一共|总共|加起来|[两二三四五六七八九\\d][项类者种个大方笔部处家级])"
 )
-_HEAD = re.compile(
+_HEAD = lazy(
     "共|总|受理|收到|接[收受报到待]|现有|任务|安排|交办|应|全[市县区局院校镇省系年]|登记|征集|筹[集措]|分为|下辖|排查|检查|投入|建成"
 )
-_CLOSES = re.compile("^(?:其他|其它|其余|剩余|余下|剩下)|其他$")
-_GOES_ON = re.compile("^(?:另有|另外|还有|尚有|尚余|还剩|仍有)")
-_NOTHING_ELSE = re.compile("仅此|没有其他|无其他|别无|为零|均为0|[由以][^，。]*(?:构成|组成)")
-_LISTS = re.compile("其中|分别|依次|分为|分成|包括|包含|涵盖|构成|组成|来自|[：:（(]|分[两二三四五六七八九]|细分")
-_PLANNED = re.compile("力争|计划|目标|预计|拟|将|争取|低于|高于|超过|超出|相当于|多于|少于|不足")
-_OVERLAP = re.compile(
+_CLOSES = lazy("^(?:其他|其它|其余|剩余|余下|剩下)|其他$")
+_GOES_ON = lazy("^(?:另有|另外|还有|尚有|尚余|还剩|仍有)")
+_NOTHING_ELSE = lazy("仅此|没有其他|无其他|别无|为零|均为0|[由以][^，。]*(?:构成|组成)")
+_LISTS = lazy("其中|分别|依次|分为|分成|包括|包含|涵盖|构成|组成|来自|[：:（(]|分[两二三四五六七八九]|细分")
+_PLANNED = lazy("力争|计划|目标|预计|拟|将|争取|低于|高于|超过|超出|相当于|多于|少于|不足")
+_OVERLAP = lazy(
     "女(?![^，。]*男)|少数民族|岁|学历|年轻|同比|首次|重点|以上|以下|比|较|每|均|累计|计划|目标|上年|去年|此前|其中|[低高多少]于|超"
     "|最[高大低小多]|党员|惠及|覆盖|带动|获|占"
 )
-_OPEN_LIST = re.compile("主要|突出|代表|例如|比如|尤其|特别|最多|为主|包括但|不乏|等$|[约近] ?$")
-_NAMES = re.compile("以及|[与和及、]")
-_EACH = re.compile("(?:各|均为|都是|各为|各有|各占)$")
-_WORK = re.compile("[一-鿿]{2}(?:提升|扩容)$")
-_OTHER_UNIT = re.compile("^[（(](?P<unit>[一-鿿]{1,2})[）)]")
+_OPEN_LIST = lazy("主要|突出|代表|例如|比如|尤其|特别|最多|为主|包括但|不乏|等$|[约近] ?$")
+_NAMES = lazy("以及|[与和及、]")
+_EACH = lazy("(?:各|均为|都是|各为|各有|各占)$")
+_WORK = lazy("[一-鿿]{2}(?:提升|扩容)$")
+_OTHER_UNIT = lazy("^[（(](?P<unit>[一-鿿]{1,2})[）)]")
 # 三站出车3227次: so many were listed
-_TOLD = re.compile(
-    "^[两二三四五六七八九](?=[站院所校县区镇乡村样地家处方队社厂线局季期批组科室馆园矿路段个类项种笔块者])"
-)
+_TOLD = lazy("^[两二三四五六七八九](?=[站院所校县区镇乡村样地家处方队社厂线局季期批组科室馆园矿路段个类项种笔块者])")
 _NUMBERS = "〇一二三四五六七八九"
 _COMMON = frozenset("的共有为是达完成现年全新")
 _LIKE_TOTAL = (Decimal("0.5"), Decimal("1.6"))
 _A_LITTLE = Decimal("0.03")
 _TELLING = 20
 _THOUSAND = 1000
-_ALL_TOLD = re.compile("分为|分成|构成|组成|分别|依次|[：:]|分[两二三四五六七八九]")
+_ALL_TOLD = lazy("分为|分成|构成|组成|分别|依次|[：:]|分[两二三四五六七八九]")
 
 
 class Listing(NamedTuple):

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from ..patterns import lazy
+
 Direction = Literal["up", "down", "either"]
 
 UP_WORDS = (
@@ -20,24 +22,24 @@ _TAIL = (
     "(?:了|出|掉)?(?:的?(?:幅度?|比例|率|速度?)(?:约?为|是|达到?|高达|仅为?|只有)?)?"
     "(?:整整|足足|将近|接近|约|近|超过?|达)?$"
 )
-_CHANGE = re.compile(f"(?:(?P<up>{UP_WORDS}|增|涨|扩)|(?P<down>{DOWN_WORDS}|降|减|缩|跌)){_TAIL}")
-_IN_TIME = re.compile("(?:按[时期]|及时|如期)[^，。；]{0,6}率")
-_NOT_YET = re.compile("未到|未届满|[期时]限[之以]?内|不到[期时]|尚在办理")
+_CHANGE = lazy(f"(?:(?P<up>{UP_WORDS}|增|涨|扩)|(?P<down>{DOWN_WORDS}|降|减|缩|跌)){_TAIL}")
+_IN_TIME = lazy("(?:按[时期]|及时|如期)[^，。；]{0,6}率")
+_NOT_YET = lazy("未到|未届满|[期时]限[之以]?内|不到[期时]|尚在办理")
 # 比去年少收3件: small words that count only beside what is compared
-_COUNTED_BESIDE = re.compile(
+_COUNTED_BESIDE = lazy(
     "(?:^(?=[多少][^年儿数先功媒元子云种层校]|.了?$)|(?:比|较|每|均|与|同)[^，。；、]*)(?<![至不最很提大])"
     f"(?:(?P<up>[多高长快升])|(?P<down>[少低短省慢]))[一-鿿]{{0,3}}?{_TAIL}"
 )
 # 去年新增80户 is a level; 620亿元，年初580亿元，新增40亿元 a change
-_NEWLY = re.compile("^(?:比|较)?(?:[上去]年|年初|[上去]年同期)?(?P<up>新增)(?P<down>)了?$")
-_EXTENT = re.compile(
+_NEWLY = lazy("^(?:比|较)?(?:[上去]年|年初|[上去]年同期)?(?P<up>新增)(?P<down>)了?$")
+_EXTENT = lazy(
     r"(?:(?P<up>增幅|涨幅|升幅|增速|增长率|增量)|(?P<down>降幅|跌幅|减幅|下降率|减量)|(?:变化|变动)?幅度|增减)"
     r"(?:约?为|是|达到?|高达|仅为?|只有|有|在|了)?$"
 )
-_EXTENT_AFTER = re.compile(
+_EXTENT_AFTER = lazy(
     r"^的(?:速度)?(?:(?P<up>增长|增幅|涨幅|升幅|增速|提升|上升)|(?P<down>降幅|跌幅|减幅|下降|缩减|压减)|幅度)"
 )
-_REACHES = re.compile("[到至](?:约|近|超过?|了)?$|[降减升增缩]为$")
+_REACHES = lazy("[到至](?:约|近|超过?|了)?$|[降减升增缩]为$")
 
 _FILLERS = (
     "今年|本年|本年度|上学年|本学年|上学期|本学期|学年|学期|年度|去年|上年|前年|上一年|上一年度|上年度|前一年|本期|上期|本月|上月|同期|同月|年初|年末|"
@@ -55,15 +57,15 @@ _FILLERS = (
     "降至|降到|减到|降为|减为|"
     f"{UP_WORDS}|{DOWN_WORDS}"
 )
-_FILLER = re.compile("|".join(sorted(_FILLERS.split("|"), key=len, reverse=True)))
-_NOT_HAN = re.compile("[^\u4e00-\u9fffA-Za-z]+")
-_FOR_TIME = re.compile("时限|时间|用时|耗时|时长|周期|天数|等候|耗费")
-_PER = re.compile("亩产|单产|亩均|人均|户均|日均|单价|均价|单位")
+_FILLER = lazy("|".join(sorted(_FILLERS.split("|"), key=len, reverse=True)))
+_NOT_HAN = lazy("[^\u4e00-\u9fffA-Za-z]+")
+_FOR_TIME = lazy("时限|时间|用时|耗时|时长|周期|天数|等候|耗费")
+_PER = lazy("亩产|单产|亩均|人均|户均|日均|单价|均价|单位")
 _TIME_UNITS = frozenset(["天", "日", "秒", "分钟", "小时", "个小时", "个月", "工作日", "个工作日"])
-_FOR_MONEY = re.compile("金额|总额|资金|费用|额度|收入|支出")
+_FOR_MONEY = lazy("金额|总额|资金|费用|额度|收入|支出")
 
-_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年?(?:[度末底初]|全年|上半年|同期)?")
-_SPOKEN = re.compile(
+_YEAR = lazy(r"(?P<year>(?:19|20)\d\d)年?(?:[度末底初]|全年|上半年|同期)?")
+_SPOKEN = lazy(
     r"(?P<before2>前年|上上年)|(?P<before1>去年|上年度?|上一年度?|前一年|上期|上月|上季度?|上个月|上学[年期]|上半年度|往年)"
     r"|(?P<start>年初|期初|月初|年头|学期初|学年初)"
     r"|(?P<past>[一二两三四五六七八九十几\d]+(?:年|个月|个?季度)前|(?:改造|整改|整治|改革|治理|实施|启动|启用|推行|合并|换届|疫情|搬迁|调整|优化|创建|扩建|升级"
@@ -72,16 +74,16 @@ _SPOKEN = re.compile(
     r"|(?P<now>今年|本学[年期]|本年度?|本期|本月|本季|现在|目前|如今|眼下|当前|现(?=[有在为已达仅])|而今|年末|年底|期末|月底|岁末|(?:改造|整治|改革|治理|优化|升级|推行|实施|启用|调整|此|之|今|上线)后"
     r"|已(?=[达有经增升降])|达到?$|(?<![一-鿿])今$)"
 )
-_PART = re.compile(
+_PART = lazy(
     r"(?:第?(?P<quarter>[一二三四])季度?|(?P<half>[上下])半年|(?P<month>\d{1,2}|[一二三四五六七八九]|十[一二]?)月份?)"
 )
-_LESS_THAN_A_YEAR = re.compile(r"\d月|个月|季度|[上下]半年")
-_BASE_AFTER = re.compile("^的(?:旧况|旧|基数|基础|初始|起点|老|原|历史|水平)")
-_COMPARATOR = re.compile(r"(?:(?<![占同环之对])比(?![例重率])|(?<![一平])较|对照|对比|比照)[^，。；、：]{0,18}$")
-_BESIDE = re.compile("(?:与|同|和|跟)[^，。；、：]{0,18}$")
-_IS_BESIDE = re.compile("^[^，。；、：]{0,8}(?:相比|比较|对比|相较|比)")
-_FOUNDED = re.compile(r"(?:以|在)[^，。；、：]{0,18}$")
-_FOUNDATION = re.compile("^(?:的|为)?(?:基数|基础)")
+_LESS_THAN_A_YEAR = lazy(r"\d月|个月|季度|[上下]半年")
+_BASE_AFTER = lazy("^的(?:旧况|旧|基数|基础|初始|起点|老|原|历史|水平)")
+_COMPARATOR = lazy(r"(?:(?<![占同环之对])比(?![例重率])|(?<![一平])较|对照|对比|比照)[^，。；、：]{0,18}$")
+_BESIDE = lazy("(?:与|同|和|跟)[^，。；、：]{0,18}$")
+_IS_BESIDE = lazy("^[^，。；、：]{0,8}(?:相比|比较|对比|相较|比)")
+_FOUNDED = lazy(r"(?:以|在)[^，。；、：]{0,18}$")
+_FOUNDATION = lazy("^(?:的|为)?(?:基数|基础)")
 _NUMBERS = "一二三四五六七八九十"
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..model import Brief, Draft, DraftSentence, MadeWith, Outline, SectionPlan, Source, Span, Unused
+from ..patterns import lazy
 from .documents import build_document
 from .factsheet import FactSheet
 
-_ANNOUNCES = re.compile(r"如下[：:。]?\s*$")
+_ANNOUNCES = lazy(r"如下[：:。]?\s*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

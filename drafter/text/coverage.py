@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import chain
 
 from ..model import Coverage, Draft, Fact, Figure, Span
+from ..patterns import lazy
 from .factsheet import FactSheet
 from .grounding import Grounding
 from .grounding_context import pairs
@@ -16,11 +17,9 @@ from .grounding_context import pairs
 WRITTEN = 0.5
 """Share of the word pairs of a fact without figures that a sentence and its neighbour must hold."""
 _NAMED = 0.25
-_ITEMS = re.compile(r"[；;、，,：:（）()]")
-_LISTS = re.compile(
-    r"[^，。；：:]{0,12}(?:[：:]|(?=《))(?P<items>[^。]+)|[^，。；：:]{0,12}[（(](?P<inside>[^（）()]+)[）)]"
-)
-_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+_ITEMS = lazy(r"[；;、，,：:（）()]")
+_LISTS = lazy(r"[^，。；：:]{0,12}(?:[：:]|(?=《))(?P<items>[^。]+)|[^，。；：:]{0,12}[（(](?P<inside>[^（）()]+)[）)]")
+_BRACKETS = lazy(r"[（(][^（）()]*[）)]")
 _ITEM, _APART = 4, 0.95
 
 

@@ -6,13 +6,14 @@ import re
 
 from ..lexicon.events import DatedEvent, events_in, load_events
 from ..model import Period
+from ..patterns import lazy
 
 # 二十届二中全会 is of the series 二十届…中全会, 党的二十大 of the congresses.
-_SERIES = re.compile(
+_SERIES = lazy(
     r"(?P<of>[一二三四五六七八九十]+届)[一二三四五六七八九十]+中全会|党的(?P<congress>[一二三四五六七八九十]+)大$"
 )
 # 二十届二中、三中全会: said together, they lead as long as the last of them does.
-_TOGETHER = re.compile(r"(?P<of>[一二三四五六七八九十]+届)(?:[一二三四五六七]中、)+(?P<last>[一二三四五六七]中全会)")
+_TOGETHER = lazy(r"(?P<of>[一二三四五六七八九十]+届)(?:[一二三四五六七]中、)+(?P<last>[一二三四五六七]中全会)")
 _JOINED = "(?:、|和|以及|及|与)"
 
 

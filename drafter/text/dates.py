@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from ..model import FigureKind, Period
+from ..patterns import lazy
 from .numerals import parse_numeral
 from .periods import FIRST_YEAR, LAST_YEAR, month_end, months, year_before
 
@@ -20,7 +21,7 @@ _START = r"初(?!步|级|衷|审|赛|心|中[生学部教毕])"
 _CLOSE = r"底(?!数(?![据字量控])|子|气|座|蕴|色)"
 _TAIL = rf"(?:{_START}|{_CLOSE}|末|内(?![蒙部外容生涵陆需地江黄在]))"
 
-_POINT = re.compile(
+_POINT = lazy(
     rf"(?:(?P<y>{_Y}) ?年度?(?: (?=[0-9]))?|(?P<r>{_R})度?)?"
     r"(?:(?P<h>[上下])半年|第?(?P<q>[一二三四1-4])季度|前(?P<fq>[一二三])季度|前(?P<fm>1[0-2]|[2-9]|十[一二]?|[二三四五六七八九])个月(?!内|前|后|以)"
     rf"|(?P<m>{_M}) ?月份?(?:(?P<part>上旬|中旬|下旬|上中旬|中下旬|{_START}|{_CLOSE}|末)| ?(?P<d>{_D}) ?[日号])?"
@@ -28,18 +29,18 @@ _POINT = re.compile(
     rf"|(?(y)年?|(?(r)年?|年))(?P<tail>{_TAIL})|(?P<same>同期))?"
     r"(?P<since>以来)?"
 )
-_BARE_RANGE = re.compile(
+_BARE_RANGE = lazy(
     rf"(?:(?P<y>{_Y})年|(?P<r>{_R}))?(?:(?P<m>{_M})月)?(?P<a>{_Y}|{_D})(?P<sep>{_SEP}|、)(?P<b>{_Y}|{_D})(?P<u>年|月|日|号|季度)"
     r"(?P<tail>度|份)?"
 )
-_ISO = re.compile(r"((?:19|20)[0-9]{2})([-/.])(1[0-2]|0?[1-9])\2(3[01]|[12][0-9]|0?[1-9])(?![0-9.])")
-_YEARS_SINCE = re.compile(r"(?P<n>[一二两三四五六七八九十]{1,3}|[0-9]{1,2})(?:多|余)?年(?:多)?(?:以)?来(?!自|到|源)")
-_SPELL = re.compile(r"(?P<n>[二两三四五六七八九十]{1,3}|[1-9][0-9]?)年(?![前后度制内级以])")
-_SPELL_BEFORE = re.compile(r"(?:(?P<past>过去的?|这|近|最近|上述)|(?P<ahead>今后的?|未来|下一?个?|[前后头的]))\Z")
-_DECADE = re.compile(r"(?:(?:20|二十|上)世纪)?([2-9]0|[一二三四五六七八九]十)年代(?:以来|初期?|中期|末期?|后期)?")
-_FREQUENCY = re.compile(r"[每按](?:半年|年度?|月|季度?|周|日|天)")
-_COUNTED = re.compile(r"[^，。；：！？\n]{0,14}?[0-9一二两三四五六七八九十](?:[次场期个篇条名人堂]|小时|学时|天)")
-_SEPARATOR = re.compile(_SEP)
+_ISO = lazy(r"((?:19|20)[0-9]{2})([-/.])(1[0-2]|0?[1-9])\2(3[01]|[12][0-9]|0?[1-9])(?![0-9.])")
+_YEARS_SINCE = lazy(r"(?P<n>[一二两三四五六七八九十]{1,3}|[0-9]{1,2})(?:多|余)?年(?:多)?(?:以)?来(?!自|到|源)")
+_SPELL = lazy(r"(?P<n>[二两三四五六七八九十]{1,3}|[1-9][0-9]?)年(?![前后度制内级以])")
+_SPELL_BEFORE = lazy(r"(?:(?P<past>过去的?|这|近|最近|上述)|(?P<ahead>今后的?|未来|下一?个?|[前后头的]))\Z")
+_DECADE = lazy(r"(?:(?:20|二十|上)世纪)?([2-9]0|[一二三四五六七八九]十)年代(?:以来|初期?|中期|末期?|后期)?")
+_FREQUENCY = lazy(r"[每按](?:半年|年度?|月|季度?|周|日|天)")
+_COUNTED = lazy(r"[^，。；：！？\n]{0,14}?[0-9一二两三四五六七八九十](?:[次场期个篇条名人堂]|小时|学时|天)")
+_SEPARATOR = lazy(_SEP)
 
 _SHOWN = {"年初": "日", "前几个月": "月"}
 _QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..model import Document, Figure, Sentence, Span
+from ..patterns import lazy
 from .reuse import build_index
 from .reuse_grams import fold_figures
 from .similarity import align, ratio
@@ -19,15 +20,15 @@ ALIKE = 0.5
 _CANDIDATES = 5
 _SHORTEST = 12
 # who took part, who was addressed
-_AUDIENCE = re.compile(
+_AUDIENCE = lazy(
     r"(?:全体|局机关|各支部|各党支部|广大|在职|离退休|县级以上|处级以上|科级以上|副[处科]级以上|班子成员|领导班子|中心组)?"
     r"(?:党员干部职工|干部职工|党员干部|领导干部|班子成员|中心组成员|党员|干部|职工|青年|群众|支部书记|科室负责人|工作人员)"
 )
-_TITLE = re.compile(r"《[^《》\n]{1,80}》|“[^“”\n]{2,30}”")
+_TITLE = lazy(r"《[^《》\n]{1,80}》|“[^“”\n]{2,30}”")
 # the reporting unit and its place are named otherwise in another copy of the same text
-_NAMES = re.compile(r"[\u4e00-\u9fff*]{0,3}[省市县区盟州旗](?=[委局政直住机])|\*+")
-_LINKS = re.compile("[《》“”和与及、的年 *省市县区盟州旗]")
-_PLACED = re.compile(r"(?<=[《“])[\u4e00-\u9fff]{2,3}?[省市县区盟州旗]")
+_NAMES = lazy(r"[\u4e00-\u9fff*]{0,3}[省市县区盟州旗](?=[委局政直住机])|\*+")
+_LINKS = lazy("[《》“”和与及、的年 *省市县区盟州旗]")
+_PLACED = lazy(r"(?<=[《“])[\u4e00-\u9fff]{2,3}?[省市县区盟州旗]")
 _DATES = ("date", "period")
 # how far a thing has come: planned, under way, begun, done
 _STATES = {
@@ -36,8 +37,8 @@ _STATES = {
     "begun": "开工|启动|动工",
     "done": "已经?|全部完成|基本完成|完成|建成|竣工|办结|销号|整改到位|投入使用|交付使用|通过验收",
 }
-_STATE = re.compile("|".join(f"(?P<{name.replace(' ', '_')}>{words})" for name, words in _STATES.items()))
-_CLAUSE = re.compile("[，。；：、！？\n]")
+_STATE = lazy("|".join(f"(?P<{name.replace(' ', '_')}>{words})" for name, words in _STATES.items()))
+_CLAUSE = lazy("[，。；：、！？\n]")
 # words before an equal figure that differ by more are another thing
 _SAME_THING = 0.6
 

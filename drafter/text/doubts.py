@@ -9,17 +9,18 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ..model import Fact, Figure, OpenQuestion
+from ..patterns import lazy
 from .faults import OPEN_MARK
 from .figures import find_figures
 
-_MARK = re.compile(r"【待核实：[^】]*】")
-_HAN = re.compile(r"[一-鿿A-Za-z]+")
-_CLAUSE = re.compile(r"[，；。：（）]")
-_MASKED = re.compile(r"[*×]+[份个名条次件人](?![一-鿿]*[*×])")
-_QUOTED = re.compile("“([^“”]{2,16})”")
-_ASKING = re.compile(r"[是否谁哪几吗须]|有无|口径|对得上|相同|未|为准|脱字|别的")
+_MARK = lazy(r"【待核实：[^】]*】")
+_HAN = lazy(r"[一-鿿A-Za-z]+")
+_CLAUSE = lazy(r"[，；。：（）]")
+_MASKED = lazy(r"[*×]+[份个名条次件人](?![一-鿿]*[*×])")
+_QUOTED = lazy("“([^“”]{2,16})”")
+_ASKING = lazy(r"[是否谁哪几吗须]|有无|口径|对得上|相同|未|为准|脱字|别的")
 # 50、30的分母: a number of the notes by itself
-_BARE = re.compile(r"(?<![\d.年月])\d+(?=[、，；（）的]|$)")
+_BARE = lazy(r"(?<![\d.年月])\d+(?=[、，；（）的]|$)")
 # Words this far from a figure say what it counts; a mark waits for so many characters to end the figure's own clause.
 BEFORE, AFTER, WAITS = 10, 8, 6
 # A value below this is too common to be known by itself: its fact must be named by as many bigrams.

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from ..errors import InputError
 from ..model import Fact, OpenQuestion, Period, Span
+from ..patterns import lazy
 from .figures import find_figures
 from .grounding_index import FactIndex
 from .meta import describe
@@ -19,33 +20,29 @@ from .outline import find_sections
 from .periods import make_period, parse_period
 from .sentences import split_sentences
 
-_BULLET = re.compile(
+_BULLET = lazy(
     r"[ \t　]*(?:[*+](?=[ \t　])|-(?![-\d])|-(?=[ \t　])|[•·●▪◦]|—(?!—)|[①-⑳]"
     r"|\d{1,3}[.．、)）](?!\d)|[（(]\d{1,3}[）)])[ \t　]*(?=\S)"
 )
-_HEADING = re.compile(
+_HEADING = lazy(
     r"[ \t]*#{1,6}[ \t]*(?P<md>[^#].*?)[ \t#]*$"
     r"|[ \t　]*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)(?P<cn>.{1,40})$"
     r"|[ \t　]*(?:\*\*|__)(?P<bold>[^*_]{1,20}?)[：:]?(?:\*\*|__)[：:]?[ \t]*$"
     r"|[ \t　]*[【［](?P<box>[^】］]{1,20})[】］][：:]?[ \t]*$"
     r"|(?P<label>[^。；，,]{1,20})[：:][ \t]*$"
 )
-_RULE = re.compile(r"[ \t]*(?:[-*_=—][ \t]*){3,}$")
+_RULE = lazy(r"[ \t]*(?:[-*_=—][ \t]*){3,}$")
 _OPEN_WORD = "待(?:核|查|定|补|确认|落实|考)|存疑|未核实"
-_OPEN_HEADING = re.compile(_OPEN_WORD)
+_OPEN_HEADING = lazy(_OPEN_WORD)
 # A bullet is open when it opens with the word or carries it in brackets; 已整改待查问题 is an ordinary fact.
-_OPEN_BULLET = re.compile(
-    rf"^(?:待核|待查|待补|待确认|存疑)|[【\[（(〔](?:{_OPEN_WORD})[^】\]）)〕]{{0,40}}[】\]）)〕]"
-)
-_REPORT = re.compile(r"报告[：:]\s*(?P<title>[^；;\n]+)")
-_COVERS = re.compile(r"(?:报告期|时间范围|起止时间)[：: \t]*(?P<said>[^；;。\n]+)")
-_TO = re.compile(r"\s*(?:至|到|—+|–|~|～|(?<=\s)-(?=\s)|(?<=\s)/(?=\s)|(?<=\d{2}-\d{2})/)\s*")
+_OPEN_BULLET = lazy(rf"^(?:待核|待查|待补|待确认|存疑)|[【\[（(〔](?:{_OPEN_WORD})[^】\]）)〕]{{0,40}}[】\]）)〕]")
+_REPORT = lazy(r"报告[：:]\s*(?P<title>[^；;\n]+)")
+_COVERS = lazy(r"(?:报告期|时间范围|起止时间)[：: \t]*(?P<said>[^；;。\n]+)")
+_TO = lazy(r"\s*(?:至|到|—+|–|~|～|(?<=\s)-(?=\s)|(?<=\s)/(?=\s)|(?<=\d{2}-\d{2})/)\s*")
 # 一、项目建设 as a heading, 六、问题：甲；乙 as the first bullet of a group: the number is no part of the name.
-_NUMBERED = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)\s*(?=[^\s一二三四五六七八九十])"
-)
-_OPENS_GROUP = re.compile(rf"{_NUMBERED.pattern}(?P<name>[^，；：:。\d]{{2,16}})[：:]\s*(?=\S)")
-_NOTE_TITLE = re.compile(r"(?:报告)?(?:写作)?素材.*$|要点$|（[^（）]*笔记）$")
+_NUMBERED = lazy(r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)\s*(?=[^\s一二三四五六七八九十])")
+_OPENS_GROUP = lazy(rf"{_NUMBERED.pattern}(?P<name>[^，；：:。\d]{{2,16}})[：:]\s*(?=\S)")
+_NOTE_TITLE = lazy(r"(?:报告)?(?:写作)?素材.*$|要点$|（[^（）]*笔记）$")
 
 
 @dataclass(frozen=True, kw_only=True)

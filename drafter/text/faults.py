@@ -10,12 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..model import Draft, DraftSentence, Fact, Figure, LedgerRow, Review, Span
+from ..patterns import lazy
 from .foreign import wanted_name
 from .grounding_values import compare, measure
 
 OPEN_MARK = "【待核实：{}】"
-_OPEN = re.compile(r"【待核实：[^】]*】")
-_BLANKED = re.compile(r"〔(数|日期|人名|地名|单位|名称)〕")
+_OPEN = lazy(r"【待核实：[^】]*】")
+_BLANKED = lazy(r"〔(数|日期|人名|地名|单位|名称)〕")
 _UNSUPPORTED = ("unsupported", "contradicted", "stale")
 # findings whose place is replaced by an open mark when two repairs have not cured it
 _MARKED = ("FIG", "DAT", "DUP004", "SEC")

@@ -6,23 +6,22 @@ import re
 from decimal import Decimal
 
 from ..model import Hedge
+from ..patterns import lazy
 from .figure_quantities import CHINESE_NUMERAL, NUMERAL, RANGE_SEP, Quantity
 from .figure_values import hedge_after, hedge_before, interval
 from .numerals import ARABIC, Numeral, parse_numeral
 
-_FRACTION = re.compile(
+_FRACTION = lazy(
     rf"(?P<base>百|千|万|十?[二三四五六七八九十]|[1-9][0-9]{{0,2}})分之(?P<value>{ARABIC}|{CHINESE_NUMERAL})"
 )
-_SLASH = re.compile(r"(?P<a>[1-9][0-9]?)/(?P<b>[1-9][0-9]?)(?![0-9/])")
-_RATIO = re.compile(r"(?P<a>[0-9]{1,4}(?:\.[0-9]+)?)[:：∶](?P<b>[0-9]{1,4}(?:\.[0-9]+)?)(?![:：∶0-9])")
-_TENTHS = re.compile(
-    r"(?P<whole>[一二两三四五六七八九])成(?P<part>[一二三四五六七八九半])(?=[，。；：、！）)\n以左上的]|\Z)"
-)
-_HALVED = re.compile(r"个半(?P<whole>月|小时)|[年天]半(?![年天夜])")
-_TIME_TAKEN = re.compile(
+_SLASH = lazy(r"(?P<a>[1-9][0-9]?)/(?P<b>[1-9][0-9]?)(?![0-9/])")
+_RATIO = lazy(r"(?P<a>[0-9]{1,4}(?:\.[0-9]+)?)[:：∶](?P<b>[0-9]{1,4}(?:\.[0-9]+)?)(?![:：∶0-9])")
+_TENTHS = lazy(r"(?P<whole>[一二两三四五六七八九])成(?P<part>[一二三四五六七八九半])(?=[，。；：、！）)\n以左上的]|\Z)")
+_HALVED = lazy(r"个半(?P<whole>月|小时)|[年天]半(?![年天夜])")
+_TIME_TAKEN = lazy(
     r"(?P<h>[0-9]{1,4})小时(?P<m>[0-5]?[0-9])分钟?(?![0-9])|(?P<m2>[0-9]{1,3})分钟?(?P<s>[0-5]?[0-9])秒钟?"
 )
-_HALF = re.compile(r"半(?P<unit>个月|个小时|小时|天)")
+_HALF = lazy(r"半(?P<unit>个月|个小时|小时|天)")
 _ONE = Decimal(1)
 
 

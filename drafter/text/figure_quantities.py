@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 
 from ..lexicon import Unit
 from ..model import FigureKind, Hedge
+from ..patterns import lazy
 from .figure_values import hedge_after, hedge_before, interval
 from .numerals import ARABIC, Numeral, parse_numeral
 from .units import UnitTable
@@ -25,49 +25,47 @@ CHINESE_NUMERAL = (
 )
 """Chinese numeral with its scale: 三十五亿二千万 · 三点五万 · 十余."""
 
-ADDED = re.compile(rf"{ARABIC}(?:\+{ARABIC})+(?=[=＝，]?(?:[共=＝]|合计|总计))")
+ADDED = lazy(rf"{ARABIC}(?:\+{ARABIC})+(?=[=＝，]?(?:[共=＝]|合计|总计))")
 """Numbers added up in so many words: 21+27共48件."""
-NUMERAL = re.compile(rf"[-−]?(?:{ARABIC_NUMERAL}|{CHINESE_NUMERAL})")
+NUMERAL = lazy(rf"[-−]?(?:{ARABIC_NUMERAL}|{CHINESE_NUMERAL})")
 """A numeral of either kind, its sign included."""
-RANGE_SEP = re.compile(r"(?:[-—–−~～―─](?![-—─])|至|到)(?=[-−0-9一二两三四五六七八九十百])")
+RANGE_SEP = lazy(r"(?:[-—–−~～―─](?![-—─])|至|到)(?=[-−0-9一二两三四五六七八九十百])")
 """What stands between both ends of a range."""
-_NEXT_INHERITS = re.compile(
+_NEXT_INHERITS = lazy(
     rf"(?:(?:[、和与及]|以及){ARABIC_NUMERAL}(?=[、和与及以])){{0,6}}(?:[、和与及]|以及)(?={ARABIC_NUMERAL})"
 )
-_NEXT_IN_POINTS = re.compile(
+_NEXT_IN_POINTS = lazy(
     rf"(?:(?:[、和与及]|以及)[\u4e00-\u9fff]{{0,6}}?{ARABIC_NUMERAL}个){{1,7}}(?P<unit>百分点|千分点|基点)"
 )
-_BARE_SCALE = re.compile(r"[百千万亿]+\Z")
-_SCALE = re.compile(r"[百千]?[万亿]\Z")
+_BARE_SCALE = lazy(r"[百千万亿]+\Z")
+_SCALE = lazy(r"[百千]?[万亿]\Z")
 _ONE = Decimal(1)
-_FROM = re.compile(r"[从由自][^，。；、\n]{0,10}\Z")
+_FROM = lazy(r"[从由自][^，。；、\n]{0,10}\Z")
 
 # 一 with one of these is a manner of speaking (一种精神, 一批骨干) unless it ends its clause.
 _FINAL = frozenset("，。；、：！？）)”\n")
-_COUNTING = re.compile(
-    r"(?:[每各共仅只达]|至少|共计|合计|累计|开展|召开|举办|组织|每月|季度|每年|半年|为期|历时|满|时隔)\Z"
-)
+_COUNTING = lazy(r"(?:[每各共仅只达]|至少|共计|合计|累计|开展|召开|举办|组织|每月|季度|每年|半年|为期|历时|满|时隔)\Z")
 # 重点把握好以下一个方面： announces how many follow
-_ANNOUNCED = re.compile(r"(?:以下|如下|下列|下述|上述|以上)\Z")
+_ANNOUNCED = lazy(r"(?:以下|如下|下列|下述|上述|以上)\Z")
 _FEW_UNITS = frozenset("起台张支首把间栋架根块节顶盘堂卷床杆款部眼孔段集副具排箱列片")
-_OBTAINED = re.compile(
+_OBTAINED = lazy(
     r"(?:购置|新购|采购|购买|新建|建成|新增|增加|增设|添置|配备|配发|安装|更换|拆除|改造|修复|维修|发放|查获|查扣|扣留|收缴|捐赠|投入|"
     r"出动|调配|调集|改建|扩建|开行|共有|现有|达|查处|处置|调处|化解|侦破|破获|立案|办理|办结)了?\Z"
 )
-_COUNTED_ISSUES = re.compile(r"培训|训练|班|刊|报|讲|举办|开办|开展|编|发布|专题|栏|共|各|课|学习")
-_NAMED_YEARS = re.compile(r"(?:免费)?义务教育|禁渔|任务|目标|规划|计划|行动|攻坚|倍增")
-_HOTLINE = re.compile(r"[^，。；、\n]{0,6}(?:热线|专线|电话|平台|短信)")
+_COUNTED_ISSUES = lazy(r"培训|训练|班|刊|报|讲|举办|开办|开展|编|发布|专题|栏|共|各|课|学习")
+_NAMED_YEARS = lazy(r"(?:免费)?义务教育|禁渔|任务|目标|规划|计划|行动|攻坚|倍增")
+_HOTLINE = lazy(r"[^，。；、\n]{0,6}(?:热线|专线|电话|平台|短信)")
 _MAY_PRECEDE_MINUS = frozenset(["", *"，。；：、（(【“ \n\t　长降升为是至到率幅值差速约近超由从减在"])
-_KNOWN_LINE = re.compile(
+_KNOWN_LINE = lazy(
     r"(?:11[0-49]|12[02]|12[0-9]{3}|9[56][0-9]{3,4})"
     r"(?:接处?警|处警|报警|出警|警情|警务|急救|指挥|联动|调度|服务|受理|投诉|举报|诉求|工单|中心)"
 )
-_VERSION = re.compile(r"[1-9]\.0\Z")
+_VERSION = lazy(r"[1-9]\.0\Z")
 _LABELS = frozenset({"周年", "号", "级"})
 _CLASSES = "一二三四五"
 _VAGUE = frozenset({"几", "多", "数"})
 _ALWAYS_CHECKED = frozenset({"percent", "points", "multiple", "money", "area", "length", "weight", "volume", "energy"})
-_CALENDAR_YEAR = re.compile(r"(?:19|20)[0-9]{2}\Z")
+_CALENDAR_YEAR = lazy(r"(?:19|20)[0-9]{2}\Z")
 
 
 class Quantity(NamedTuple):

@@ -10,6 +10,7 @@ from typing import Any
 
 from ..lexicon import Lexicon, load_lexicon
 from ..model import Figure, FigureKind, Period, Span
+from ..patterns import lazy
 from .dates import Clock, DateHit, match_date
 from .figure_context import Context
 from .figure_decoys import (
@@ -36,7 +37,7 @@ from .numerals import MAX_CHARS, to_halfwidth
 from .periods import make_period
 from .units import units_by_start
 
-_CANDIDATE = re.compile(
+_CANDIDATE = lazy(
     rf"(?P<a>{ARABIC_NUMERAL})"
     r"|(?P<o>第(?:[0-9]{1,4}|[一二三四五六七八九十百零〇]{1,6}))"
     rf"|(?P<c>{CHINESE_NUMERAL})"
@@ -46,30 +47,28 @@ _CANDIDATE = re.compile(
     r"|(?P<m>[*×xX＊]{1,4}(?=[个份次条名人户件项]))"
     r"|(?P<p>半(?=个[月小]|天|小时))"
 )
-_PRODUCT_TAIL = re.compile(r"[A-Za-z0-9+\-.]*[A-Za-z][A-Za-z0-9+\-.]*|(?:\+[0-9A-Za-zＮＸ]+)+")
+_PRODUCT_TAIL = lazy(r"[A-Za-z0-9+\-.]*[A-Za-z][A-Za-z0-9+\-.]*|(?:\+[0-9A-Za-zＮＸ]+)+")
 # words in letters that are counted like any other: 注册APP101人, 检查KTV12家
 _COUNTED_LETTERS = frozenset(
     ("APP", "KTV", "PPT", "LED", "GPS", "ETC", "EPC", "PPP", "POS", "ATM", "DNA", "PCR", "BIM")
 )
-_LETTER = re.compile(r"[A-Za-z_=&@#]|(?<=[A-Za-z0-9])/(?=[0-9]{3})")
-_PRIZE = re.compile(r"[特一二三四]等奖|[一二三]等功|[金银铜]奖")
-_GRADE = re.compile(r"[一二三四五甲乙]级|[0-9]级")
-_CLOCK_TIME = re.compile(
-    r"[0-2]?[0-9][:：∶][0-9]{2}|[0-2]?[0-9][时点](?=[0-9许整半至—，。前后开起多左到])(?:[0-9]{1,2}分)?"
-)
+_LETTER = lazy(r"[A-Za-z_=&@#]|(?<=[A-Za-z0-9])/(?=[0-9]{3})")
+_PRIZE = lazy(r"[特一二三四]等奖|[一二三]等功|[金银铜]奖")
+_GRADE = lazy(r"[一二三四五甲乙]级|[0-9]级")
+_CLOCK_TIME = lazy(r"[0-2]?[0-9][:：∶][0-9]{2}|[0-2]?[0-9][时点](?=[0-9许整半至—，。前后开起多左到])(?:[0-9]{1,2}分)?")
 _DATE_NEXT = frozenset("年月日号季、-—–−~～―─至到./")
 _CHINESE_DATE_NEXT = frozenset("年月季至到、—日世")
-_TRIPLE = re.compile(r"[0-9.]{1,6}(?:[:：∶][0-9.]{1,6}){2,5}")
+_TRIPLE = lazy(r"[0-9.]{1,6}(?:[:：∶][0-9.]{1,6}){2,5}")
 _CALENDAR_NEXT = frozenset("年月日")
 _HALVED_NEXT = frozenset("个年天")
 _FORM_NEXT = frozenset("个年天分/:：∶时点小")
-_SERIES = re.compile(r"一[\u4e00-\u9fff]{1,2}一[\u4e00-\u9fff]")
-_ENUMERATED = re.compile(r"[，,]|、(?![0-9一二三四五六七八九十])")
-_RANK = re.compile(
+_SERIES = lazy(r"一[\u4e00-\u9fff]{1,2}一[\u4e00-\u9fff]")
+_ENUMERATED = lazy(r"[，,]|、(?![0-9一二三四五六七八九十])")
+_RANK = lazy(
     r"(?:[排居列位跃获升至]|保持|全国|全[省市区县州盟旗]|世界|全球|[国省]内|[西中东]部|各省|同类)[^，。；：、\n]{0,6}\Z"
 )
-_OPEN_MARK = re.compile(r"【待核实：[^】\n]*】")
-_YEAR_BARE = re.compile(r"(?:19|20)[0-9]{2}\Z")
+_OPEN_MARK = lazy(r"【待核实：[^】\n]*】")
+_YEAR_BARE = lazy(r"(?:19|20)[0-9]{2}\Z")
 
 
 def find_figures(text: str, *, lexicon: Lexicon | None = None, period: Period | None = None) -> tuple[Figure, ...]:

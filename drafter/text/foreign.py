@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +9,7 @@ from rapidfuzz.fuzz import partial_ratio
 
 from ..lexicon.name_parts import load_names
 from ..model import Passage, PastSentence, Source, Span
-from .lazily import LazyPattern
+from ..patterns import lazy
 from .naming import Name, Names, find_names, is_common_title
 from .people import POST, find_named, find_people
 from .places import find_places, short_of
@@ -21,11 +20,11 @@ LIKE = 85
 """From this share on (0 to 100) a title that the facts word a little otherwise is theirs."""
 _SEEN = 2
 _PROVINCES = frozenset(load_names().provinces)
-_WANTED = re.compile(r"里的(人名|地名|单位|名称)，")
-_TITLE = re.compile(r"《(?P<words>[^《》\n]{2,60})》")
-_FIGURES = re.compile(r"[0-9０-９〇○年度《》“”\s]")
-_RANK = LazyPattern(rf"[\u4e00-\u9fff]{{0,8}}?{POST}$")
-_SPLIT = re.compile("[，。；：、（）\\s]|和|由|与|请")
+_WANTED = lazy(r"里的(人名|地名|单位|名称)，")
+_TITLE = lazy(r"《(?P<words>[^《》\n]{2,60})》")
+_FIGURES = lazy(r"[0-9０-９〇○年度《》“”\s]")
+_RANK = lazy(rf"[\u4e00-\u9fff]{{0,8}}?{POST}$")
+_SPLIT = lazy("[，。；：、（）\\s]|和|由|与|请")
 
 Find = Callable[[str], Sequence[PastSentence]]
 """Called with a name; returns past sentences that hold it, at most a few."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from ..model import Document, Period
+from ..patterns import lazy
 from .faults import OPEN_MARK
 
-_DAY = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
-_GREETS = re.compile(r"(?:尊敬的|各位).{2,30}：")
+_DAY = lazy(r"20\d\d年\d{1,2}月\d{1,2}日")
+_GREETS = lazy(r"(?:尊敬的|各位).{2,30}：")
 _HEAD_LINES = 6
-_OWN_DUTIES = re.compile(r"述职(?!评议|会)")
-_SPOKEN = re.compile(r"发言|讲话|致辞|述职")
+_OWN_DUTIES = lazy(r"述职(?!评议|会)")
+_SPOKEN = lazy(r"发言|讲话|致辞|述职")
 
 
 def subject_of(title: str, organisation: str | None) -> str:

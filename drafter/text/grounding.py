@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..model import Document, Figure, LedgerRow, Period
+from ..patterns import lazy
 from .arithmetic import Relation
 from .factsheet import FactSheet
 from .grounding_judge import Judge, Verdict, plain
 from .grounding_named import Named, by_names
 
-_TO_COME = re.compile(r"下一?步|下半年|明年|打算|计划|安排|思路")
+_TO_COME = lazy(r"下一?步|下半年|明年|打算|计划|安排|思路")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from operator import add
 from typing import NamedTuple
 
 from ..model import Figure, Sentence
+from ..patterns import lazy
 from .grounding_lists import respective
 
 NEAR, RIGHT, CLAUSE, BEFORE, AFTER, OUTER = 1.0, 0.7, 0.45, 0.25, 0.12, 0.15
@@ -26,13 +26,13 @@ ANY_METRIC = frozenset(
     )
     for word in line.split()
 )
-_ANY_WORD = re.compile(
+_ANY_WORD = lazy(
     "|".join(sorted(ANY_METRIC, key=lambda word: (-len(word), word))) + "|[了为达至到约近超比较由从各均已仅共]"
 )
-_CLAUSE_END = re.compile(r"[，,；;：:。！？!?\n（(]")
-_STRONG = re.compile(r"[；;。！？\n]")
-_WORDS = re.compile(r"[一-鿿A-Za-z]+")
-_NAME = re.compile(r"[一-鿿A-Za-z]{2}")
+_CLAUSE_END = lazy(r"[，,；;：:。！？!?\n（(]")
+_STRONG = lazy(r"[；;。！？\n]")
+_WORDS = lazy(r"[一-鿿A-Za-z]+")
+_NAME = lazy(r"[一-鿿A-Za-z]{2}")
 _REACH_LEFT, _REACH_RIGHT, _REACH_OUTER = 40, 16, 120
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from ..patterns import lazy
 from .grounding_context import ANY_METRIC, Context, pairs
 from .grounding_index import Given
 
-_STRONG, _CLAUSE = re.compile("[；;。！？\\n]"), re.compile("[，,：:（(]")
+_STRONG, _CLAUSE = lazy("[；;。！？\\n]"), lazy("[，,：:（(]")
 _REACH = 60
 
 

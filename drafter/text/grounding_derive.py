@@ -8,24 +8,23 @@ from decimal import Decimal
 from itertools import combinations
 
 from ..model import Figure
+from ..patterns import lazy
 from .grounding_index import Given
 from .grounding_values import Measure
 
-_SUM = re.compile(r"共(?![产青同建享])|合计|总(?![结体书工部队支])|累计|全部|一并")
-_CHANGE = re.compile(r"(?:增加|减少|提高|下降|上升|降低|多|净增|缩短|压缩)(?![到至])|(?<!减)少")
-_YEARLY = re.compile(r"年均|平均|每年|递增")
-_GROWTH = re.compile(r"增长|增加|提高|下降|上升|降低|减少|增幅|降幅")
-_FALL = re.compile(r"下降|降低|减少|降幅|压减|缩减")
-_SHARE = re.compile(r"率|占|比重|比例|达标|覆盖")
+_SUM = lazy(r"共(?![产青同建享])|合计|总(?![结体书工部队支])|累计|全部|一并")
+_CHANGE = lazy(r"(?:增加|减少|提高|下降|上升|降低|多|净增|缩短|压缩)(?![到至])|(?<!减)少")
+_YEARLY = lazy(r"年均|平均|每年|递增")
+_GROWTH = lazy(r"增长|增加|提高|下降|上升|降低|减少|增幅|降幅")
+_FALL = lazy(r"下降|降低|减少|降幅|压减|缩减")
+_SHARE = lazy(r"率|占|比重|比例|达标|覆盖")
 _BEHIND = 8
 """How far behind titles their number may stand: 修订《甲》《乙》等2项制度."""
-_MARKS = re.compile(r"《[^《》]{2,60}》|“[^“”]{2,30}”")
+_MARKS = lazy(r"《[^《》]{2,60}》|“[^“”]{2,30}”")
 _COUNTED = "一二三四五六七八九十"
-_ITEM = re.compile(r"(?:^|(?<=[。；：，\n]))[ \u3000]*(?P<number>[一二三四五六七八九十])(?:是(?![否非])|要(?![求点]))")
-_REST = re.compile(
-    "(?:其余|其它|其他|余下|剩余|剩下|尚余|仅余|还剩|仅剩|另有|另外|尚有|还有|仍有|余)[^，。；、\\d]{0,8}$"
-)
-_LEFT = re.compile("[^，。；、]{0,6}(?:尚未|未|仍在|还在|正在|待)")
+_ITEM = lazy(r"(?:^|(?<=[。；：，\n]))[ \u3000]*(?P<number>[一二三四五六七八九十])(?:是(?![否非])|要(?![求点]))")
+_REST = lazy("(?:其余|其它|其他|余下|剩余|剩下|尚余|仅余|还剩|仅剩|另有|另外|尚有|还有|仍有|余)[^，。；、\\d]{0,8}$")
+_LEFT = lazy("[^，。；、]{0,6}(?:尚未|未|仍在|还在|正在|待)")
 _REACH, _FAR = 12, 120
 _NO_BASE = frozenset(("date", "percent", "points", "ordinal"))
 _MOST_PARTS, _HUNDRED, _VAGUE = 6, Decimal(100), Decimal(4)

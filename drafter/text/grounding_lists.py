@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from ..model import Figure
+from ..patterns import lazy
 
-_RESPECTIVELY = re.compile(r"(?:各自|分别)")
-_CLAUSE = re.compile(r"[，；。：！？\n]")
-_TOGETHER = re.compile(
+_RESPECTIVELY = lazy(r"(?:各自|分别)")
+_CLAUSE = lazy(r"[，；。：！？\n]")
+_TOGETHER = lazy(
     r"(?P<name>[^\d两二三四五六七八九十]{1,6})(?:[两二三四五六七八九十]|\d)(?:个|家|所)?(?P<kind>省|市|县|区|镇|乡|村|街道|社区|局|院|校|医院|学校|公司)(?P<rest>.*)"
 )
-_ITEM = re.compile(r"[、和与及]")
-_BETWEEN = re.compile(r"[、，,和与及\s]{0,2}(?:以上|以下|左右|以内|余|多)?[、，,和与及\s]{0,2}$")
+_ITEM = lazy(r"[、和与及]")
+_BETWEEN = lazy(r"[、，,和与及\s]{0,2}(?:以上|以下|左右|以内|余|多)?[、，,和与及\s]{0,2}$")
 _REACH, _VERB, _MOST = 90, 14, 12
 PLACES = tuple(f"{letter}{letter.lower()}" for letter in "ABCDEFGHIJKL")
 """Words that stand for the first, second … place in a list."""

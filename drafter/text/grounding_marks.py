@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
 from ..model import Figure, Sentence, Span
+from ..patterns import lazy
 from .grounding_context import Context, contexts
 
-_MARK = re.compile(r"【待核实：[^】\n]*】")
+_MARK = lazy(r"【待核实：[^】\n]*】")
 
 
 def contexts_beside_marks(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from ..model import Figure, FigureKind, Hedge
+from ..patterns import lazy
 from .units import to_base, unit_class
 
 Agreement = Literal["same", "rounded", "finer", "apart"]
@@ -26,7 +26,7 @@ _SAME_WORDS = (
 )
 """Measure words that a writer may take for one another; others of one class compare, and yet mean something else."""
 _HUNDRED, _PARTED = Decimal(100), Decimal("1.5")
-_OF_PARTS = re.compile("[分/半]")
+_OF_PARTS = lazy("[分/半]")
 _UPWARDS = ("under", "at_most")
 _MUCH = Decimal(10)
 _REACHES = dict.fromkeys(("over", "at_least", "more_than_trailing"), (Decimal(0), _MUCH)) | dict.fromkeys(

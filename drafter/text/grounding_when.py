@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import lazy
+
 When = tuple[str, str]
 """Year (去年 for the last, 前年, 今年) and part of a year; '' for what is not said."""
 
 NEVER: When = ("", "")
 """Nothing said."""
-_WHEN = re.compile(
+_WHEN = lazy(
     r"[上下]半年|第?[一二三四1-4]季度|前[一二三两]季度|(?P<last>去年|上年|上一年)|(?P<earlier>前年)|\d{1,2}月\d{1,2}日|(?P<year>(?:19|20)\d\d)年"
     r"|(?P<month>\d{1,2}(?:月?[—\-－至到]\d{1,2})?)月(?!末|底)|(?P<now>今年|全年|本年|一年来)|(?<![比较])年(?:初|末|底)"
 )
-_UP_TO = re.compile(r"截[至止][^，。；]{0,10}|[到至][^，。；]{0,8}[底末]")
+_UP_TO = lazy(r"截[至止][^，。；]{0,10}|[到至][^，。；]{0,8}[底末]")
 _PARTS = {"年底": "年末"} | {
     f"{first}{dash}{last}": part
     for first, last, part in (("1", "6", "上半年"), ("1", "3", "一季度"), ("7", "12", "下半年"))
     for dash in "—-－至到"
 }
-_AT_MIDNIGHT = re.compile(r"(?:24|0|零|二十四)(?:时|点|：00|:00)")
-_ORDERED = re.compile("要求|规定|部署|统一安排")
-_STOP, _CUT = re.compile("[。！？…\n]"), re.compile("[，,。；;：:！？\n、|\t（）()]")
+_AT_MIDNIGHT = lazy(r"(?:24|0|零|二十四)(?:时|点|：00|:00)")
+_ORDERED = lazy("要求|规定|部署|统一安排")
+_STOP, _CUT = lazy("[。！？…\n]"), lazy("[，,。；;：:！？\n、|\t（）()]")
 _REACH = 120
 
 

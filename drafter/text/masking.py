@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..lexicon import Lexicon, load_lexicon
 from ..model import Figure, Passage
+from ..patterns import lazy
 from .figures import find_figures
 from .naming import Kind, Names, find_names, names_of
 from .people import find_people
@@ -18,7 +19,7 @@ _DATES = frozenset({"date", "period"})
 _BLANKS: dict[Kind, str] = {"person": PERSON, "place": PLACE, "organ": ORGAN, "title": TITLE}
 _NUMERAL = "[一二三四五六七八九十〇零百两0-9]+"
 # which congress, session or plenum it is goes stale; what it is called stays: 党的〔数〕大, 〔数〕届〔数〕中全会
-_SESSIONS = re.compile(
+_SESSIONS = lazy(
     r"(?:(?<=党的)|(?<=迎接)|(?<![\u4e00-\u9fff]))(?P<congress>十[一二三四五六七八九]|二十[一二三]?)大"
     r"(?![\u4e00-\u9fff]{0,2}(?:类|项|行动|工程|任务|片区))"
     rf"|第?(?P<term>{_NUMERAL})届(?=[^，。；：、\n]{{0,14}}?(?:全会|会议|大会|常委会|人大|政协|中央|全国|[省市县区]委|纪委))"
@@ -58,8 +59,8 @@ def for_prompt(masked_text: str, lexicon: Lexicon | None = None) -> str:
     return _QUOTED.sub(quoted, _WORKS.sub(f"《{TITLE}》", masked_text))
 
 
-_WORKS = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)?》")
-_QUOTED = re.compile(r"“([^“”\n]{2,24})”")
+_WORKS = lazy(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)?》")
+_QUOTED = lazy(r"“([^“”\n]{2,24})”")
 
 
 def mask_heading(passage: Passage) -> str:
@@ -100,9 +101,9 @@ def _codes(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
             yield *match.span("place"), PLACE
 
 
-_CODE = re.compile(r"(?<![\u4e00-\u9fff])(?P<place>[\u4e00-\u9fff])[\u4e00-\u9fff]{1,7}[〔\[（(【]\d{4}[〕\]）)】]")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}年")
-_DIGITS = re.compile(r"[0-9０-９]+")
+_CODE = lazy(r"(?<![\u4e00-\u9fff])(?P<place>[\u4e00-\u9fff])[\u4e00-\u9fff]{1,7}[〔\[（(【]\d{4}[〕\]）)】]")
+_YEAR = lazy(r"(?:19|20)[0-9]{2}年")
+_DIGITS = lazy(r"[0-9０-９]+")
 
 
 def _of_figure(figure: Figure) -> Iterator[tuple[int, int, str]]:

@@ -6,38 +6,39 @@ import re
 from dataclasses import dataclass
 
 from ..model import Period
+from ..patterns import lazy
 from .periods import parse_period
 
 _HEAD_LINES, _HEAD_CHARS, _TAIL_CHARS = 4, 900, 160
-_WHEN = re.compile(
+_WHEN = lazy(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)年?度?"
     r"(?:-?(?P<code>[Hh][12]|[Qq][1-4])(?![0-9A-Za-z])|(?P<half>[上下]?半年)|第?(?P<quarter>[一二三四])季度|(?P<first>前三季度)"
     r"|(?P<months>\d{1,2}月?[—–~～至到-]\d{1,2}月)|(?P<month>\d{1,2}月份?)(?P<day>\d{1,2}日)?)?"
 )
 # 二〇二四年 and full-width digits are years too; one character for one, so offsets stay
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
-_CN_YEAR = re.compile(r"[一二][〇○零Ｏ九][〇○零Ｏ一二三四五六七八九]{2}(?=年)")
+_CN_YEAR = lazy(r"[一二][〇○零Ｏ九][〇○零Ｏ一二三四五六七八九]{2}(?=年)")
 _CN_DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
 # 2025 年上半年, as many type it
-_BLANK = re.compile(r"(?<=[\d年])[ \t　]+(?=[\u4e00-\u9fff])")
-_DAY = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年\d{1,2}月\d{1,2}日")
+_BLANK = lazy(r"(?<=[\d年])[ \t　]+(?=[\u4e00-\u9fff])")
+_DAY = lazy(r"(?<!\d)(?P<year>(?:19|20)\d\d)年\d{1,2}月\d{1,2}日")
 _BEFORE_DATE = " \t　—–-（("
-_KIND = re.compile(
+_KIND = lazy(
     r"(?P<subject>抓?(?:党建|意识形态|党风廉政建设(?:和反腐败)?|全面从严治党|法治政府建设|安全生产|信访|保密|宣传思想"
     r"|精神文明建设|机关党的建设|基层党建)?)(?:工作)?(?:开展)?(?:情况)?(?:的)?"
     r"(?P<form>政府工作报告|总结|汇报|述职述廉报告|述职报告|述职|发言材料|发言|报告|要点|自查报告)"
 )
 _FORMS = {"述职述廉报告": "述职报告", "述职": "述职报告", "发言": "发言材料"}
-_ORGANISATION = re.compile(
+_ORGANISATION = lazy(
     r"[\u4e00-\u9fff*×]{0,16}?(?:人民政府|住房和城乡建设[局厅委]|住建[局厅委]"
     r"|[\u4e00-\u9fff]{1,12}(?:局|委员会|厅|办公室|管委会|中心)|\*局)"
 )
-_NOT_OF_A_NAME = re.compile(
+_NOT_OF_A_NAME = lazy(
     r"^(?:关于|现将|在|对|由|全|各|本|我)|[委会]员兼|[大布格结开]局$|(?:今年|以来|坚持|同志|书记|局长|贯彻|会议|推进|落实|开展)"
 )
 # a file name puts dates, brackets and the like between its parts
-_NAME_PARTS = re.compile(r"[\W\d_]+|年|关于")
-_ANNOUNCED = re.compile(r"现(?:将|就)(?P<said>[^。：:]{2,80}?)(?:汇报|报告|总结)?(?:汇报|报告|总结|通报)?如下")
+_NAME_PARTS = lazy(r"[\W\d_]+|年|关于")
+_ANNOUNCED = lazy(r"现(?:将|就)(?P<said>[^。：:]{2,80}?)(?:汇报|报告|总结)?(?:汇报|报告|总结|通报)?如下")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..lexicon.name_parts import load_names
-from .lazily import LazyPattern
+from ..patterns import lazy
 from .people import find_named, find_people, is_word
 from .places import find_organs, find_own, find_places, short_of
 
@@ -16,8 +16,8 @@ Kind = Literal["person", "place", "organ", "title"]
 """What a name is the name of."""
 
 _PARTS = load_names()
-_TITLE = re.compile(r"《(?P<words>[^《》\n]{1,60})》")
-_OF_A_KIND = LazyPattern(
+_TITLE = lazy(r"《(?P<words>[^《》\n]{1,60})》")
+_OF_A_KIND = lazy(
     rf"(?:{'|'.join(map(re.escape, _PARTS.title_kinds))})"
     r"(?:（[^（）]{1,24}）|\([^()]{1,24}\)|[〔\[（]\d{4}[〕\]）]\d*号?)*$"
 )

@@ -11,6 +11,8 @@ from typing import Any
 _parser: Any = importlib.import_module("re._parser")
 _MOST = 12
 """More alternatives than this are not worth looking for one by one."""
+_EVERYWHERE = frozenset("，。、：；“”（）的一和与")
+"""Letters that stand in every text, and tell nothing of it."""
 
 
 def matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
@@ -39,9 +41,8 @@ def matches_from(begins: re.Pattern[str], pattern: re.Pattern[str], text: str) -
 @functools.lru_cache(maxsize=4096)
 def needles(pattern: re.Pattern[str]) -> tuple[str, ...]:
     """Return strings of which every text with a match holds at least one; none where that cannot be told."""
-    if pattern.flags & re.IGNORECASE:
-        return ()
-    return _of_sequence(_parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)) or ()
+    parsed = _parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)
+    return () if parsed.state.flags & re.IGNORECASE else _of_sequence(parsed) or ()
 
 
 def _of_sequence(items: Any) -> tuple[str, ...] | None:
@@ -61,7 +62,7 @@ def _of_sequence(items: Any) -> tuple[str, ...] | None:
             found.append(part)
     if run:
         found.append((run,))
-    return max(found, key=lambda part: (min(map(len, part)), -len(part)), default=None)
+    return max(found, key=lambda part: (min(map(len, part)), _EVERYWHERE.isdisjoint(part), -len(part)), default=None)
 
 
 def _of_part(name: str, value: Any) -> tuple[str, ...] | None:

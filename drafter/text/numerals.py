@@ -7,6 +7,8 @@ import re
 from decimal import Context, Decimal
 from typing import NamedTuple
 
+from ..patterns import lazy
+
 MAX_CHARS = 40
 """Longest numeral that is read; a longer run of digits is no quantity."""
 
@@ -23,17 +25,17 @@ _HALF = Decimal("0.5")
 
 ARABIC = r"(?:(?<![A-Za-z表图第])[0-9]{1,3}(?: [0-9]{3}(?![0-9]))+|[0-9]+(?:,[0-9]{3}(?![0-9]))*)(?:\.[0-9]+)?"
 CHINESE = r"[〇零一二两三四五六七八九十百千万亿几]+(?:点[〇零一二三四五六七八九]+)?"
-_FULL = re.compile(r"[０-９．％－＋○·／]")
+_FULL = lazy(r"[０-９．％－＋○·／]")
 _WIDTH = tuple(zip("０１２３４５６７８９．％－＋○／", "0123456789.%-+〇/", strict=True))
 # 14·1％ is 14.1%, but 3·15 and 12·4 are days
-_DOT = re.compile(r"(?<=[0-9０-９])·(?=[0-9０-９]{1,4}(?:[%％万亿倍元亩吨]|个百分点|公里))")
-_FULL_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_DOT = lazy(r"(?<=[0-9０-９])·(?=[0-9０-９]{1,4}(?:[%％万亿倍元亩吨]|个百分点|公里))")
+_FULL_COMMA = lazy(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 
-_ARABIC_FORM = re.compile(
+_ARABIC_FORM = lazy(
     r"(?P<whole>[0-9]+(?:,[0-9]{3})*)(?P<fraction>\.[0-9]+)?(?P<scale>[十百千]?万?亿?)"
     r"(?:零?(?P<tail>[0-9]+(?:\.[0-9]+)?)(?P<tail_scale>[百千]?万?))?(?P<more>[多余来几]?)(?P<after>[百千]?万?亿?)\Z"
 )
-_PAIR = re.compile(r"([一二两三四五六七八九])([二三四五六七八九])")
+_PAIR = lazy(r"([一二两三四五六七八九])([二三四五六七八九])")
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟俩", "一二三四五六七八九十百千两")
 
 

@@ -8,25 +8,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..model import Level, Section, Span
+from ..patterns import lazy
 
 _CN = "[一二三四五六七八九十百]"
 _MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (1, re.compile(rf"第{_CN}{{1,3}}(?:部分|章)[、　 ]*|{_CN}{{1,3}}、")),
-    (2, re.compile(rf"[（(]{_CN}{{1,3}}[）)][、.．]?")),
-    (4, re.compile(r"[（(]\d{1,2}[）)][、.]?|[①-⑳]")),
-    (3, re.compile(r"\d{1,2}(?:[.．、](?!\d)|[）)])")),
+    (1, lazy(rf"第{_CN}{{1,3}}(?:部分|章)[、　 ]*|{_CN}{{1,3}}、")),
+    (2, lazy(rf"[（(]{_CN}{{1,3}}[）)][、.．]?")),
+    (4, lazy(r"[（(]\d{1,2}[）)][、.]?|[①-⑳]")),
+    (3, lazy(r"\d{1,2}(?:[.．、](?!\d)|[）)])")),
 )
-_HALF = re.compile(r"\d{1,2}[）)]")
-_ITEM = re.compile(rf"(?:(?<=[。；：:，;！？\n])|^)[ 　]*((?:{_CN}{{1,2}}是(?!否|指))|其[一二三四五六七八九]是)")
+_HALF = lazy(r"\d{1,2}[）)]")
+_ITEM = lazy(rf"(?:(?<=[。；：:，;！？\n])|^)[ 　]*((?:{_CN}{{1,2}}是(?!否|指))|其[一二三四五六七八九]是)")
 _HEADING_END = "[。：:；;]"
 _ITEM_END = rf"[。：:；;]|[，,](?={_CN}{{1,2}}是(?!否|指))"
 _OPENERS = "[“（《‘(]"
-_INNER_BLANK = re.compile(r"[ 　](?=[^ 　]{20,})")
+_INNER_BLANK = lazy(r"[ 　](?=[^ 　]{20,})")
 # A closing paragraph on the reasons of all problems above belongs to none of them alone.
-_OF_ALL_ABOVE = re.compile(r"以上|上述|这些问题|主要原因|原因(?:分析|有|如下|是|在于)")
+_OF_ALL_ABOVE = lazy(r"以上|上述|这些问题|主要原因|原因(?:分析|有|如下|是|在于)")
 LONGEST_HEADING, LONGEST_TITLE = 80, 60
 _PAIRS = {"“": "”", "（": "）", "《": "》", "‘": "’", "(": ")"}
-_NOT_A_TITLE = re.compile(r"[。；，：:]$|现将|如下|^尊敬的|^各位|^同志们")
+_NOT_A_TITLE = lazy(r"[。；，：:]$|现将|如下|^尊敬的|^各位|^同志们")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..model import Document, Figure, Passage, Role, Section, Span
+from ..patterns import lazy
 from .masking import mask
 from .naming import names_of
 
@@ -16,18 +17,18 @@ MIN_CHARS, BEST_CHARS, MAX_CHARS = 150, 300, 450
 # a break before a new paragraph or 一是/二是 item is worth this many characters of unequal length
 _FREE_BREAK = 120
 
-_PROBLEM = re.compile(
+_PROBLEM = lazy(
     r"存在.{0,8}(?:问题|不足|困难|短板|差距)|(?:主要|突出|面临).{0,4}(?:问题|困难|不足)|短板|差距|问题[和与及、]?不足|不足之处|薄弱环节"
 )
-_PLAN = re.compile(
+_PLAN = lazy(
     r"下一步|下步|打算|工作(?:计划|安排|思路|重点|要点)|努力方向|(?:下半年|下阶段|明年|今后).{0,12}$|整改(?:措施|方向)|重点任务|展望"
 )
-_CLOSING = re.compile(r"结束语|结语")
+_CLOSING = lazy(r"结束语|结语")
 # where a text has no headings, or one heading for two roles, its own first words decide
-_PROBLEM_OPENING = re.compile(r"^.{0,30}(?:还?存在(?:着|一些|以下|的)|不足之处|问题和不足|困难和问题)")
-_PLAN_OPENING = re.compile(r"^(?:下一?步|下一?阶段|下半年|明年|今后)")
-_TAIL = re.compile(r"^(?:以上(?:汇报|报告|发言|是)|特此|专此|汇报完毕|我的(?:汇报|发言|述职)|谢谢|附件?[:：])")
-_DATE_LINE = re.compile(r"^[\d〇○零一二三四五六七八九十]{2,4}年.{1,4}月(?:.{1,4}日)?$")
+_PROBLEM_OPENING = lazy(r"^.{0,30}(?:还?存在(?:着|一些|以下|的)|不足之处|问题和不足|困难和问题)")
+_PLAN_OPENING = lazy(r"^(?:下一?步|下一?阶段|下半年|明年|今后)")
+_TAIL = lazy(r"^(?:以上(?:汇报|报告|发言|是)|特此|专此|汇报完毕|我的(?:汇报|发言|述职)|谢谢|附件?[:：])")
+_DATE_LINE = lazy(r"^[\d〇○零一二三四五六七八九十]{2,4}年.{1,4}月(?:.{1,4}日)?$")
 
 
 @dataclass(frozen=True, slots=True)

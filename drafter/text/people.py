@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 
 from ..lexicon.name_parts import load_names
-from .lazily import LazyPattern
+from ..patterns import lazy
 
 _PARTS = load_names()
 _LETTER = "[\u4e00-\u9fff]"
@@ -20,49 +20,49 @@ def _any(words: Sequence[str]) -> str:
 
 POST = _any(_PARTS.posts)
 """Posts beside which people are named, as a pattern."""
-_POST = LazyPattern(POST)
-_ROLE = LazyPattern(_any(_PARTS.roles))
-_ACT = LazyPattern(_any(_PARTS.acts))
+_POST = lazy(POST)
+_ROLE = lazy(_any(_PARTS.roles))
+_ACT = lazy(_any(_PARTS.acts))
 # what only people do: they make a name of what else would be an ordinary word (组长方向明主持)
-_SURE_ACT = LazyPattern(
+_SURE_ACT = lazy(
     r"同志|主持|带队|率队|出席|讲话|强调|指出|致辞|担任|兼任|主讲|授课|任|为(?:组长|副组长|队长|成员|委员|书记|主任)"
 )
-_EDGE = LazyPattern(r"$|[^\u4e00-\u9fff〇]")
-_LINK = LazyPattern(r"[、/]|和|与|及|以及")
-_BEHIND_POST = LazyPattern(r"[：:（( 　“]?(?:由|是|为)?")
+_EDGE = lazy(r"$|[^\u4e00-\u9fff〇]")
+_LINK = lazy(r"[、/]|和|与|及|以及")
+_BEHIND_POST = lazy(r"[：:（( 　“]?(?:由|是|为)?")
 # what stands before a name that its post or 同志 follows
-_BEFORE = LazyPattern(
+_BEFORE = lazy(
     r"(?:^|[^\u4e00-\u9fff]|[由请是和与及向对以为经受即兼被给有在]|传达|学习|宣读|听取|贯彻|落实|邀请|陪同|会见|按照|根据|选举|推选|推荐|任命|聘任|聘请"
     r"|增补|免去|明确|确定|指定|特邀|表彰|表扬|慰问|看望|走访|追授|授予|给予|征求|请示|报请|代表|委托|跟随|尊敬的|我局|我市|本局|其中)$"
 )
-_APPOINTED = LazyPattern(rf"(?:为|任|兼任|担任|出任|当选为?)(?!了)[^，。；、\n]{{0,16}}?{POST}")
+_APPOINTED = lazy(rf"(?:为|任|兼任|担任|出任|当选为?)(?!了)[^，。；、\n]{{0,16}}?{POST}")
 _OTHERS = r"等(?:\d+|[一二两三四五六七八九十]+)?(?:名|位)?(?:同志|干部|党员|人(?![员才民口数]))"
 _OUSTED = r"的[^，。；：、\n]{0,10}(?:职务|名字|先进事迹|事迹)"
 # one of the letters that all of these begin with comes first: what begins by looking ahead is tried at every letter
 _FIRST = "".join(sorted({post[0] for post in _PARTS.posts} | set("同先女老教等的为任兼担出当")))
-_BESIDE = LazyPattern(rf"[{_FIRST}](?<=(?={_WORTHY}|{POST}|{_OTHERS}|{_OUSTED}|{_APPOINTED.pattern}).)")
+_BESIDE = lazy(rf"[{_FIRST}](?<=(?={_WORTHY}|{POST}|{_OTHERS}|{_OUSTED}|{_APPOINTED.pattern}).)")
 # 撰稿：周启明, （审核：许文静）
-_LABEL = LazyPattern(
+_LABEL = lazy(
     r"(?:撰稿|审核|校对|记者|通讯员|联系人|供稿|拟稿|核稿|编辑|摄影|主讲|授课|责任人|经办|签发|制表|填表|值班|带班)人?"
     r"[:： 　]+"
 )
-_OF_AN_ORGAN = LazyPattern("[室科股处局站队委办院所厅部]$")
-_LED_BY = LazyPattern(
+_OF_AN_ORGAN = lazy("[室科股处局站队委办院所厅部]$")
+_LED_BY = lazy(
     r"(?:由|经|受|与|请|向|对|以|和|邀请|陪同|委托|选举|推选|任命|聘请|表彰|慰问|看望|传达|学习|听取|跟随|特邀)"
 )
-_COUNTED = LazyPattern(r"等?(?:\d+|[一二两三四五六七八九十]+)?(?:名|位|人|同志)")
-_LISTED = LazyPattern(rf"(?P<first>{_LETTER}{{2}})(?:、{_LETTER}{{2,4}})*、(?={_LETTER})")
-_ITEM = re.compile(f"{_LETTER}+")
-_MEMBERS = LazyPattern(r"(?:成员|组员|人员|名单|代表|参加|出席|主持|记录|列席|缺席|请假|如下)[:：为有]?[ 　]*$")
-_CALLED = LazyPattern(rf"(?:{POST}|{_any(_PARTS.roles)})$")
-_SALUTED = LazyPattern(
+_COUNTED = lazy(r"等?(?:\d+|[一二两三四五六七八九十]+)?(?:名|位|人|同志)")
+_LISTED = lazy(rf"(?P<first>{_LETTER}{{2}})(?:、{_LETTER}{{2,4}})*、(?={_LETTER})")
+_ITEM = lazy(f"{_LETTER}+")
+_MEMBERS = lazy(r"(?:成员|组员|人员|名单|代表|参加|出席|主持|记录|列席|缺席|请假|如下)[:：为有]?[ 　]*$")
+_CALLED = lazy(rf"(?:{POST}|{_any(_PARTS.roles)})$")
+_SALUTED = lazy(
     r"(?:(?<=尊敬的)|(?<=[、，：\n和])|(?<![\s\S]))(?P<name>[\u4e00-\u9fff])"
     r"(?:书记|局长|市长|县长|区长|省长|厅长|主任|部长|院长|校长|主席|秘书长|总)(?=[、，：:！\n]|和|同志|$)"
 )
 _MARKS = "·•・"
 _RENDERING = "".join(sorted(_PARTS.foreign_letters))
 _PART_ENDS = rf"(?=[·•・]|[^\u4e00-\u9fff]|$|{_any(_PARTS.acts)}|{POST})"
-_PARTED = LazyPattern(
+_PARTED = lazy(
     rf"[{_RENDERING}]{{1,6}}(?:[·•・](?:[{_RENDERING}]{{1,6}}{_PART_ENDS}|[{_RENDERING}\u4e00-\u9fff]{{1,6}}?{_PART_ENDS}))+"
 )
 

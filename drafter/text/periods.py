@@ -7,18 +7,19 @@ import re
 from datetime import date
 
 from ..model import Period
+from ..patterns import lazy
 from .numerals import to_halfwidth
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """Years outside are no years of a report."""
 
-_YEAR = re.compile(r"(\d{4})(?:年度?)?\Z")
-_HALF = re.compile(r"(\d{4})(?:-?[Hh]([12])|年?(上|下)半年)\Z")
-_QUARTER = re.compile(r"(\d{4})(?:-?[Qq]([1-4])|年第?([一二三四1-4])季度)\Z")
-_MONTH = re.compile(r"(\d{4})(?:[-/.](\d{1,2})|年(\d{1,2})月份?)\Z")
-_MONTHS = re.compile(r"(\d{4})年(\d{1,2})\s*(?:月份?)?[-—–~～至到](\d{1,2})月份?\Z")
-_DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})(?:/|\.\.|至|到|~|～)(\d{4}-\d{2}-\d{2})\Z")
-_FIRST = re.compile(r"(\d{4})年前([一二三])季度\Z")
+_YEAR = lazy(r"(\d{4})(?:年度?)?\Z")
+_HALF = lazy(r"(\d{4})(?:-?[Hh]([12])|年?(上|下)半年)\Z")
+_QUARTER = lazy(r"(\d{4})(?:-?[Qq]([1-4])|年第?([一二三四1-4])季度)\Z")
+_MONTH = lazy(r"(\d{4})(?:[-/.](\d{1,2})|年(\d{1,2})月份?)\Z")
+_MONTHS = lazy(r"(\d{4})年(\d{1,2})\s*(?:月份?)?[-—–~～至到](\d{1,2})月份?\Z")
+_DAYS = lazy(r"(\d{4}-\d{2}-\d{2})(?:/|\.\.|至|到|~|～)(\d{4}-\d{2}-\d{2})\Z")
+_FIRST = lazy(r"(\d{4})年前([一二三])季度\Z")
 _CHINESE = {"一": 1, "二": 2, "三": 3, "四": 4}
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from ..lexicon.name_parts import load_names
-from .lazily import LazyPattern
+from ..patterns import lazy
 
 _PARTS = load_names()
 _HAN = "[\u4e00-\u9fff]"
@@ -17,25 +17,25 @@ def _any(words: tuple[str, ...]) -> str:
     return f"(?:{'|'.join(map(re.escape, words))})"
 
 
-_LEVEL = LazyPattern(
+_LEVEL = lazy(
     "自治县|自治州|自治旗|街道|社区|行政村|自然村|小区|花园|家园|大道|大街"
     "|(?<![公铁道线网思出销电水陆之])路(?=[0-9]+号|[东西南北中]段|沿线|沿街|两侧|[、和与及至]|改造|整治|提升|拓宽|片区|路口)"
     "|市(?![长场民值面](?!政))|县(?![长级处])|区(?![长域间块位别])|镇(?![长江静痛])|(?<!家)乡(?![长村镇亲愁土音贤])"
     "|村(?![长庄民干级集镇容貌])|盟(?![长友约员])|州(?!长)|旗(?![长帜下舰手袍号])"
 )
 # levels whose names go without them: 衡川, 石岭; a village's does not
-_TOWNS = re.compile("(?:自治[县州旗]|[市县区盟州旗])$")
-_PROVINCE = LazyPattern(
+_TOWNS = lazy("(?:自治[县州旗]|[市县区盟州旗])$")
+_PROVINCE = lazy(
     rf"(?<!隆)(?<!复)(?<!巴丹)(?<!陆)(?!苏州河|河南岸|山东侧|海口岸|江西岸|重庆祝|延安全){_any(_PARTS.provinces)}"
 )
 # behind these a name begins; they are no part of it
-_BEFORE = LazyPattern(
+_BEFORE = lazy(
     r"(?:^|[^\u4e00-\u9fff\d万亿.]|(?<![\u4e00-\u9fff])经|[年月日时在赴到于与和及对向从由至往是为以驻受给省市县区州盟旗镇乡]|走进|下到|奔赴|赶赴|援助|援建"
     r"|深入|前往|来到|走遍|抵达|辗转|挂包|联系|位于|走访|指导|督导|支援|帮扶|对接|其中|包括|以及|涉及|覆盖|选取|选择|推荐|我[市县]"
     r"|调研|检查|召开|听取|会同|联合|邀请|组织|协调|督促|推动|支持|抽调|安排|经过|途经|考察|推广|总结|通报|表扬|约谈|批评|指定|命名|反馈|要求|责成|责令|督办|表彰|学习|借鉴|全省|分别)$"
 )
-_ORGAN = LazyPattern(rf"{_any(_PARTS.organs)}{{0,8}}{_any(_PARTS.organ_ends)}(?!员)")
-_COMPANY = LazyPattern(
+_ORGAN = lazy(rf"{_any(_PARTS.organs)}{{0,8}}{_any(_PARTS.organ_ends)}(?!员)")
+_COMPANY = lazy(
     r"(?:(?<=[^\u4e00-\u9fff])|(?<=[与和对向由及在赴到对]))(?P<name>[\u4e00-\u9fff（）()]{2,16}?(?:有限责任公司|股份有限公司|有限公司))"
 )
 _SHORTEST = 3

@@ -12,20 +12,21 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from ..model import Document, Figure
+from ..patterns import lazy
 from .grounding_values import DATES, compare, measure
 from .repeated_anchors import behind_anchors
 from .repeated_metrics import Mention, bare, bare_words, by_pair, is_definite, mentions
 from .repeated_pairs import SLIP, SWAPPED, closeness, one_metric
 
-_HAN = re.compile(r"[一-鿿]")
-_PLAN = re.compile(
+_HAN = lazy(r"[一-鿿]")
+_PLAN = lazy(
     r"力争|计划|拟|目标|下半年|明年|下一步|年底前|预计|争取|将|以上|左右|确保|不低于|(?<![摘重主纪概首])要(?![求点素闻领件])|达到20"
 )
-_PEOPLE = re.compile(r"人员|干部|职工|党员|群众|同志|学员|代表|志愿者|居民|学生|教师")
-_MARK = re.compile(r"[，。；：、“”《》]")
+_PEOPLE = lazy(r"人员|干部|职工|党员|群众|同志|学员|代表|志愿者|居民|学生|教师")
+_MARK = lazy(r"[，。；：、“”《》]")
 _REACH = 120
-_CLAUSES = re.compile("[，。；：！？\n、]")
-_SENTENCE = re.compile("[。！？\n]")
+_CLAUSES = lazy("[，。；：！？\n、]")
+_SENTENCE = lazy("[。！？\n]")
 _UNCOUNTED = DATES | {"ordinal"}
 _HEADS = frozenset("人名位")
 ABOVE = 6
@@ -34,8 +35,8 @@ _HEAD, CORE = 4, 2
 """Least characters of what is counted right behind a clause that stands twice."""
 GROUP, WHOLE = 10, 6
 """How many characters both places must agree in: a group, and one said to be all of something."""
-_ALL = re.compile(r"全体|全部|所有")
-_TURN = re.compile(
+_ALL = lazy(r"全体|全部|所有")
+_TURN = lazy(
     r"下半年|下一步|下步|努力方向|打算|工作安排|工作思路|明年|今年|主要目标|重点做好|重点抓好|重点任务|重点工作(?!完成|开展|落实|进展|推进)|整改措施|改进措施|今后|发展目标|十五五"
     r"|20\d\d年(?:[，,]|.{0,8}(?:工作|目标|任务|计划))"
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
 from ..model import Document, Figure
+from ..patterns import lazy
 from .grounding_values import DATES, compare, measure
 from .grounding_when import when_of
 from .repeated_metrics import bare, bigrams, noun_behind
@@ -16,11 +16,9 @@ from .repeated_metrics import bare, bigrams, noun_behind
 _KINDS = DATES | {"ordinal", "points", "multiple", "fraction"}
 _BEHIND, _FAR, _LEAST, _NAME = 3, 80, 10, 2
 """How many figures behind an anchor may be told of it, how far off, from what number on, and what names something."""
-_STOP, _CLAUSE = re.compile("[。！？\n]"), re.compile("[，,；;：:。！？\n（(]")
-_UNLIKE = re.compile(
-    "力争|计划|拟|目标|下半年|明年|下一步|预计|争取|其余|分别|同比|增长|增加|下降|减少|占|去年|上年|其中|比"
-)
-_FAINT = re.compile("机构|单位|人数|学员|人员|群众|企业|市民|对象|金额|数量|总[额数量]|达成?|为|共|了|的|对|将|已")
+_STOP, _CLAUSE = lazy("[。！？\n]"), lazy("[，,；;：:。！？\n（(]")
+_UNLIKE = lazy("力争|计划|拟|目标|下半年|明年|下一步|预计|争取|其余|分别|同比|增长|增加|下降|减少|占|去年|上年|其中|比")
+_FAINT = lazy("机构|单位|人数|学员|人员|群众|企业|市民|对象|金额|数量|总[额数量]|达成?|为|共|了|的|对|将|已")
 
 
 class _Told(NamedTuple):

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..model import Document, Figure, Span
+from ..patterns import lazy
 from .grounding_values import DATES, Measure, measure
 from .grounding_when import When, when_in, without_time
 
-_CUT = re.compile("[，,。；;：:！？…\n、|\t（）()]")
+_CUT = lazy("[，,。；;：:！？…\n、|\t（）()]")
 _STOPS, _PARTED = "。！？…\n", "；"
-_COUNTS = re.compile(r"\d|[一二三四五六七八九十]+(?:[个名次家户项件人]|万)")
-_HAN = re.compile("[\u4e00-\u9fffA-Za-z]+")
+_COUNTS = lazy(r"\d|[一二三四五六七八九十]+(?:[个名次家户项件人]|万)")
+_HAN = lazy("[\u4e00-\u9fffA-Za-z]+")
 _REACH, _BEHIND = 60, 12
 _SMALL = frozenset("两二三四五六七八九十")
 _NO_METRIC = frozenset(("", "年", "岁", "年级"))
@@ -31,7 +32,7 @@ _BEGINS = (
     "截到至自从0123456789全年度近一几多今过上下第二三四本期目现当去学先共实合总已稳保维控增达升降减扩提压缩壮发攀跃回拓延集积为约超逾突"
     "前了有的是我累成顺切均都又还也各相这该此依持在对将把经据由中里内公医单组开举召进完建方同"
 )
-_FILLER = re.compile(
+_FILLER = lazy(
     # what no filler begins with is passed over at once
     f"(?=[{_BEGINS}])(?:{_TIME}"
     r"|先后|共有|现有|实有|共计|合计|总计|一共|共同|(?<!公)共(?![青产享])|(?<![发体呈出表实])现(?![代场金状象])"
@@ -43,18 +44,18 @@ _FILLER = re.compile(
     r"|[中里内]$|组织开展|组织|开展|举办|召开|举行|进行|开设|开讲|实现|完成|建成|建设(?!用)|期间|方面$|同比(?=[增下上提减]))"
 )
 _SAME_VERB = (
-    ("发放", re.compile("兑付|兑现|拨付")),
-    ("化解", re.compile("调处|调解")),
-    ("发布", re.compile("刊发|编发|推送")),
-    ("惠及", re.compile("涉及|受益")),
-    ("引进", re.compile("引入|招引")),
-    ("查处", re.compile("立案查处|查办|立案")),
-    ("发现", re.compile("排查(?=隐患|问题)|查出|查找")),
-    ("接待", re.compile("迎来|迎接")),
+    ("发放", lazy("兑付|兑现|拨付")),
+    ("化解", lazy("调处|调解")),
+    ("发布", lazy("刊发|编发|推送")),
+    ("惠及", lazy("涉及|受益")),
+    ("引进", lazy("引入|招引")),
+    ("查处", lazy("立案查处|查办|立案")),
+    ("发现", lazy("排查(?=隐患|问题)|查出|查找")),
+    ("接待", lazy("迎来|迎接")),
 )
-_ANY_VERB = re.compile("|".join(others.pattern for _, others in _SAME_VERB))
+_ANY_VERB = lazy("|".join(others.pattern for _, others in _SAME_VERB))
 # 中央财政安排51亿元，用于…; 年均增长8%: what it is about stands elsewhere
-_OBJECT_FOLLOWS = re.compile(
+_OBJECT_FOLLOWS = lazy(
     "安排|投入|拨付|下达|支持|补助|争取|增长|增速|增幅|下降|提高|占|平均|年均|发现|参与|参加|涉及|其|该"
 )
 _HAS = tuple(
@@ -65,40 +66,40 @@ _HAS = tuple(
     )
     for word in line.split()
 )
-_NOT_NOUN = re.compile(
+_NOT_NOUN = lazy(
     "[^\u4e00-\u9fff]|在(?![校册编岗职建读])|(?<!安)全|(?<![行作])为|(?<!公)共|(?<![信使费公应])用(?![水电户地工车])|就(?![业医读地])"
     "|对(?!象)|和(?!谐)|[均都已被是与及将于从也还可占比同]|(?<![意方面取导流定])向|到(?![位岗期场])|达(?!成)|[中里内](?![医学小央心])"
 )
-_RATHER = re.compile("(?:以上|以下|左右|以内|[多余])?的?[“《]?")
+_RATHER = lazy("(?:以上|以下|左右|以内|[多余])?的?[“《]?")
 _AIMED = ("以上", "左右", "以内")
-_GIVEN_TO = re.compile("(?<![意方面取导流])[对向给让]$")
+_GIVEN_TO = lazy("(?<![意方面取导流])[对向给让]$")
 _ITSELF, _NAMES = 4, 3
-_DATED = re.compile(r"(?:^|[，。！？；\n：])(?:全年|今年|一年来|(?:19|20)\d\d年(?:全年)?)[^，。！？；\n]*$")
-_BACK = re.compile("上述|该|这|此(?!次)|现已|现有|已建成")
-_DEFINITE = re.compile(
+_DATED = lazy(r"(?:^|[，。！？；\n：])(?:全年|今年|一年来|(?:19|20)\d\d年(?:全年)?)[^，。！？；\n]*$")
+_BACK = lazy("上述|该|这|此(?!次)|现已|现有|已建成")
+_DEFINITE = lazy(
     "(?:(?:上述|该|这|现有|现已|已建成|现存|在册|全[市县区省镇乡局院校]|我[市县区局校院])[^，]{0,6}|(?:抽取|开设|建成|办结|受理|查出|化解)的)$"
 )
-_ALL_OF_THEM = re.compile("[^，。；、]{0,8}(?:全部|均|都|无一|悉数)")
-_PLAN = re.compile(
+_ALL_OF_THEM = lazy("[^，。；、]{0,8}(?:全部|均|都|无一|悉数)")
+_PLAN = lazy(
     r"力争|计划|拟|目标|下半年|明年|下一步|年底前|预计|争取(?![了到上中省国资项]|[^，。；]{0,12}[资项][金目])|将|确保|不低于|(?<![摘重主纪概首])要(?![求点素闻领件])|达到20"
 )
-_PLANNED_YET_THERE = re.compile(
+_PLANNED_YET_THERE = lazy(
     "(?:(?<![扩增展大])(?:现有|现已|已建成|现存)|[对在]全[市县区省镇乡局院校]"
     "|(?:发挥|依托|利用|用好|用活|管好|守好|盘活|面向|围绕|指导|督促)好?(?:全|我|本)[市县区省镇乡局院校街州])(?P<what>[^，]{0,6})$"
 )
-_OF_THEM = re.compile("^其中[有的]?")
-_BASE = re.compile(
+_OF_THEM = lazy("^其中[有的]?")
+_BASE = lazy(
     "同期|由|从|(?<![同环占])比(?!例|重|武|赛)|较|五年前|原来|此前|之前|以前|分别|其中|又|再|另|第[一二三四五六七八九十]"
 )
-_RISEN = re.compile(
+_RISEN = lazy(
     "(?:^|[，；：])(?P<what>[^，。；：]{2,30}?)[由从][^，。；：]{1,16}(?:提高|增加|上升|扩大|增长|下降|减少|降低|压缩|缩短|提升|[增升降减])[到至]$"
 )
-_PART = re.compile("[中里]$")
-_CHANGES = re.compile("同比|环比|增长|增加(?!值)|增速|增幅|下降|减少|提高|上升|降低|平均|年均|占比?|以上")
-_PLACE = re.compile(
+_PART = lazy("[中里]$")
+_CHANGES = lazy("同比|环比|增长|增加(?!值)|增速|增幅|下降|减少|提高|上升|降低|平均|年均|占比?|以上")
+_PLACE = lazy(
     "([\u4e00-\u9fff]{2,3}?(?:镇(?!级|村)|乡(?![村镇])|街道|村(?![镇级民])|县(?![级域])|州|旗|公司|集团|支队|大队|医院|学校|中学|小学|片区|园区))"
 )
-_ASPECT = re.compile("(?:^|[。！？；\n：])(?:在)?(?P<name>[\u4e00-\u9fff]{2,8})(?:方面|领域|工作中)，[^，。！？；\n]*$")
+_ASPECT = lazy("(?:^|[。！？；\n：])(?:在)?(?P<name>[\u4e00-\u9fff]{2,8})(?:方面|领域|工作中)，[^，。！？；\n]*$")
 
 
 class Mention(NamedTuple):

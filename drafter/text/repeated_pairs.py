@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 from math import log10
 from typing import NamedTuple
 
+from ..patterns import lazy
 from .grounding_values import compare, significant
 from .repeated_metrics import Mention, aspect_of, bare_words, bigrams, is_definite, is_plain, is_sure, place_of, when
 
@@ -15,17 +15,17 @@ FAR, HALF, CLOSE, SLIP, SWAPPED = -1, 0, 1, 2, 3
 """How like a slip of the pen two unlike numbers look: no relation, within a factor of two, within a quarter, one digit
 or the magnitude, two neighbouring digits changed places."""
 
-_RESTRICTS = re.compile(
+_RESTRICTS = lazy(
     "其中|公办|民办|公立|私立|城区|城市|农村|城镇|乡村|[省市县国][级外]|国家级|重点|规模|规上|新增|净增|新建|改建|扩建|新|人均|户均|平均|日均|月均|首次|最|未|剩余"
     "|男|女|境[内外]|国内|国际|本级|[网线][上下]|电子|青年|少儿|老年|困难|特困|残疾|工业|农业|服务业|镇|乡|街道|村|社区|县|公司|上报|计划|目标|任务|同比|环比"
     "|[高中低]级|一般|特别|特种|专项|直接|间接|整改|处罚|再|实际|预算|决算|[减增]"
 )
 _TELLS_APART = frozenset("新未非无不首次初末男女东西南北上下前后左右大小甲乙丙丁农城省县镇乡村一二三四五六七八九十公民")
-_FAINT = re.compile(
+_FAINT = lazy(
     "享受|惠及|金额|促成|达成|吸引|推动|带动|帮助|实施|落实|优化|提升|成效|工作|情况|活动|方面|业绩|规模|群众|免费|参评|主要|成果|建设|数字"
     "|显示|结果|统计|数据|总[额数量]|面积|数量|人数|户数|资金|长度|里程|工程|正文|摘要|公司|集团|学校|医院|单位"
 )
-_BODY = re.compile("学校|医院|公司|集团|单位|中心|支部|法院")
+_BODY = lazy("学校|医院|公司|集团|单位|中心|支部|法院")
 _GENERIC = frozenset(
     word
     for line in (
@@ -36,7 +36,7 @@ _GENERIC = frozenset(
 )
 """Words of two characters that name nothing alone."""
 _BLOCK, _NAMED = 2, 6
-_STOP = re.compile("[。！？；\n]")
+_STOP = lazy("[。！？；\n]")
 
 
 class Aligned(NamedTuple):
@@ -364,11 +364,11 @@ def _topic(mention: Mention, text: str) -> str:
     return next((words for words in reversed(_CLAUSES.split(said)) if len(words) > 1), "")
 
 
-_COUNTED = re.compile(r"[\d.%]+[万亿]?(?:人次|家次|[件家个次场期项起处户名人吨亩元])?")
-_CLAUSES = re.compile("[^\u4e00-\u9fff]")
-_ACTS = re.compile("检查|出动|发现|接受|参加|参与|受理|发放|执法|人员|走访|工作|查办|查处|办结|办理|审结|立案|为")
-_CLAUSE = re.compile("[，；]")
-_ALL = re.compile("全[市县区省]")
-_DOER = re.compile("[一-鿿]{0,8}(?:局|委|办|公司|集团|馆|院|中心|站|所|大队|支队|校|园|协会)")
-_EVERYBODY = re.compile("全[市县区省镇乡系行国州]|各[地级镇乡县市区单部]|我[市县区省镇乡]")
-_NEUTRAL = re.compile("查处|处理|受理|查获|发现|帮助|接待|现有|拥有|查扣|登记|排查|[，；]")
+_COUNTED = lazy(r"[\d.%]+[万亿]?(?:人次|家次|[件家个次场期项起处户名人吨亩元])?")
+_CLAUSES = lazy("[^\u4e00-\u9fff]")
+_ACTS = lazy("检查|出动|发现|接受|参加|参与|受理|发放|执法|人员|走访|工作|查办|查处|办结|办理|审结|立案|为")
+_CLAUSE = lazy("[，；]")
+_ALL = lazy("全[市县区省]")
+_DOER = lazy("[一-鿿]{0,8}(?:局|委|办|公司|集团|馆|院|中心|站|所|大队|支队|校|园|协会)")
+_EVERYBODY = lazy("全[市县区省镇乡系行国州]|各[地级镇乡县市区单部]|我[市县区省镇乡]")
+_NEUTRAL = lazy("查处|处理|受理|查获|发现|帮助|接待|现有|拥有|查扣|登记|排查|[，；]")

@@ -8,22 +8,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ..patterns import lazy
+
 FORMS = ("text", "sentences", "repairs", "outline", "corrections", "verdict")
 """Output forms a prompt may name; ``text`` means no structure is asked for."""
 
-_THINK = re.compile(r"<(think|thinking|reasoning)>.*?</\1>", re.DOTALL | re.IGNORECASE)
+_THINK = lazy(r"<(think|thinking|reasoning)>.*?</\1>", re.DOTALL | re.IGNORECASE)
 # a cut-off thought has no end; a template that opens the thought itself leaves only its end
-_OPEN_THINK = re.compile(r"\A\s*<(think|thinking|reasoning)>.*\Z", re.DOTALL | re.IGNORECASE)
-_LATE_THINK = re.compile(r"\A.*?</(?:think|thinking|reasoning)>", re.DOTALL | re.IGNORECASE)
-_FENCE = re.compile(r"```[A-Za-z]*\s*\n(.*?)(?:\n```|\Z)", re.DOTALL)
-_TRAILING_COMMA = re.compile(r",(\s*[\]}])")
-_REFUSAL = re.compile(
+_OPEN_THINK = lazy(r"\A\s*<(think|thinking|reasoning)>.*\Z", re.DOTALL | re.IGNORECASE)
+_LATE_THINK = lazy(r"\A.*?</(?:think|thinking|reasoning)>", re.DOTALL | re.IGNORECASE)
+_FENCE = lazy(r"```[A-Za-z]*\s*\n(.*?)(?:\n```|\Z)", re.DOTALL)
+_TRAILING_COMMA = lazy(r",(\s*[\]}])")
+_REFUSAL = lazy(
     r"\A\s*(?:(?:非常|很|十分)?(?:抱歉|对不起)|我(?:无法|不能)(?:协助|提供|完成|回答)|作为(?:一个|一名)?(?:AI|人工智能|语言模型)"
     r"|I(?:'m| am) sorry|I can(?:'t|not)|As an AI)",
     re.IGNORECASE,
 )
-_LINE = re.compile(r"^\s*(?:[-*•]|\d+[.、)])?\s*[\[【(（]((?:[A-Za-z]\d+[\s,，、]*)+)[\]】)）]\s*(.+?)\s*$")
-_ID = re.compile(r"[A-Za-z]\d+")
+_LINE = lazy(r"^\s*(?:[-*•]|\d+[.、)])?\s*[\[【(（]((?:[A-Za-z]\d+[\s,，、]*)+)[\]】)）]\s*(.+?)\s*$")
+_ID = lazy(r"[A-Za-z]\d+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,16 +13,18 @@ import unicodedata
 import numpy as np
 from numpy.typing import NDArray
 
+from ..patterns import lazy
+
 GRAM = 4
 """Characters in one hashed shingle."""
 _DIGITS = 3
 
 _DROPPED = "0123456789０１２３４５６７８９.．% ％\t\r\n\u3000\u00a0\ufeff\u200b"
 _MAPPED = str.maketrans("(),;:!?~﹑<>", "（），；：！？～、《》")
-_DROP = re.compile(f"[{re.escape(_DROPPED)}]+")
-_KEEP = re.compile(f"[^{re.escape(_DROPPED)}]+")
+_DROP = lazy(f"[{re.escape(_DROPPED)}]+")
+_KEEP = lazy(f"[^{re.escape(_DROPPED)}]+")
 # everything folding changes, and everything `lower` might
-_OTHER = re.compile(r"[(),;:!?~﹑<>A-Z\u00c0-\u1fff\u2100-\u2fff\uff21-\uff3a\U00010000-\U0010ffff]")
+_OTHER = lazy(r"[(),;:!?~﹑<>A-Z\u00c0-\u1fff\u2100-\u2fff\uff21-\uff3a\U00010000-\U0010ffff]")
 _MULTIPLIERS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5)
 
 Units = NDArray[np.uint16]

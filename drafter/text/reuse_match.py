@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -12,6 +11,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, ScoreAlignment
 
 from ..model import Document, Past, PastSentence, Span
+from ..patterns import lazy
 from .reuse_grams import figures_left, fold_figures
 from .reuse_known import FoldedText, KnownPast
 from .reuse_runs import RUN, common_runs
@@ -28,7 +28,7 @@ _SHORTEST_PART = 15
 _CANDIDATES = 6
 _WIDER = 64
 _LONG = 80
-_STOP = re.compile("[。！？]+[”’）]*")
+_STOP = lazy("[。！？]+[”’）]*")
 # what a changed character costs beside an equal one, and how long a foreign edge is cut away from a near copy
 _APART = 0.4
 _EDGE = 5

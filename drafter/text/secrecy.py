@@ -7,26 +7,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..model import Span
+from ..patterns import lazy
 
 # 绝密★启用前, 机密★1年, 秘密★长期; an asterisk serves before a term; no star
 # only in a mark of its own (head of a line, or after 密级)
 _TERM = r"(?:\d{1,2}\s*(?:年|个?月|日)|[一二三四五六七八九十]{1,3}\s*年|长期|启用前|解密前|公布前)"
-_MARKING = re.compile(
+_MARKING = lazy(
     rf"(?:绝\s?密|机\s?密|秘\s?密)\s*(?:[★☆⭐✩]\s*{_TERM}?|[*＊]\s*{_TERM})"
     rf"|(?:(?<=密级：)|(?<=密级:)|(?<=密级为))\s*(?:绝密|机密|秘密)"
     rf"|(?m:^)[\s\-*#>]*(?:\[\w+\]\s*)?(?:绝\s*密|机\s*密|秘\s*密)\s*{_TERM}?\s*(?m:$)"
     rf"|[【〔\[（(](?:绝密|机密|秘密)[】〕\]）)]"
 )
-_ID_NUMBER = re.compile(
+_ID_NUMBER = lazy(
     r"(?<![0-9A-Za-z])[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[0-9Xx](?![0-9A-Za-z])"
 )
-_PHONE = re.compile(r"(?<![0-9A-Za-z.])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![0-9A-Za-z万亿元]|[.．]\d)")
+_PHONE = lazy(r"(?<![0-9A-Za-z.])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![0-9A-Za-z万亿元]|[.．]\d)")
 # what the writer calls an identity number or a telephone is one, whatever its check digit, blanks and dashes
-_CALLED_ID = re.compile(
+_CALLED_ID = lazy(
     r"(?:身份证|证件|公民身份)(?:件?号码?)?[^\d\n]{0,6}"
     r"(?P<number>[1-9](?:[ \-]?\d){14}(?:(?:[ \-]?\d){2}[ \-]?[\dXx])?)(?![0-9A-Za-z*＊×])"
 )
-_CALLED_PHONE = re.compile(
+_CALLED_PHONE = lazy(
     r"(?:电话|手机|联系方式|微信)(?:号码?)?[^\d\n]{0,6}(?P<number>1[3-9](?:[ \-]?\d){9})(?![0-9A-Za-z])"
 )
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from ..model import Sentence, Span
+from ..patterns import lazy
 
 _CLOSERS = {"“": "”", "（": "）", "《": "》", "‘": "’", "〔": "〕", "(": ")", "【": "】", "「": "」", "『": "』"}
 _ENDS = "。！？!?"
-_TAIL = re.compile(r"[。！？!?…]*[”’」』》）)】]*[。！？!?…]*")
-_TOKEN = re.compile("[" + re.escape("".join(_CLOSERS) + "".join(_CLOSERS.values()) + _ENDS) + "]")
+_TAIL = lazy(r"[。！？!?…]*[”’」』》）)】]*[。！？!?…]*")
+_TOKEN = lazy("[" + re.escape("".join(_CLOSERS) + "".join(_CLOSERS.values()) + _ENDS) + "]")
 # A quotation or bracket longer than this is taken to be unclosed: its mark no longer holds the sentence together.
 LONGEST_PAIR = 300
 

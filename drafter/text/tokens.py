@@ -7,10 +7,11 @@ import hashlib
 import importlib.util
 import math
 import os
-import re
 import tempfile
 from pathlib import Path
 from typing import Any
+
+from ..patterns import lazy
 
 ESTIMATE = "estimate"
 _BLOBS = {
@@ -29,8 +30,8 @@ _QWEN_PATTERN = (
 )
 # tokens a character by class, fitted on Chinese reports (0.57 to 0.6 a character over all)
 _WIDE, _WORD, _OTHER = 0.6, 0.3, 0.7
-_ASCII_WORD = re.compile(r"[A-Za-z]+")
-_WIDE_CHARACTER = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\U00020000-\U0003ffff]")
+_ASCII_WORD = lazy(r"[A-Za-z]+")
+_WIDE_CHARACTER = lazy(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\U00020000-\U0003ffff]")
 
 
 def count_tokens(text: str, model: str | None = None) -> int:

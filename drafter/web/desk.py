@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -14,9 +13,10 @@ from typing import Any, Literal
 
 from ..errors import InputError
 from ..exporters.base import write_atomically
+from ..patterns import lazy
 
 Room = Literal["reviews", "drafts", "jobs"]
-_ID = re.compile(r"[0-9a-f]{16}\Z")
+_ID = lazy(r"[0-9a-f]{16}\Z")
 STATE = "case.json"
 
 
