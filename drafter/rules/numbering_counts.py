@@ -8,7 +8,7 @@ from ..model import Finding, Ground, Span
 from ..patterns import lazy
 from .base import ReviewContext, Rule, here
 from .numbering_listed_first import counts_behind, pairs_of_verbs
-from .numbering_lists import CUE, Listed, listed_counts, repeated_names
+from .numbering_lists import CUE, Listed, listed_counts, repeated_names, tells_more
 from .numbering_marks import numbered, read_numeral
 from .numbering_ranks import counts_of_ranks
 from .numbering_series import item_series
@@ -62,6 +62,8 @@ class StatedCount(Rule):
             return None
         number = 2 if match["number"] == "两" else read_numeral(match["number"])
         if number is None or number == len(items) or number > _MOST:
+            return None
+        if len(items) < number and tells_more(context.text, items[-1].start):
             return None
         at = start - len(before) + match.start()
         evidence = tuple(here(context, item) for item in items)

@@ -98,6 +98,7 @@ def test_series_and_counts_in_other_forms(text: str, code: str) -> None:
         "到甲镇、乙镇等三个镇挂职。",
         "出台两个办法，即收费和退费办法、奖励办法。",
         "主要包括两个方面：一方面是教育、科学、文化，一方面是思想、道德。",
+        "做了三个方面的工作：一是建台账。二是抓督办。此外，还腾出手来抓了第三个方面，即练队伍。",
     ],
 )
 def test_series_and_counts_that_are_right(text: str) -> None:
