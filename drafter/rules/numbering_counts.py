@@ -63,7 +63,7 @@ class StatedCount(Rule):
         number = 2 if match["number"] == "两" else read_numeral(match["number"])
         if number is None or number == len(items) or number > _MOST:
             return None
-        if len(items) < number and tells_more(context.text, items[-1].start):
+        if len(items) < number and tells_more(context.text, items[-1].start, number):
             return None
         at = start - len(before) + match.start()
         evidence = tuple(here(context, item) for item in items)

@@ -81,7 +81,7 @@ CUE = lazy(
 """With a full stop between count and items, only such words say that the items are what was counted."""
 _NAMED = lazy(rf"(?:“[^“”\n]{{0,4}}?{_NUMBER}(?:个|大|项)?(?P<noun>{_HAN}{{2,3}})”)|{_AFTER}“(?P<last>{_HAN}{{1,4}})”")
 # what was left out of a series is told behind it
-_MORE = lazy("(?:(?:还有|另有|此外|另外)[一二两三四五]?|第[三四五六七八九])[类种个项点方条]")
+_MORE = lazy("(?:(?:还有|另有|此外|另外)[一二两三四五]?|第(?P<last>[二三四五六七八九]))[类种个项点方条]")
 _LONGEST, _BACK, _FAR = 14, 34, 1500
 
 
@@ -209,14 +209,15 @@ def _marked(text: str, anchor: re.Match[str], match: re.Match[str], count: Count
     if anchor.group() == "。" and not CUE.search(text, max(0, count.start - 14), count.start):
         return set()
     length = run_length(text, match.start("first"), match["first"])
-    if length < count.number and tells_more(text, anchor.end()):
+    if length < count.number and tells_more(text, anchor.end(), count.number):
         return set()
     return {length} if length > 1 else set()
 
 
-def tells_more(text: str, at: int) -> bool:
-    """Return whether the paragraph goes on with one more of what is listed: 另外，还抓了第三个方面."""
-    return _MORE.search(text, at, _line_end(text, at)) is not None
+def tells_more(text: str, at: int, number: int) -> bool:
+    """Return whether the paragraph goes on with more of ``number`` things listed: 另外，还抓了第三个方面."""
+    found = _MORE.finditer(text, at, _line_end(text, at))
+    return any(match["last"] is None or read_numeral(match["last"]) == number for match in found)
 
 
 def _line_end(text: str, at: int) -> int:
