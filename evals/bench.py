@@ -78,19 +78,22 @@ def figures(texts: Sequence[str]) -> Iterator[Row]:
 
 
 def reviewing(texts: Sequence[str]) -> Iterator[Row]:
-    """Review warm: against only reading the same text, alone, with notes, with a past."""
-    from drafter import read, read_facts, review
+    """Review warm, 10,000 characters, real ones where there are any: against only reading; with notes, with a past."""
+    from drafter import read, review
+    from drafter.evaluation.planting_notes import notes
     from drafter.readers import read_text
+    from drafter.text.factsheet import parse_notes
 
-    text = (ROOT / "corpus" / "2024h2-business.txt").read_text(encoding="utf-8")
-    copied = (text * 3)[:10_000]
-    long, reading = read_text(copied, period="2024"), timed(lambda: read_text(copied, period="2024"))
-    facts = read_facts(ROOT / "examples" / "2025h1-business.md")
+    real = SHARED / "data" / "reports" / "prov_2026_江苏省.txt"
+    samples = [ROOT / "corpus" / f"2024h2-{kind}.txt" for kind in ("business", "party", "ideology")]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in ([real] if real.exists() else samples))[:10_000]
+    long, reading = read_text(text), timed(lambda: read_text(text))
+    bullets = parse_notes("\n".join(f"- {bullet}" for bullet in notes(long, 1)))
     past = [read(path) for path in sorted((ROOT / "corpus").glob("2023*.txt"))]
-    yield "read 10,000 characters", f"{reading * 1000:.0f} ms", ""
+    yield f"read {len(text):,} characters, {len(long.figures)} figures", f"{reading * 1000:.0f} ms", ""
     for name, seconds in (
         ("review them", timed(lambda: review(long))),
-        ("  with notes", timed(lambda: review(long, facts=facts))),
+        (f"  with notes, {len(bullets.facts)} facts", timed(lambda: review(long, facts=bullets))),
         (f"  with {len(past)} past reports, not stored", timed(lambda: review(long, past=past), 2)),
     ):
         yield name, f"{seconds * 1000:.0f} ms", f"{seconds / reading:.1f} x only reading them"
