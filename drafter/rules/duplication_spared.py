@@ -6,6 +6,7 @@ import functools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 import ahocorasick
 
@@ -13,6 +14,7 @@ from ..lexicon import Lexicon
 from ..lexicon.wording import load_wording
 from ..model import Span
 from ..patterns import lazy
+from ..text.needles import matches_from
 from .base import ReviewContext
 from .once import once
 
@@ -29,6 +31,7 @@ _DOCTRINE = lazy(
     r"|(?:奋力)?谱写[^，。；\n]{0,24}(?:新)?篇章|加快(?:构建|建设)[^，。；\n]{0,12}现代化产业体系"
     r"|(?:党的|中央|省委|市委|自治区党委|区委|县委)[^，。；：\n]{0,30}?(?:全会|会议|大会)(?:精神|部署要求|部署)"
 )
+_DOCTRINE_BEGINS = lazy("习近平|奋力|谱写|加快|党的|中央|省委|市委|区委|县委|自治区党委")
 _ADDRESS = lazy(
     r"现在，?我(?:受[^。\n]{2,30}委托|代表[^。\n]{2,20}?)，?向[^。\n]{2,40}(?:报告|汇报|述职)[^。\n]{0,60}"
     r"|\d日在[^。，\n]{4,40}(?:会议|大会)上|^[—\- ]*\d{4}年\d{1,2}月\d{1,2}日在[^。\n]{4,50}(?:会议|大会)上",
@@ -64,8 +67,9 @@ def _phrases(lexicon: Lexicon) -> ahocorasick.Automaton:
 def spared_in(text: str, lexicon: Lexicon, *, names: Sequence[str] = ()) -> tuple[Span, ...]:
     """Return what of ``text`` may stand in any report, in order, nothing overlapping."""
     spans = [Span(start=end + 1 - size, end=end + 1) for end, size in _phrases(lexicon).iter(text)]
-    for pattern in (_OPEN_MARK, _TITLE, _QUOTED, _ORGAN, _DOCTRINE, _ADDRESS):
-        spans.extend(Span(start=match.start(), end=match.end()) for match in pattern.finditer(text))
+    found = [pattern.finditer(text) for pattern in (_OPEN_MARK, _TITLE, _QUOTED, _ORGAN, _ADDRESS)]
+    for match in chain(*found, matches_from(_DOCTRINE_BEGINS, _DOCTRINE, text)):
+        spans.append(Span(start=match.start(), end=match.end()))
     for name in names:
         spans.extend(Span(start=match.start(), end=match.end()) for match in re.finditer(re.escape(name), text))
     return merged(spans)

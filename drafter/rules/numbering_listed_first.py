@@ -92,6 +92,8 @@ def _sizes(before: str, match: re.Match[str]) -> set[int]:
 
 def _names(before: str, match: re.Match[str]) -> set[int]:
     """Return how many names the clause ``before`` a count lists, as far as it lists names and nothing else."""
+    if "、" not in before:
+        return set()
     start = max(before.rfind(mark) for mark in _ENDS) + 1
     clause = before[start:]
     if (start == 0 and len(before) >= _BACK) or "、" not in clause:

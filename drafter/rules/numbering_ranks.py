@@ -12,7 +12,7 @@ from .numbering_lists import Count, Listed, differing
 from .numbering_marks import read_numeral, write_numeral
 
 _HAN = "[\u4e00-\u9fff]"
-_N = "(?P<number>(?<![一二三四五六七八九十百千第\\d.])(?:[二两三四五六七八九]|[2-9]))"
+_N = "(?P<number>[二两三四五六七八九2-9](?<![一二三四五六七八九十百千第\\d.].))"
 # 分三级：一级…，二级…: the count of a division, and its first part, which takes the measure for its name
 _DIVIDED = lazy(
     rf"(?P<verb>分|分为|分成|划为|划分为|设|设立|设置|有|共|组成|编为|编成|实行|召开|开展|组织|进行|举行|举办|抓|把|抓好|走|迈)了?"
@@ -64,15 +64,20 @@ _VERB = lazy(
 def counts_of_ranks(text: str) -> Iterator[Listed]:
     """Yield the counts that ranks, sayings and people named beside them contradict."""
     yield from _divided(text)
-    for pattern, sizes in (
-        (_LEVELS, _levels),
-        (_PEOPLE, _people),
-        (_TWO, _two),
-        (_SAYING, _saying),
-        (_ROLES, _roles),
-        (_KINDS, _kinds),
+    for core, pattern, sizes in (
+        ("[二两三四五六七八九2-9]级", _LEVELS, _levels),
+        (
+            f"、{_HAN}{{2,3}}(?:[和与及]{_HAN}{{2,3}})?[二两三四五六七八九2-9][名位人][同干党队职代教民法]",
+            _PEOPLE,
+            _people,
+        ),
+        ("[局委办厅院校所站镇乡村][三四五六七八九][家个大]?[单部镇乡村局]", _TWO, _two),
+        ("", _SAYING, _saying),
+        ("[记员任长席理][二两三四五六七八九2-9][名位类]", _ROLES, _roles),
+        ("", _KINDS, _kinds),
     ):
-        for match in matches(pattern, text):
+        # what a match must hold begins with a set of letters or one letter, and is looked for far faster
+        for match in matches(pattern, text) if re.search(core, text) else ():
             yield from _told(text, match, sizes(text, match))
     for pattern in (_ONE_EACH, _DUTIES):
         for match in matches(pattern, text):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..patterns import lazy
-from .arithmetic_terms import DATED, STOP, Term, extent, segments, without_dates
+from .arithmetic_terms import DATED, STOPS, Term, extent, segments, without_dates
 from .arithmetic_wording import DOWN_WORDS, UP_WORDS, Direction, Time, change_of, compared_with, time_of
 
 _CLAUSE = lazy("[，,；;。：:！？（()）、“”]")
@@ -67,10 +67,7 @@ def _item(term: Term, place: int) -> Item:
 
 
 def _since_stop(before: str) -> str:
-    start = 0
-    for mark in STOP.finditer(before):
-        start = mark.end()
-    return before[start:]
+    return before[max(map(before.rfind, STOPS)) + 1 :]
 
 
 def clause_groups(text: str, sentences: Iterable[Sequence[Term]]) -> Iterator[tuple[list[Item], list[Item]]]:

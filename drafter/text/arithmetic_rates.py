@@ -167,9 +167,9 @@ def _is_missing(whole: Term, part: Term, rate: Term) -> bool:
 def points(terms: Sequence[Term]) -> Iterator[Relation]:
     """Yield 由X%提高到Y%，提高Z%: where Z is the gap of both, it is percentage points."""
     for first, second, third in triples(terms):
-        if not (FROM.search(first.before) and TO.search(second.before) and RATE.search(third.before)):
-            continue
         if first.measure.group != "percent" or second.measure.group != "percent":
+            continue
+        if not (FROM.search(first.before) and TO.search(second.before) and RATE.search(third.before)):
             continue
         if third.measure.group not in ("percent", "points") or NOT_PLAIN.search(third.before):
             continue

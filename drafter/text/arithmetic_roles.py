@@ -27,7 +27,11 @@ _BASE = lazy(
     r"|(?:比|较|与)[^，。；、]{1,14}的[^，。；、]{0,8}$"
     r"|(?:^|[，（(、])(?:而)?(?:上年|去年|上年度|上一年|前一年)(?:同期|同月|全年)?(?!以来|末|底)(?:新增|[^，。；、比较由从增减]){0,8}$"
 )
-_LEVEL = lazy(rf"(?:{_RISE}|{_FALL}|扩大|发展|调整|变)[^，。；、]{{0,4}}(?:到|至|为|成)[^，。；、]{{0,12}}$|提至$")
+# it cannot do without one of these
+_OF_BASE = frozenset("由从年月季比较与")
+_LEVEL = lazy(
+    rf"(?:{_RISE}|{_FALL}|扩大|发展|调整|变)[^，。；、]{{0,4}}(?:到|至|为|成)[^，。；、]{{0,12}}$|提至$"
+)
 CHANGE = lazy(
     rf"(?:^|[，、（(])(?:(?:比|较)[^，。；、]{{0,14}}|同比|年均|净|共|累计|实现|基本实现|相当于|当年|[一两二三四五六七八九十]年间?)*(?P<verb>{_RISE}|{_FALL})"
     r"(?:了|幅度?(?:为|达到?)?|的?幅度为|率为|达)?$"
@@ -84,7 +88,8 @@ def _change_of(group: Sequence[Term], term: Term) -> re.Pattern[str]:
 
 def base_and_level(group: Sequence[Term]) -> tuple[Term, Term] | None:
     """Return the one base and the one level of its kind, or None where there are none or several to choose from."""
-    bases = [term for term in group if _BASE.search(term.before) and not CHANGE.search(term.before)]
+    based = [term for term in group if not _OF_BASE.isdisjoint(term.before) and _BASE.search(term.before)]
+    bases = [term for term in based if not CHANGE.search(term.before)]
     if len(bases) != 1 or bases[0].measure.group in ("date", "points", "multiple") or bases[0].low <= 0:
         return None
     base = bases[0]

@@ -14,8 +14,11 @@ from .grounding_values import DATES, Measure, measure
 
 RelationKind = Literal["sum", "growth", "share", "points", "multiple"]
 HUNDRED = Decimal(100)
-STOP = lazy(r"[。；;！？]")
+STOPS = "。；;！？"
 """Marks after which a sentence starts over."""
+STOP = lazy(f"[{STOPS}]")
+"""One of them, as a pattern."""
+_STOPS = frozenset(STOPS)
 UP = "增长|增加|提高|上升|增幅|上涨|扩大|提升|增至|升至|增到"
 """Words for a rise, as a pattern."""
 DOWN = "下降|减少|降低|下滑|压减|缩减|减至|降至|回落"
@@ -183,7 +186,7 @@ def segments(terms: Iterable[Term]) -> Iterator[list[Term]]:
     """Yield the numbers between two stops; a run that no reader could add up is cut."""
     group: list[Term] = []
     for term in terms:
-        if group and (len(group) == LONGEST or STOP.search(term.before)):
+        if group and (len(group) == LONGEST or not _STOPS.isdisjoint(term.before)):
             yield group
             group = []
         group.append(term)

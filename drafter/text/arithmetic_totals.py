@@ -26,6 +26,7 @@ _SURE = lazy(
 )
 _LIKELY = lazy("共|总(?![体书会结理局站公工部经统督])|全部|全[市县区局院校镇省系]|上半年|全年|[一二三四]季度|计$")
 _SO_FAR = lazy("累计|历年|以来")
+_SUMS_UP = lazy(f"{_SURE.pattern}|{_LIKELY.pattern}|{_SO_FAR.pattern}|^[两二三四五六七八九]")
 _ABOVE = lazy(
     "^(?:以上|上述|这|前述|合计|共计|总计|一共|总共|加起来|[两二三四五六七八九\\d][项类者种个大方笔部处家级])"
 )
@@ -195,6 +196,8 @@ def _unlike_parts(total: Item, parts: Listing) -> bool:
 
 def _ahead(now: Sequence[Item], before: Sequence[Item], total: Item) -> Relation | None:
     """Return A a个、B b个，合计N个."""
+    if _SUMS_UP.search(total.lead) is None:
+        return None
     sure, likely = _SURE.search(total.lead) is not None, _LIKELY.search(total.lead) is not None
     told = _TOLD.match(total.lead)
     if not told and not sure and not likely and not _SO_FAR.search(total.lead):
@@ -251,7 +254,7 @@ def _listing(items: Sequence[Item], total: Item, *, backwards: bool = False) -> 
 
 def _as_work(item: Item) -> Item:
     """Return ``item`` as a part where its verb names a kind of work: 改造提升1.8万亩 changes nothing."""
-    return item._replace(change=None) if _WORK.search(item.lead) else item
+    return item._replace(change=None) if item.change is not None and _WORK.search(item.lead) else item
 
 
 def _times(item: Item) -> int:

@@ -39,6 +39,12 @@ _EXTENT = lazy(
 _EXTENT_AFTER = lazy(
     r"^的(?:速度)?(?:(?P<up>增长|增幅|涨幅|升幅|增速|提升|上升)|(?P<down>降幅|跌幅|减幅|下降|缩减|压减)|幅度)"
 )
+# of each of these that looks at the words before a number, letters one of which it cannot do without: most words hold
+# none, and telling that costs far less than looking for them all
+_OF_CHANGE = frozenset(word[0] for word in f"{UP_WORDS}|{DOWN_WORDS}".split("|")) | set("涨跌短升多高长快少低慢幅")
+_OF_TIME = frozenset("年期月季前去原初始时数旧末今下现后已达")
+_OF_PART = frozenset("季半月")
+_OF_COMPARING = frozenset("比较照")
 _REACHES = lazy("[到至](?:约|近|超过?|了)?$|[降减升增缩]为$")
 
 _FILLERS = (
@@ -119,6 +125,8 @@ def same_matter(known: str, words: str, unit: str = "", *, closely: bool = False
 
 def change_of(lead: str, tail: str) -> Direction | None:
     """Return which way a number goes that tells a change: 增长‖, 降幅为‖, 实现‖的增长; None for any other."""
+    if _OF_CHANGE.isdisjoint(lead) and not tail.startswith("的"):
+        return None
     match = _EXTENT.search(lead)
     if match is None and _REACHES.search(lead):
         return None
@@ -137,9 +145,9 @@ def change_of(lead: str, tail: str) -> Direction | None:
 def time_of(words: str, tail: str = "") -> Time | None:
     """Return when the number after ``words`` holds, by the last word of time before it; None where none is said."""
     found: list[tuple[int, Time]] = []
-    for match in _YEAR.finditer(words):
+    for match in _YEAR.finditer(words) if "19" in words or "20" in words else ():
         found.append((match.start(), Time("year", float(match["year"]))))
-    for match in _SPOKEN.finditer(words):
+    for match in _SPOKEN.finditer(words) if not _OF_TIME.isdisjoint(words) else ():
         ranks = {"before2": -2.0, "before1": -1.0, "start": -0.5, "past": -1.5, "now": 0.0}
         found.append((match.start(), Time("spoken", ranks[match.lastgroup or "now"])))
     if _BASE_AFTER.match(tail) and not found:
@@ -150,7 +158,7 @@ def time_of(words: str, tail: str = "") -> Time | None:
 def part_of(words: str) -> Time | None:
     """Return which quarter, half or month the last such word of ``words`` names, or None."""
     last = None
-    for match in _PART.finditer(words):
+    for match in _PART.finditer(words) if not _OF_PART.isdisjoint(words) else ():
         last = match
     return Time("part", _part(last)) if last is not None else None
 
@@ -169,11 +177,11 @@ def _part(match: re.Match[str]) -> float:
 
 def compared_with(lead: str, tail: str) -> bool:
     """Return whether the number between is what another is held against: 比去年的‖, 与‖相比, 以‖为基数."""
-    if _FOUNDATION.match(tail) and _FOUNDED.search(lead):
+    if "基" in tail and _FOUNDATION.match(tail) and _FOUNDED.search(lead):
         return True
-    if _IS_BESIDE.match(tail) and _BESIDE.search(lead):
+    if not _OF_COMPARING.isdisjoint(tail) and _IS_BESIDE.match(tail) and _BESIDE.search(lead):
         return True
-    return _COMPARATOR.search(lead) is not None
+    return not _OF_COMPARING.isdisjoint(lead) and _COMPARATOR.search(lead) is not None
 
 
 def unlike_spans(one: str, other: str) -> bool:
