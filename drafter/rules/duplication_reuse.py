@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from ..model import Past, PastSentence, Source, Span
 from ..patterns import lazy
 from ..text.similarity import align
 from .base import ReviewContext
-from .duplication_spared import merged, spared, weight
+from .duplication_spared import merged, overlapping, spared, weight
 from .once import once
 
 FREE, PIECE = 15, 9
@@ -81,18 +82,24 @@ def copies(context: ReviewContext) -> tuple[Copy, ...]:
 
     # What states the facts of this period, or names the passage it was taken from, is reuse and no copy.
     declared = merged(one.span for one in context.draft.sentences if one.passage_ids or one.fact_ids)
-    headings = _headings(context)
+    settled = merged((*spared(context), *_headings(context)))
+    settled_or_declared = merged((*declared, *settled))
     common = context.past.organisations() >= ENOUGH
     found = []
     for whole in find_reuse(context.document, context.past):
         reuse = _without_cut_edges(context.text, whole)
-        taken = merged((*spared(context), *headings))
-        if common:
-            taken = merged((*taken, *_common_in(context.text, reuse.span, context.past)))
+        taken, taken_or_declared = settled, settled_or_declared
         total, piece = weight(context.text, reuse.span, taken)
         if total < FREE or piece < PIECE:
             continue
-        undeclared = weight(context.text, reuse.span, merged((*declared, *taken)))[0]
+        if common:
+            shingles = _common_in(context.text, reuse.span, context.past, taken)
+            taken = merged((*overlapping(settled, reuse.span), *shingles))
+            taken_or_declared = merged((*overlapping(settled_or_declared, reuse.span), *shingles))
+            total, piece = weight(context.text, reuse.span, taken)
+            if total < FREE or piece < PIECE:
+                continue
+        undeclared = weight(context.text, reuse.span, taken_or_declared)[0]
         past = context.past.sentence(reuse.past_id)
         if reuse.kind == "near" and not _is_near_copy(context.text, reuse, past, taken):
             continue
@@ -154,12 +161,13 @@ def title_of(source: Source) -> str:
     return source.title or source.path or "往期报告"
 
 
-def _common_in(text: str, span: Span, past: Past) -> list[Span]:
-    """Return the shingles of ``span`` that many organisations use."""
+def _common_in(text: str, span: Span, past: Past, taken: Sequence[Span]) -> list[Span]:
+    """Return the shingles of ``span`` that many organisations use, those within ``taken`` not looked for."""
     found = []
     for start in range(span.start, max(span.start, span.end - _SHINGLE) + 1, _STEP):
         shingle = Span(start=start, end=min(start + _SHINGLE, span.end))
-        if past.document_frequency(shingle.of(text)) >= COMMON:
+        within = any(one.contains(shingle) for one in overlapping(taken, shingle))
+        if not within and past.document_frequency(shingle.of(text)) >= COMMON:
             found.append(shingle)
     return found
 

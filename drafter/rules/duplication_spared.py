@@ -82,13 +82,17 @@ def spared(context: ReviewContext) -> tuple[Span, ...]:
     return spared_in(context.text, context.lexicon, names=(organisation,) if organisation else ())
 
 
+def overlapping(taken: Sequence[Span], span: Span) -> Sequence[Span]:
+    """Return those of ``taken`` (in order, not overlapping) that may overlap ``span``: the one before it, too."""
+    first = max(bisect_right(taken, span.start, key=lambda one: one.start) - 1, 0)
+    return taken[first : bisect_left(taken, span.end, key=lambda one: one.start)]
+
+
 def free_pieces(span: Span, taken: Sequence[Span]) -> list[Span]:
     """Return what is left of ``span`` without ``taken`` (in order, not overlapping)."""
     pieces: list[Span] = []
     at = span.start
-    first = max(bisect_right(taken, span.start, key=lambda one: one.start) - 1, 0)
-    last = bisect_left(taken, span.end, key=lambda one: one.start)
-    for one in taken[first:last]:
+    for one in overlapping(taken, span):
         if one.end <= at:
             continue
         if one.start > at:

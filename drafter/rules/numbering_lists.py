@@ -193,13 +193,18 @@ def _count_before(text: str, at: int) -> Count | None:
     """Return the count whose noun ends right before ``at``."""
     low = max(0, at - _BACK)
     before = text[low:at]
-    match = _QUOTED.match(before) or _PLAIN.match(before) or _BELOW.match(before) or _ALONE.match(before)
+    named = _QUOTED.match(before)
+    match = named or _PLAIN.match(before) or _BELOW.match(before) or _ALONE.match(before)
     if match is None:
         return None
     number = 2 if match["number"] == "两" else read_numeral(match["number"]) or 0
-    quoted = match.re is _QUOTED
-    start = low + match.start("number")
-    return Count(start=start, number=number, measure=match["measure"] or "", noun=match["noun"], quoted=quoted)
+    return Count(
+        start=low + match.start("number"),
+        number=number,
+        measure=match["measure"] or "",
+        noun=match["noun"],
+        quoted=named is not None,
+    )
 
 
 def _marked(text: str, anchor: re.Match[str], match: re.Match[str], count: Count) -> set[int]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import Protocol, runtime_checkable
 
 from ..model import Figure, Finding, Ground, PastSentence, Span
 from ..patterns import lazy
+from ..model import Figure, Finding, Ground, Past, PastSentence, Span
 from ..text.similarity import bigrams, containment, ratio
 from .base import ReviewContext, Rule
 from .duplication_reuse import title_of
@@ -19,6 +22,11 @@ ALIKE_NAMED = 0.25
 """The same where what is counted stands beside the figure in both."""
 _NEAR = 10
 _DIGITS = lazy(r"[0-9０-９.．]+")
+
+
+@runtime_checkable
+class _Many(Protocol):
+    def candidates_many(self, texts: Sequence[str], limit: int) -> Sequence[Sequence[int]]: ...
 
 
 class StaleFigure(Rule):
@@ -48,20 +56,20 @@ class StaleFigure(Rule):
     def check(self, context: ReviewContext) -> Iterator[Finding]:
         """Yield one finding for each unsupported figure that a past sentence on the same thing prints."""
         assert context.past is not None
-        seen: dict[int, Sequence[PastSentence]] = {}
+        doubted: list[tuple[Figure, Span]] = []
         for verdict in context.grounding.verdicts:
-            if verdict.state not in ("unsupported", "contradicted"):
-                continue
-            sentence = context.sentence_at(verdict.figure.span.start)
-            if sentence is None:
-                continue
-            if sentence.index not in seen:
-                ids = context.past.candidates(context.document.quote(sentence.span), _LIMIT)
-                seen[sentence.index] = [context.past.sentence(id) for id in ids]
-            for past in seen[sentence.index]:
-                at = same_thing(context.text, verdict.figure, past.text)
+            if verdict.state in ("unsupported", "contradicted"):
+                sentence = context.sentence_at(verdict.figure.span.start)
+                if sentence is not None:
+                    doubted.append((verdict.figure, sentence.span))
+        spans = list(dict.fromkeys(span for _, span in doubted))
+        texts = [context.document.quote(span) for span in spans]
+        alike = dict(zip(spans, _candidates(context.past, texts), strict=True))
+        for figure, span in doubted:
+            for past in alike[span]:
+                at = same_thing(context.text, figure, past.text)
                 if at is not None:
-                    yield self._said(context, verdict.figure, past, at)
+                    yield self._said(context, figure, past, at)
                     break
 
     def _said(self, context: ReviewContext, figure: Figure, past: PastSentence, at: Span) -> Finding:
@@ -74,8 +82,20 @@ class StaleFigure(Rule):
         )
 
 
+def _candidates(past: Past, texts: Sequence[str]) -> list[list[PastSentence]]:
+    """Return the past sentences that may speak of what each of ``texts`` does; many are looked for at once."""
+    if isinstance(past, _Many):
+        found = past.candidates_many(texts, _LIMIT)
+    else:
+        found = [past.candidates(text, _LIMIT) for text in texts]
+    known = {id: past.sentence(id) for id in dict.fromkeys(chain.from_iterable(found))}
+    return [[known[id] for id in ids] for ids in found]
+
+
 def same_thing(text: str, figure: Figure, past: str) -> Span | None:
     """Return where ``past`` prints ``figure`` among words like those around it here, or None."""
+    if figure.text not in past:
+        return None
     words = _words(text, figure.span)
     best: tuple[float, Span] | None = None
     for match in re.finditer(re.escape(figure.text), past):

@@ -130,12 +130,7 @@ class ReuseIndex:
     def document_frequency(self, shingle: str) -> int:
         """Return in how many organisations' reports ``shingle`` occurs, figures and white space aside."""
         folded = fold_figures(shingle).strip(_EDGES)
-        names = {
-            segment.sources[int(segment.documents[id])].organisation
-            for segment in self.segments
-            for id in segment.holders(folded, len(segment))
-        }
-        return len(names - {"", None})
+        return len(frozenset[str]().union(*(segment.organisations(folded) for segment in self.segments)))
 
     def extended(self, documents: Sequence[Document]) -> ReuseIndex:
         """Return an index that also holds ``documents``; sentence ids may change."""

@@ -26,6 +26,7 @@ _KEEP = lazy(f"[^{re.escape(_DROPPED)}]+")
 # everything folding changes, and everything `lower` might
 _OTHER = lazy(r"[(),;:!?~﹑<>A-Z\u00c0-\u1fff\u2100-\u2fff\uff21-\uff3a\U00010000-\U0010ffff]")
 _MULTIPLIERS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5)
+_SHIFT, _SPREAD, _WORD = 29, 0xBF58476D1CE4E5B9, 2**64 - 1
 
 Units = NDArray[np.uint16]
 Numbers = NDArray[np.uint32]
@@ -101,6 +102,24 @@ def hashed_grams(units: Units, owners: Numbers, bits: int) -> tuple[Numbers, Num
     return buckets, np.concatenate((owner[: len(whole)][whole], theirs))
 
 
+def buckets_of(folded: str, bits: int) -> set[int]:
+    """Return the buckets `hashed_grams` gives for a folded text: for a short one, numbers cost less than arrays."""
+    table = _small_table()
+    codes = [code for unit in units_of(folded).data if (code := table[unit])]
+    one, two, three, four = _MULTIPLIERS
+    found = set()
+    for a, b, c, d in zip(codes, codes[1:], codes[2:], codes[3:], strict=False):
+        value = (a * one + b * two + c * three + d * four) & _WORD
+        value ^= value >> _SHIFT
+        found.add(((value * _SPREAD) & _WORD) >> (64 - bits))
+    return found
+
+
+@functools.cache
+def _small_table() -> memoryview:
+    return _table().data
+
+
 def _figure_grams(units: Units, owners: Numbers) -> tuple[NDArray[np.uint64], Numbers]:
     """Return (hash, owner) of the unfolded 4-grams that are mostly digits."""
     if len(units) < GRAM:
@@ -123,6 +142,6 @@ def _hashed(codes: NDArray[np.uint64]) -> NDArray[np.uint64]:
 
 
 def _bucket(value: NDArray[np.uint64], bits: int) -> Numbers:
-    value = value ^ (value >> np.uint64(29))
-    value *= np.uint64(0xBF58476D1CE4E5B9)
+    value = value ^ (value >> np.uint64(_SHIFT))
+    value *= np.uint64(_SPREAD)
     return (value >> np.uint64(64 - bits)).astype(np.uint32)

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..model import Document, Source, from_plain, to_plain
-from .reuse_grams import fold_figures, hashed_grams, text_of, units_of
+from .reuse_grams import buckets_of, fold_figures, hashed_grams, text_of, units_of
 
 # Postings read for one sentence, rarest shingles first: what is common to hundreds of reports tells nothing.
 _BUDGET = 8000
@@ -41,6 +41,8 @@ class Segment:
         self._offsets = arrays["offsets"]
         self._postings = arrays["postings"]
         self.alive = arrays["alive"]
+        # single numbers are read from a plain view, many at once from the array
+        self._ends = self._offsets.data
         self._bits = int(self._offsets.shape[0] - 1).bit_length() - 1
         self._all_alive = bool(self.alive.all())
 
@@ -92,18 +94,46 @@ class Segment:
 
     def holders(self, folded: str, limit: int) -> list[int]:
         """Return ids of sentences, ``limit`` at most, that hold ``folded`` (without figures and white space)."""
-        buckets, _ = hashed_grams(units_of(folded), np.zeros(len(units_of(folded)), np.uint32), self._bits)
-        ids: NDArray[np.uint32] | None = None
-        for bucket in sorted(set(buckets.tolist()), key=self._size)[:_RAREST]:
-            here = self._postings[self._offsets[bucket] : self._offsets[bucket + 1]]
-            ids = here if ids is None else np.intersect1d(ids, here, assume_unique=True)
         found: list[int] = []
-        for id in ids.tolist() if ids is not None else []:
+        for id in self._likely(folded).tolist():
             if len(found) == limit:
                 break
             if self.alive[self.documents[id]] and folded in fold_figures(self.text(id)):
                 found.append(id)
         return found
+
+    def organisations(self, folded: str) -> frozenset[str]:
+        """Return the organisations whose reports hold ``folded`` (without figures and white space)."""
+        ids = self._likely(folded)
+        owners = self._organisations[self.documents[ids]]
+        found: set[int] = set()
+        for id, owner in zip(ids[owners >= 0].tolist(), owners[owners >= 0].tolist(), strict=True):
+            if owner not in found and self.alive[self.documents[id]] and folded in fold_figures(self.text(id)):
+                found.add(owner)
+        return frozenset(self._named[owner] for owner in found)
+
+    @functools.cached_property
+    def _named(self) -> tuple[str, ...]:
+        return tuple(sorted({source.organisation for source in self.sources if source.organisation}))
+
+    @functools.cached_property
+    def _organisations(self) -> NDArray[np.int64]:
+        """For each report, the place of its organisation in `_named`; -1 where nobody knows it."""
+        places = {name: place for place, name in enumerate(self._named)}
+        return np.array([places.get(source.organisation or "", -1) for source in self.sources], np.int64)
+
+    def _likely(self, folded: str) -> NDArray[np.uint32]:
+        """Return ids of the sentences that hold the rarest shingles of ``folded``."""
+        ids: NDArray[np.uint32] | None = None
+        for bucket in sorted(buckets_of(folded, self._bits), key=self._size)[:_RAREST]:
+            here = self._postings[self._ends[bucket] : self._ends[bucket + 1]]
+            if ids is not None:
+                # both in order, the fewer looked for among the more
+                here = ids[here[np.minimum(np.searchsorted(here, ids), len(here) - 1)] == ids]
+            ids = here
+            if not len(ids):
+                break
+        return ids if ids is not None else np.empty(0, np.uint32)
 
     def mentions(self, word: str, limit: int) -> list[int]:
         """Return ids of sentences, ``limit`` at most, that hold a short ``word`` to the letter."""
@@ -121,7 +151,7 @@ class Segment:
         return list(found)
 
     def _size(self, bucket: int) -> int:
-        return int(self._offsets[bucket + 1]) - int(self._offsets[bucket])
+        return self._ends[bucket + 1] - self._ends[bucket]
 
     def _shared(self, queries: NDArray[np.int64], low: NDArray[np.int64], sizes: NDArray[np.int64]) -> Hits:
         ends = np.cumsum(sizes)
