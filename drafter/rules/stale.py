@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Protocol, runtime_checkable
 
-from ..model import Figure, Finding, Ground, PastSentence, Span
-from ..patterns import lazy
 from ..model import Figure, Finding, Ground, Past, PastSentence, Span
+from ..patterns import lazy
 from ..text.similarity import bigrams, containment, ratio
 from .base import ReviewContext, Rule
 from .duplication_reuse import title_of
