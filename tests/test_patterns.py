@@ -9,7 +9,7 @@ import sys
 import pytest
 
 import drafter
-from drafter.patterns import LazyPattern, lazy
+from drafter.patterns import LazyPattern, compiled, lazy
 
 TEXT = "副局长林淑芬、局长郑怀远"
 MODULES = [one.name for one in pkgutil.walk_packages(drafter.__path__, "drafter.") if not one.name.endswith("__main__")]
@@ -25,6 +25,15 @@ def test_it_answers_like_the_pattern_it_becomes() -> None:
     assert [m["name"] for m in late.finditer(TEXT)] == late.findall(TEXT) == plain.findall(TEXT) == ["林淑", "郑怀"]
     assert late.sub("某", TEXT) == plain.sub("某", TEXT) and late.split(TEXT) == plain.split(TEXT)
     assert late.groups == 1 and late.groupindex == plain.groupindex
+
+
+@pytest.mark.parametrize("pattern", ["[一-龥]", "[^一-龥，]", "(?i)[a-zé一-龥]", "[\\w，。]", "(?i:[ſk])[ſk]"])
+def test_a_class_of_characters_is_the_same_the_second_time(pattern: str) -> None:
+    for _ in range(2):
+        re.purge()
+        made = compiled(pattern, 0)
+        re.purge()
+        assert made == re.compile(pattern)
 
 
 def test_flags_hold() -> None:
@@ -47,7 +56,11 @@ def test_every_pattern_of_the_house_compiles(name: str) -> None:
     module = importlib.import_module(name)
     for value in vars(module).values():
         if isinstance(value, LazyPattern):
-            assert re.compile(value.pattern, value.flags).pattern == value.pattern
+            # equal patterns are equal to the last code
+            made = compiled(value.pattern, value.flags)
+            re.purge()
+            assert made == re.compile(value.pattern, value.flags)
+            re.purge()
 
 
 def test_the_rules_are_known_before_any_pattern_is_compiled() -> None:
