@@ -68,6 +68,8 @@ class _Level:
     """What each of ``other`` begins with: looked for first, since they look behind."""
     said: str
     least: int = 3
+    house: re.Pattern[str] | None = None
+    """What the unit's name or the title has to hold."""
 
 
 _LEVELS = (
@@ -108,12 +110,31 @@ _LEVELS = (
         begins=lazy("行署|盟委"),
         said="“行署”“盟委”是盟（地区）的机构，与市委、市政府不能并称",
     ),
+    _Level(
+        own=lazy("街道|我办|本办|办事处"),
+        other=lazy(rf"(?=[镇乡][党政机]|我[镇乡]){_HEAD}(?:[镇乡](?:党委|政府|机关|党政班子)|我[镇乡](?!村))"),
+        begins=lazy("[镇乡](?=党委|政府|机关|党政)|我(?=[镇乡])"),
+        said="本单位是街道，这里却是乡镇的说法",
+        least=1,
+        house=lazy(r"街道(?:办事处|党工委|工委|\d|$)"),
+    ),
+    _Level(
+        own=lazy("[镇乡](?:党委|政府)|[我全][镇乡]"),
+        other=lazy(rf"(?=街道[党办纪]|我街){_HEAD}(?:街道(?:党工委|办事处|纪工委)|我街道)"),
+        begins=lazy("街道(?=党工委|办事处|纪工委)|我(?=街道)"),
+        said="本单位是乡镇，这里却是街道的说法",
+        least=1,
+        house=lazy(r"[镇乡](?:人民政府|政府|党委|机关|\d|$)"),
+    ),
 )
 
 
 def mixed_levels(context: ReviewContext) -> Iterator[Mixed]:
     """Yield what another unit would say, in reading order of each kind; titles in 《》 are nobody's own words."""
+    name = _name(context)
     for level in _LEVELS:
+        if level.house is not None and not level.house.search(name):
+            continue
         own = list(level.own.finditer(context.text))
         found = matches_from(level.begins, level.other, context.text)
         others = [m for m in found if not _in_title(context.text, m.start())]
@@ -127,7 +148,7 @@ def mixed_levels(context: ReviewContext) -> Iterator[Mixed]:
 
 def own_level(context: ReviewContext) -> tuple[str, Span] | None:
     """Return (省, 市, 盟 …, where the text first says so): by the unit's name, or by what the text says throughout."""
-    name = context.document.source.organisation or _TITLE_HEAD.sub("", context.document.source.title or "")
+    name = _name(context)
     levels = [place[-1] for place in places_in(name)] if name else []
     places: dict[str, list[Span]] = {}
     for match in matches_from(_MAY_SAY, _SAID, context.text):
@@ -141,6 +162,11 @@ def own_level(context: ReviewContext) -> tuple[str, Span] | None:
     if not ranked or ranked[0][1] < _LEAST or (len(ranked) > 1 and ranked[1][1] * _CLEAR > ranked[0][1]):
         return None
     return ranked[0][0], places[ranked[0][0]][0]
+
+
+def _name(context: ReviewContext) -> str:
+    """Return the unit's name, or what of the title may hold it."""
+    return context.document.source.organisation or _TITLE_HEAD.sub("", context.document.source.title or "")
 
 
 def _other_areas(context: ReviewContext) -> Iterator[Mixed]:
