@@ -47,13 +47,13 @@ def timed(run: Callable[[], object], times: int = 5) -> float:
     return min(found)
 
 
-def news() -> list[str]:
-    """Return real news texts, or the sample reports where there are none."""
+def news(most: int = LIMIT_NEWS) -> list[str]:
+    """Return real news texts, at most so many, or the sample reports where there are none."""
     path = SHARED / "data" / "news.jsonl.gz"
     if not path.exists():
         return [path.read_text(encoding="utf-8") for path in sorted((ROOT / "corpus").glob("*.txt"))]
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line)["text"] for line, _ in zip(lines, range(LIMIT_NEWS), strict=False)]
+        return [json.loads(line)["text"] for line, _ in zip(lines, range(most), strict=False)]
 
 
 def script(name: str) -> ModuleType:
@@ -81,8 +81,11 @@ def reviewing(texts: Sequence[str]) -> Iterator[Row]:
     """Review warm, 10,000 characters, real ones where there are any: against only reading; with notes, with a past."""
     from drafter import read, review
     from drafter.evaluation.planting_notes import notes
+    from drafter.model import Draft
     from drafter.readers import read_text
+    from drafter.rules import review_draft
     from drafter.text.factsheet import parse_notes
+    from drafter.text.reuse import build_past
 
     real = SHARED / "data" / "reports" / "prov_2026_江苏省.txt"
     samples = [ROOT / "corpus" / f"2024h2-{kind}.txt" for kind in ("business", "party", "ideology")]
@@ -90,11 +93,14 @@ def reviewing(texts: Sequence[str]) -> Iterator[Row]:
     long, reading = read_text(text), timed(lambda: read_text(text))
     bullets = parse_notes("\n".join(f"- {bullet}" for bullet in notes(long, 1)))
     past = [read(path) for path in sorted((ROOT / "corpus").glob("2023*.txt"))]
+    bare, all_news = script("reuse_planted").bare, news(8000)
+    large = build_past([bare(one, str(number)) for number, one in enumerate(all_news)])
     yield f"read {len(text):,} characters, {len(long.figures)} figures", f"{reading * 1000:.0f} ms", ""
     for name, seconds in (
         ("review them", timed(lambda: review(long))),
         (f"  with notes, {len(bullets.facts)} facts", timed(lambda: review(long, facts=bullets))),
         (f"  with {len(past)} past reports, not stored", timed(lambda: review(long, past=past), 2)),
+        (f"  with {len(all_news):,} texts for a past", timed(lambda: review_draft(Draft.of(long), past=large))),
     ):
         yield name, f"{seconds * 1000:.0f} ms", f"{seconds / reading:.1f} x only reading them"
 
