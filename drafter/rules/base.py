@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 from abc import ABC, abstractmethod
 from bisect import bisect_right
@@ -209,7 +210,7 @@ class Rule(ABC):
     @property
     def page(self) -> str:
         """The rule's page."""
-        return inspect.getdoc(type(self)) or ""
+        return _page(type(self))
 
     @property
     def summary(self) -> str:
@@ -220,6 +221,11 @@ class Rule(ABC):
     def info(self) -> RuleInfo:
         """What exporters and pages need of it."""
         return RuleInfo(code=self.code, name=self.name, severity=self.severity, page=self.page)
+
+
+@functools.cache
+def _page(rule: type[Rule]) -> str:
+    return inspect.getdoc(rule) or ""
 
 
 def here(context: ReviewContext, span: Span) -> Ground:

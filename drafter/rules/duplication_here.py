@@ -147,12 +147,13 @@ def _phrases_again(context: ReviewContext) -> Iterator[Repeat]:
     """Yield maximal stretches that stand earlier in the text to the letter, and are more than a name."""
     text = context.text
     first: dict[str, int] = {}
-    at, size = 0, len(text)
-    while at + PHRASE <= size:
+    done, size = 0, len(text)
+    for at in range(size - PHRASE + 1):
+        if at < done:
+            continue
         key = text[at : at + PHRASE]
         before = first.setdefault(key, at)
         if before + PHRASE > at or "\n" in key:
-            at += 1
             continue
         end = at + PHRASE
         while end < size and text[end] == text[before + end - at] and text[end] != "\n" and before + end - at < at:
@@ -164,7 +165,7 @@ def _phrases_again(context: ReviewContext) -> Iterator[Repeat]:
         if trimmed.start < trimmed.end and _is_prose(context, repeat):
             yield repeat
         # the shingles passed over are those of the first place, which came before
-        at = max(end - PHRASE + 1, at + 1)
+        done = end - PHRASE + 1
 
 
 def _trimmed(text: str, span: Span) -> Span:

@@ -35,21 +35,25 @@ PROGRAMS: tuple[tuple[str, str, str], ...] = (
     ),
     ("&", r"&(?:nbsp|lt|gt|amp|quot|[lr][ds]quo|[mn]dash|hellip|middot|e[nm]sp|#x?[0-9a-f]{2,5});", _WEB),
     ("<", rf"(?i:</?(?:{_TAGS})(?: [^<>\n]{{0,80}})?/?>)|<!--|<\|[^|<>\n]{{1,20}}\|>|\[/?INST\]", _WEB),
-    ("%", r"(?:%[0-9A-F]{2}){2,}", _WEB),
+    ("%", r"%[0-9A-F]{2}(?:%[0-9A-F]{2})+", _WEB),
     (
         "!！#",
         r"错误[!！](?:未找到引用源|未定义书签|文档中没有)?|Error!|#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)",
         _BROKEN,
     ),
-    ("/", r"(?<![A-Za-z])[Nn]/[Aa](?![A-Za-z])", _BROKEN),
+    ("/", r"[Nn](?<![A-Za-z].)/[Aa](?![A-Za-z])", _BROKEN),
     (
         "Nnu\\Ee",
-        rf"\[object Object\]|(?<=[{_HAN}，：])(?:NaN|null|NULL|undefined|None|nan)(?![A-Za-z])|\\u[0-9a-f]{{4}}"
-        r"|MERGEFORMAT|HYPERLINK|PAGEREF",
+        rf"[Nnu](?<=[{_HAN}，：].)(?:(?<=N)(?:aN|ULL|one)|(?<=n)(?:ull|an)|(?<=u)ndefined)(?![A-Za-z])",
+        _BROKEN,
+    ),
+    (
+        "[object Object]|\\u|MERGEFORMAT|HYPERLINK|PAGEREF",
+        r"\[object Object\]|\\u[0-9a-f]{4}|MERGEFORMAT|HYPERLINK|PAGEREF",
         _BROKEN,
     ),
     ("\\\ufffd锟烫", rf"(?<=[{_HAN}，。；])\\(?:[ntr](?![A-Za-z])|%)|\ufffd|锟斤拷|烫烫烫", _BROKEN),
-    ("TFtf", r"(?<![A-Za-z])(?:TODO|TBD|FIXME|todo|tbd)(?![A-Za-z])", "占位符没有填写"),
+    ("TFtf", r"[TFt](?<![A-Za-z].)(?:(?<=T)(?:ODO|BD)|(?<=F)IXME|(?<=t)(?:odo|bd))(?![A-Za-z])", "占位符没有填写"),
     ("†:", r"【\d+[:†][^】\n]{0,40}】|:contentReference|oaicite", _MARKDOWN),
     (
         "✅❌⭐✨➡❗❓🔹🔸📌📊📈🎯💡🚀👉😊👍🎉🌟🔥📝🏆✔☑",

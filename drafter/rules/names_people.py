@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 
 from ..lexicon.lookup import Lookup
 from ..lexicon.name_parts import load_names
@@ -121,9 +123,15 @@ def _may_differ(text: str, known: Iterable[str]) -> bool:
 def _in_facts(context: ReviewContext) -> dict[str, tuple[frozenset[str], Ground]]:
     """Return the people of the notes with their posts and the first fact that names them."""
     known: dict[str, tuple[frozenset[str], Ground]] = {}
-    for fact in context.facts.facts if context.facts is not None else ():
-        for start, end in find_people(fact.text):
-            name, posts = fact.text[start:end], _posts(fact.text, start, end)
+    facts = context.facts.facts if context.facts is not None else ()
+    # all at once: looking through hundreds of short texts costs several times as much
+    text = "\n".join(fact.text for fact in facts)
+    ends = list(accumulate(len(fact.text) + 1 for fact in facts))
+    for first, last in find_people(text):
+        fact = facts[bisect_right(ends, first)]
+        if "\n" not in text[first:last]:
+            start, end = (at - ends[bisect_right(ends, first)] + len(fact.text) + 1 for at in (first, last))
+            name, posts = text[first:last], _posts(fact.text, start, end)
             before = known.get(name, (frozenset[str](), Ground(kind="fact", quote=fact.text, fact_id=fact.id)))
             known[name] = (before[0] | posts, before[1])
     return known

@@ -10,14 +10,14 @@ from ..patterns import lazy
 from ..text.secrecy import find_markings, find_personal
 from .base import ReviewContext, Rule
 
-_CARD = lazy(r"(?<![\d.])(?:62\d{14}|62\d{17}|4\d{15}|5[1-5]\d{14})(?![\d.])")
+_CARD = lazy(r"[645](?<![\d.].)(?:(?<=6)2\d{14}(?:\d{3})?|(?<=4)\d{15}|(?<=5)[1-5]\d{14})(?![\d.])")
 _CALLED_CARD = lazy(
     r"(?:卡号|账号|账户|帐号|帐户|银行卡|存折|收款户)[^\d\n]{0,8}(?P<number>[1-9]\d{3}(?:[ \-]?\d){8,15})(?![\d.])"
 )
 _PROVINCE = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
 _PLATE = lazy(
-    r"(?:(?<![\u4e00-\u9fffA-Za-z0-9])|(?<=[牌号为车驶辆坐乘扣停有是及和、]))"
-    rf"{_PROVINCE}[A-HJ-NP-Z][·.•]?(?=[A-Z]*\d)[A-HJ-NP-Z0-9]{{5,6}}(?![A-Za-z0-9])"
+    rf"{_PROVINCE}(?:(?<![\u4e00-\u9fffA-Za-z0-9].)|(?<=[牌号为车驶辆坐乘扣停有是及和、].))"
+    r"[A-HJ-NP-Z][·.•]?(?=[A-Z]*\d)[A-HJ-NP-Z0-9]{5,6}(?![A-Za-z0-9])"
 )
 # what a paper that stays in the house says of itself
 _WITHIN = (

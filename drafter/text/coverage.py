@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import chain
@@ -107,10 +107,10 @@ class _SentenceWords:
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
-        places: dict[str, list[int]] = {}
+        places: defaultdict[str, list[int]] = defaultdict(list)
         for place, words in enumerate(self._sets):
             for pair in words:
-                places.setdefault(pair, []).append(place)
+                places[pair].append(place)
         return places
 
     def best(self, text: str) -> tuple[float, Span | None]:

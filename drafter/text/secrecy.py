@@ -19,9 +19,12 @@ _MARKING = lazy(
     rf"|[【〔\[（(](?:绝密|机密|秘密)[】〕\]）)]"
 )
 _ID_NUMBER = lazy(
-    r"(?<![0-9A-Za-z])[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[0-9Xx](?![0-9A-Za-z])"
+    r"[1-9](?<![0-9A-Za-z].)\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[0-9Xx](?![0-9A-Za-z])"
 )
-_PHONE = lazy(r"(?<![0-9A-Za-z.])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![0-9A-Za-z万亿元]|[.．]\d)")
+_PHONE = lazy(
+    r"[+81](?<![0-9A-Za-z.].)(?:(?<=\+)86[- ]?1|(?<=8)6[- ]?1|(?<=1))[3-9]\d[- ]?\d{4}[- ]?\d{4}"
+    r"(?![0-9A-Za-z万亿元]|[.．]\d)"
+)
 # what the writer calls an identity number or a telephone is one, whatever its check digit, blanks and dashes
 _CALLED_ID = lazy(
     r"(?:身份证|证件|公民身份)(?:件?号码?)?[^\d\n]{0,6}"
@@ -31,6 +34,7 @@ _CALLED_PHONE = lazy(
     r"(?:电话|手机|联系方式|微信)(?:号码?)?[^\d\n]{0,6}(?P<number>1[3-9](?:[ \-]?\d){9})(?![0-9A-Za-z])"
 )
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_WIDE = lazy("[０-９Ｘｘ]")
 _FULL_WIDTH = {0xFF10 + n: 0x30 + n for n in range(10)} | {0xFF38: 0x58, 0xFF58: 0x78}
 
 
@@ -51,7 +55,7 @@ def find_markings(text: str) -> tuple[Sensitive, ...]:
 
 def find_personal(text: str) -> tuple[Sensitive, ...]:
     """Return identity numbers whose checksum holds and mobile numbers, in reading order."""
-    narrow = text.translate(_FULL_WIDTH)
+    narrow = text.translate(_FULL_WIDTH) if _WIDE.search(text) else text
     return tuple(sorted(_personal(narrow), key=lambda one: one.span))
 
 
