@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -17,11 +16,9 @@ from .names_former import ObsoleteName
 from .names_near import keys_of, pairs
 from .names_organs import near_organs
 from .names_people import changed_names
+from .names_short import explained, is_used, unexplained, used_before
 from .once import once
 
-_DEFINED = lazy(
-    r"[（(](?:以下|下)(?:简称|称)[为：:]?[“‘\"]?(?P<short>[^“”‘’\"（）()，。\n]{2,16})[”’\"]?[^（）()\n]{0,12}[）)]"
-)
 # words that do not change which document is meant
 _LOOSE = lazy("[（(](?:试行|暂行|实行)[）)]|[和与及的关于年度、 　〈〉<>＜＞*]")
 # letters that make another document of it
@@ -182,10 +179,11 @@ class NameVariant(Rule):
 
 
 class Abbreviation(Rule):
-    """“以下简称”之前就用了简称，或之后从未用过。
+    """“以下简称”之前就用了简称，或之后从未用过；有全称的简称没有说明。
 
     做什么
-        找出每个“以下简称”，看简称是否在说明之前已经单独使用，或者说明之后再没有用到。
+        找出每个“以下简称、下称、以下统称”，看简称是否在说明之前已经单独使用，或者说明之后再没有用到；
+        带引号、书名号的简称，全称在文中而没有说明的，也指出来。
     为什么
         简称先注后用；注了不用，是多余的话。
     例
@@ -200,34 +198,27 @@ class Abbreviation(Rule):
     preview = True
 
     def check(self, context: ReviewContext) -> Iterator[Finding]:
-        """Yield one finding a definition that comes too late or for nothing."""
-        for match in _DEFINED.finditer(context.text):
-            short = match["short"].strip()
-            span = Span(start=match.start("short"), end=match.start("short") + len(short))
-            early = _used_before(context.text, match.start(), short)
+        """Yield one finding a definition that comes too late or for nothing, and a short name never explained."""
+        for name in explained(context.text):
+            early = used_before(context.text, name)
             if early >= 0:
-                place = Span(start=early, end=early + len(short))
+                place = Span(start=early, end=early + len(name.name))
                 yield self.finding(
                     context,
-                    span,
-                    f"简称“{short}”在说明之前已经使用：请把说明移到首次出现处",
+                    name.span,
+                    f"简称“{name.name}”在说明之前已经使用：请把说明移到首次出现处",
                     evidence=(here(context, place),),
                 )
-            elif context.text.find(short, match.end()) < 0:
-                yield self.finding(context, span, f"简称“{short}”之后没有用到：可以删去说明")
-
-
-def _used_before(text: str, at: int, short: str) -> int:
-    """Return where ``short`` stands by itself before the sentence that explains it at ``at``; -1 for nowhere."""
-    sentence = max(text.rfind(mark, 0, at) for mark in "。；！？\n") + 1
-    full = re.split("[，。；：、“”（）]", text[sentence:at])[-1]
-    inside = full.find(short)
-    lead = full[max(0, inside - 2) : inside] if inside > 0 else ""
-    early = text.find(short, 0, sentence)
-    # the end of the full name is not the short one, nor is a common word of two letters
-    while early >= 0 and ((lead and text[:early].endswith(lead)) or len(short) < 3):
-        early = text.find(short, early + 1, sentence)
-    return early
+            elif not is_used(context.text, name):
+                yield self.finding(context, name.span, f"简称“{name.name}”之后没有用到：可以删去说明")
+        for span, full in unexplained(context.text):
+            first = context.text.find(full)
+            yield self.finding(
+                context,
+                span,
+                f"简称“{span.of(context.text)}”没有说明：请在“{full}”首次出现处写明以下简称",
+                evidence=(here(context, Span(start=first, end=first + len(full))),) if first >= 0 else (),
+            )
 
 
 NAMES: tuple[Rule, ...] = (NameVariant(), Abbreviation(), CitedDocument(), ObsoleteName())

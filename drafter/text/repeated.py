@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -14,9 +14,13 @@ from typing import Literal, NamedTuple
 from ..model import Document, Figure
 from ..patterns import lazy
 from .grounding_values import DATES, compare, measure
+from .repeated_again import told_again
 from .repeated_anchors import behind_anchors
+from .repeated_days import days_apart
 from .repeated_metrics import Mention, bare, bare_words, by_pair, is_definite, mentions
-from .repeated_pairs import SLIP, SWAPPED, closeness, one_metric
+from .repeated_nouns import changed_places, one_thing
+from .repeated_pairs import one_metric
+from .repeated_values import SLIP, SWAPPED, closeness
 
 _HAN = lazy(r"[一-鿿]")
 _PLAN = lazy(
@@ -60,20 +64,53 @@ class Repeated:
 def repeated(document: Document) -> tuple[Repeated, ...]:
     """Return pairs of figures that tell one metric twice with values that cannot be one, in reading order."""
     turns = _Turns(document.text)
-    found = [*_told_twice(document, turns), *_behind_same(document, turns), *_groups(document, list(_people(document)))]
+    stated = mentions(document)
+    found = [
+        *_told_twice(document, turns, stated),
+        *_behind_same(document, turns),
+        *_groups(document, list(_people(document))),
+    ]
     found += [
         Repeated(kind="metric", first=first, second=second, words=words)
         for first, second, words in behind_anchors(document)
         if not turns.between(first, second, slip=True)
     ]
+    found += [
+        Repeated(kind="metric", first=one.figure, second=other.figure, words=one.words)
+        for one, other in (*told_again(stated, document.text), *changed_places(stated, document.text))
+        if not turns.between(one.figure, other.figure, slip=True)
+    ]
+    found += [
+        Repeated(kind="metric", first=first, second=second, words=words)
+        for first, second, words in days_apart(document)
+    ]
     seen: set[tuple[int, int]] = set()
     unique = []
-    for pair in sorted(found, key=lambda p: (p.second.span, p.first.span, p.kind == "group")):
+    for pair in sorted(_unparted(found, document), key=lambda p: (p.second.span, p.first.span, p.kind == "group")):
         key = (pair.first.span.start, pair.second.span.start)
         if key not in seen:
             seen.add(key)
             unique.append(pair)
     return tuple(unique)
+
+
+def _unparted(found: Iterable[Repeated], document: Document) -> Iterator[Repeated]:
+    """Yield of ``found`` what is not told in parts: 43批次不合格 … 对42批次立案，1批次正在核查."""
+    starts = [figure.span.start for figure in document.figures] if found else []
+    for pair in found:
+        low, part = measure(pair.first).low, measure(pair.second).low
+        rest = low - part if isinstance(low, Decimal) and isinstance(part, Decimal) else None
+        at = bisect_right(starts, pair.second.span.start)
+        end = pair.second.span.end
+        near = (figure for figure in document.figures[at : at + 3] if figure.span.start < end + _REACH // 2)
+        parts = (
+            figure
+            for figure in near
+            if measure(figure).group == measure(pair.second).group
+            and not _SENTENCE.search(document.text, end, figure.span.start)
+        )
+        if rest is None or not any(measure(figure).low == rest for figure in parts):
+            yield pair
 
 
 class _Place(NamedTuple):
@@ -95,10 +132,9 @@ def _people(document: Document) -> Iterator[_Place]:
             yield _Place(figure, number, sentences[number].span.of(document.text))
 
 
-def _told_twice(document: Document, turns: _Turns) -> Iterator[Repeated]:
+def _told_twice(document: Document, turns: _Turns, found: list[Mention]) -> Iterator[Repeated]:
     """Yield, for each figure whose metric was told before with another value, the first such place."""
     text = document.text
-    found = mentions(document)
     values: dict[tuple[str, str], set[object]] = {}
     for mention in found:
         for words in {mention.words, mention.core[-_HEAD:]} if not mention.part else ():
@@ -106,7 +142,7 @@ def _told_twice(document: Document, turns: _Turns) -> Iterator[Repeated]:
     meant: dict[int, tuple[Mention, Mention]] = {}
     for one, other in by_pair(found):
         start = other.figure.span.start
-        if start in meant or not one_metric(one, other, text):
+        if start in meant or not (one_metric(one, other, text) or one_thing(one, other, text)):
             continue
         slip = closeness(one, other)
         # 14日最高34℃，15日最高33℃，16日最高31℃: a list of like things has many values

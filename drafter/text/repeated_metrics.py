@@ -11,6 +11,7 @@ from ..model import Document, Figure, Span
 from ..patterns import lazy
 from .grounding_values import DATES, Measure, measure
 from .grounding_when import When, when_in, without_time
+from .repeated_words import alike, changed
 
 _CUT = lazy("[，,。；;：:！？…\n、|\t（）()]")
 _STOPS, _PARTED = "。！？…\n", "；"
@@ -30,7 +31,7 @@ _TIME = (
 )
 _BEGINS = (
     "截到至自从0123456789全年度近一几多今过上下第二三四本期目现当去学先共实合总已稳保维控增达升降减扩提压缩壮发攀跃回拓延集积为约超逾突"
-    "前了有的是我累成顺切均都又还也各相这该此依持在对将把经据由中里内公医单组开举召进完建方同"
+    "前了有的是我累成办顺切均都又还也各相这该此依持在对将把经据由中里内公医单组开举召进完建方同"
 )
 _FILLER = lazy(
     # what no filler begins with is passed over at once
@@ -38,22 +39,11 @@ _FILLER = lazy(
     r"|先后|共有|现有|实有|共计|合计|总计|一共|共同|(?<!公)共(?![青产享])|(?<![发体呈出表实])现(?![代场金状象])"
     r"|(?<![而不])已经?"
     r"|(?:稳定|保持|维持|控制)在"
-    r"|(?:增|达|升|降|减|扩大|增加|提高|上升|压缩|缩短|壮大|发展|攀升|跃升|回升|拓展|延长|集聚|积累)[到至]|(?<=[取集收得受])到|达到|达成(?=[一二三四五六七八九十\d])|达(?![成标])|为|(?<![签预制合节公])约(?![谈定束见])|近|超过|超|逾"
-    r"|突破|了|有|的|是|我们|累计|成功(?!率)|有效(?!率)|顺利|全面|积极|切实|均|都|又|还|也|各[类项种级地]|有关|相关|一大?批|上述|这些|这一|这|该"
-    r"|此|依法|持续|全部|全[市县区省镇乡局院校街州盟旗]|我[市县区省镇乡局院校街]|本[市县区局院校]|全系统|^在(?![校册编岗职建读])|^[对将把经据由至到]"
-    r"|[中里内]$|组织开展|组织|开展|举办|召开|举行|进行|开设|开讲|实现|完成|建成|建设(?!用)|期间|方面$|同比(?=[增下上提减]))"
+    r"|(?:增|达|升|降|减|扩大|增加|提高|上升|提升|压缩|缩短|壮大|发展|攀升|跃升|回升|拓展|延长|集聚|积累)[到至]|(?<=[取集收得受])到|达到|达成(?=[一二三四五六七八九十\d])|达(?![成标])|为|(?<![签预制合节公])约(?![谈定束见])|近|超过|超|逾"
+    r"|突破|了|有效(?!率|期|问|发|专|样)|有(?![效机轨线])|的|是|我们|累计|成功(?!率)|顺利|全面|积极|切实|均|都|又|还|也|各[类项种级地]|有关|相关|一大?批|上述|这些|这一|这|该"
+    r"|[此本这该]次|此|依法|持续|全部|全[市县区省镇乡局院校街州盟旗]|我[市县区省镇乡局院校街]|本[市县区局院校]|全系统|^在(?![校册编岗职建读])|^[对将把经据由至到]"
+    r"|[中里内]$|组织开展|(?<![党团])组织(?![部架])|开展|举办|召开|举行|进行|开设|开讲|实现|完成|建成(?!区)|建设(?!用)|(?:^|(?<=共)|(?<=年)|(?<=已))办(?=[^公事理结学证件案好税法医卡班率])|期间|方面$|同比(?=[增下上提减]))"
 )
-_SAME_VERB = (
-    ("发放", lazy("兑付|兑现|拨付")),
-    ("化解", lazy("调处|调解")),
-    ("发布", lazy("刊发|编发|推送")),
-    ("惠及", lazy("涉及|受益")),
-    ("引进", lazy("引入|招引")),
-    ("查处", lazy("立案查处|查办|立案")),
-    ("发现", lazy("排查(?=隐患|问题)|查出|查找")),
-    ("接待", lazy("迎来|迎接")),
-)
-_ANY_VERB = lazy("|".join(others.pattern for _, others in _SAME_VERB))
 # 中央财政安排51亿元，用于…; 年均增长8%: what it is about stands elsewhere
 _OBJECT_FOLLOWS = lazy(
     "安排|投入|拨付|下达|支持|补助|争取|增长|增速|增幅|下降|提高|占|平均|年均|发现|参与|参加|涉及|其|该"
@@ -67,7 +57,7 @@ _HAS = tuple(
     for word in line.split()
 )
 _NOT_NOUN = lazy(
-    "[^\u4e00-\u9fff]|在(?![校册编岗职建读])|(?<!安)全|(?<![行作])为|(?<!公)共|(?<![信使费公应])用(?![水电户地工车])|就(?![业医读地])"
+    "[^\u4e00-\u9fffA-Za-z]|在(?![校册编岗职建读])|(?<!安)全|(?<![行作])为|(?<!公)共|(?<![信使费公应])用(?![水电户地工车])|就(?![业医读地])"
     "|对(?!象)|和(?!谐)|[均都已被是与及将于从也还可占比同]|(?<![意方面取导流定])向|到(?![位岗期场])|达(?!成)|[中里内](?![医学小央心])"
 )
 _RATHER = lazy("(?:以上|以下|左右|以内|[多余])?的?[“《]?")
@@ -79,17 +69,19 @@ _BACK = lazy("上述|该|这|此(?!次)|现已|现有|已建成")
 _DEFINITE = lazy(
     "(?:(?:上述|该|这|现有|现已|已建成|现存|在册|全[市县区省镇乡局院校]|我[市县区局校院])[^，]{0,6}|(?:抽取|开设|建成|办结|受理|查出|化解)的)$"
 )
+_ACHIEVED = lazy("[^，。；、]{0,8}的?(?:基础[上之]|成绩|业绩|战绩|成果(?!转)|背后)")
+_DONE = lazy("[^，。；]{0,8}?(?:累计|共(?![同青])|已经?|先后)")
 _ALL_OF_THEM = lazy("[^，。；、]{0,8}(?:全部|均|都|无一|悉数)")
 _PLAN = lazy(
-    r"力争|计划|拟|目标|下半年|明年|下一步|年底前|预计|争取(?![了到上中省国资项]|[^，。；]{0,12}[资项][金目])|将|确保|不低于|(?<![摘重主纪概首])要(?![求点素闻领件])|达到20"
+    r"力争|计划|拟|目标|下半年|明年|下一步|年底前|预计|争取(?![了到上中省国资项]|[^，。；]{0,12}[资项][金目])|将|确保|不低于|(?<![摘重主纪概首])要(?![求点素闻领件看]|清醒)|达到20"
 )
 _PLANNED_YET_THERE = lazy(
     "(?:(?<![扩增展大])(?:现有|现已|已建成|现存)|[对在]全[市县区省镇乡局院校]"
-    "|(?:发挥|依托|利用|用好|用活|管好|守好|盘活|面向|围绕|指导|督促)好?(?:全|我|本)[市县区省镇乡局院校街州])(?P<what>[^，]{0,6})$"
+    "|(?:发挥|依托|利用|用好|用活|管好|守好|盘活|面向|围绕|指导|督促)好?(?:全|我|本)[市县区省镇乡局院校街州]|我们)(?P<what>[^，]{0,6})$"
 )
 _OF_THEM = lazy("^其中[有的]?")
 _BASE = lazy(
-    "同期|由|从|(?<![同环占])比(?!例|重|武|赛)|较|五年前|原来|此前|之前|以前|分别|其中|又|再|另|第[一二三四五六七八九十]"
+    "同期|由(?![^，]{1,8}(?:安排|承担|负担|统筹|解决|出资|支付|拨付|投入|组织|举办|承办|实施)$)|从(?![业事教警军])|(?<![同环占])比(?!例|重|武|赛)|较|五年前|原来|此前|之前|以前|分别|其中|又|再|另|第[一二三四五六七八九十]"
 )
 _RISEN = lazy(
     "(?:^|[，；：])(?P<what>[^，。；：]{2,30}?)[由从][^，。；：]{1,16}(?:提高|增加|上升|扩大|增长|下降|减少|降低|压缩|缩短|提升|[增升降减])[到至]$"
@@ -97,7 +89,7 @@ _RISEN = lazy(
 _PART = lazy("[中里]$")
 _CHANGES = lazy("同比|环比|增长|增加(?!值)|增速|增幅|下降|减少|提高|上升|降低|平均|年均|占比?|以上")
 _PLACE = lazy(
-    "([\u4e00-\u9fff]{2,3}?(?:镇(?!级|村)|乡(?![村镇])|街道|村(?![镇级民])|县(?![级域])|州|旗|公司|集团|支队|大队|医院|学校|中学|小学|片区|园区))"
+    "([\u4e00-\u9fff]{2,3}?(?:镇(?![级村区])|(?<!下)乡(?![村镇])|街道|(?<![走进入驻联我们])村(?![镇级民位])|县(?![级域])|州|旗|公司|集团|支队|大队|医院|学校|中学|小学|片区|园区))"
 )
 _ASPECT = lazy("(?:^|[。！？；\n：])(?:在)?(?P<name>[\u4e00-\u9fff]{2,8})(?:方面|领域|工作中)，[^，。！？；\n]*$")
 
@@ -175,8 +167,8 @@ class _Marks:
         left = text[clause:first]
         if text.startswith(_AIMED, last):
             return None
-        there = _PLANNED_YET_THERE.search(left) if self._planned(sentence, first) else None
-        if there is None and self._planned(sentence, first):
+        there = _PLANNED_YET_THERE.search(left) if self._planned(sentence, clause, first) else None
+        if there is None and self._planned(sentence, clause, first):
             return None
         risen = _RISEN.search(text, sentence, first) if left.endswith(("到", "至")) else None
         among = _OF_THEM.match(left)
@@ -201,6 +193,8 @@ class _Marks:
             core = bare(text[_last(self._cuts, sentence, previous.start) : previous.start]) + core
         if figure.kind == "percent" and noun and not core and "率" not in noun:
             return None
+        if figure.kind == "percent":
+            core = changed(core)
         if len(core + noun) < 2 or (_CHANGES.search(core) and len(_CHANGES.sub("", core)) < _ITSELF):
             return None
         value = measure(figure)
@@ -217,8 +211,9 @@ class _Marks:
             part=among is not None,
         )
 
-    def _planned(self, sentence: int, first: int) -> bool:
-        at = bisect_left(self._plans, sentence)
+    def _planned(self, sentence: int, clause: int, first: int) -> bool:
+        """Return whether a plan is spoken of before ``first``: here, or above what is not told as done."""
+        at = bisect_left(self._plans, clause if _DONE.match(self._text, clause) else sentence)
         return at < len(self._plans) and self._plans[at] < first
 
 
@@ -241,18 +236,14 @@ def is_sure(mention: Mention, text: str) -> bool:
 def is_definite(mention: Mention, text: str) -> bool:
     """Return whether it speaks of things already named: 上述, 该, 本学期开设的27个, 27个社团全部."""
     left = text[mention.clause : mention.figure.span.start]
-    if _BACK.match(left) or _DEFINITE.search(left):
+    if _BACK.match(left) or _DEFINITE.search(left) or _ACHIEVED.match(text, mention.figure.span.end):
         return True
     return bool(mention.noun) and _ALL_OF_THEM.match(text, mention.figure.span.end) is not None
 
 
 def bare(clause: str) -> str:
     """Return the characters of ``clause`` that say what is counted: no filler, one word for like verbs."""
-    core = "".join(_HAN.findall(_FILLER.sub("", clause)))
-    if _ANY_VERB.search(core):
-        for verb, others in _SAME_VERB:
-            core = others.sub(verb, core)
-    return core
+    return alike("".join(_HAN.findall(_FILLER.sub("", clause))))
 
 
 def bare_words(words: str) -> str:

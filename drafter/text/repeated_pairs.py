@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from functools import lru_cache
-from math import log10
 from typing import NamedTuple
 
 from ..patterns import lazy
-from .grounding_values import compare, significant
+from .repeated_blocks import BLOCK, blocks
 from .repeated_metrics import Mention, aspect_of, bare_words, bigrams, is_definite, is_plain, is_sure, place_of, when
+from .repeated_values import CLOSE, FAR, SLIP, SWAPPED, closeness, differ
+from .repeated_words import acts
 
-FAR, HALF, CLOSE, SLIP, SWAPPED = -1, 0, 1, 2, 3
-"""How like a slip of the pen two unlike numbers look: no relation, within a factor of two, within a quarter, one digit
-or the magnitude, two neighbouring digits changed places."""
-
-_RESTRICTS = lazy(
-    "其中|公办|民办|公立|私立|城区|城市|农村|城镇|乡村|[省市县国][级外]|国家级|重点|规模|规上|新增|净增|新建|改建|扩建|新|人均|户均|平均|日均|月均|首次|最|未|剩余"
+RESTRICTS = lazy(
+    "其中|公办|民办|公立|私立|城区|建成区|城市|农村|城镇|乡村|[省市县国][级外]|国家级|重点|规模|规上|新增|净增|新建|改建|扩建|新|人均|户均|平均|日均|月均|首次|最|未|剩余"
     "|男|女|境[内外]|国内|国际|本级|[网线][上下]|电子|青年|少儿|老年|困难|特困|残疾|工业|农业|服务业|镇|乡|街道|村|社区|县|公司|上报|计划|目标|任务|同比|环比"
     "|[高中低]级|一般|特别|特种|专项|直接|间接|整改|处罚|再|实际|预算|决算|[减增]"
 )
 _TELLS_APART = frozenset("新未非无不首次初末男女东西南北上下前后左右大小甲乙丙丁农城省县镇乡村一二三四五六七八九十公民")
-_FAINT = lazy(
+FAINT = lazy(
     "享受|惠及|金额|促成|达成|吸引|推动|带动|帮助|实施|落实|优化|提升|成效|工作|情况|活动|方面|业绩|规模|群众|免费|参评|主要|成果|建设|数字"
     "|显示|结果|统计|数据|总[额数量]|面积|数量|人数|户数|资金|长度|里程|工程|正文|摘要|公司|集团|学校|医院|单位"
 )
+FAINTER = lazy(
+    "项目|作业|业务|案件|行为|事项|事件|课题|现象|次数|[份篇部台]数|实际|成功|开办|主办|承办|期间|过程中|之中|行动"
+)
+LEAD = lazy(
+    "[\u4e00-\u9fff]{0,5}?(?:园区|车站|窗口|支队|大队|中队|总队|部门|领导|机关|系统|集团|公司|分局|法院|检察院|[派]出所"
+    "|局|馆|站|我所|我社|我院|我们|宫|校|我园|中心|协会|支部|党委|党组|工会|妇联|团委|社区)(?:[对共](?:春运)?)?(?=[\u4e00-\u9fff]{3})"
+)
+_VAGUE = lazy("办理|处理|处置")
+_HANDLED = lazy("受理|办理|处理|处置|办结")
 _BODY = lazy("学校|医院|公司|集团|单位|中心|支部|法院")
-_GENERIC = frozenset(
+GENERIC = frozenset(
     word
     for line in (
         "投资 资金 收入 项目 企业 案件 面积 产值 人员 问题 隐患 建筑 补贴",
@@ -35,7 +39,7 @@ _GENERIC = frozenset(
     for word in line.split()
 )
 """Words of two characters that name nothing alone."""
-_BLOCK, _NAMED = 2, 6
+_NAMED, _SHORT, _BESIDE = 6, 3, 3
 _STOP = lazy("[。！？；\n]")
 
 
@@ -50,87 +54,6 @@ class Aligned(NamedTuple):
     """What only the second says."""
 
 
-def closeness(one: Mention, other: Mention) -> int:
-    """Return how like a slip the difference of two values looks, `FAR` to `SWAPPED`."""
-    if one.size == other.size or one.size <= 0 or other.size <= 0:
-        return FAR
-    ratio = one.size / other.size
-    power = round(log10(ratio))
-    if (
-        not 0.5 <= ratio <= 2
-        and not 0.1 < ratio < 10
-        and (power not in _POWERS or abs(ratio / 10.0**power - 1) > _EXACT)
-    ):
-        return FAR
-    first, second = one.value.printed, other.value.printed
-    assert first is not None and second is not None
-    left, right = _as_coarse(*(_digits(mention, one.figure.unit == other.figure.unit) for mention in (one, other)))
-    size = max(len(left), len(right))
-    if left == right:
-        return FAR if size < 2 or power not in _POWERS else SLIP if size == 2 else SWAPPED
-    if first.adjusted() == second.adjusted():
-        left, right = left.ljust(size, "0"), right.ljust(size, "0")
-        places = [place for place in range(size) if left[place] != right[place]]
-        if len(places) == 2 and places[1] == places[0] + 1 and sorted(left) == sorted(right):
-            return SWAPPED if size > 2 else SLIP
-        if len(places) == 1 and size > 2:
-            return SLIP
-    if 0.8 <= ratio <= 1.25:
-        return CLOSE
-    return HALF if 0.5 <= ratio <= 2 else FAR
-
-
-def _digits(mention: Mention, alike: bool) -> str:
-    """Return the digits printed; of the value in its base unit where units are not ``alike``."""
-    low, high = mention.figure.low, mention.figure.high
-    if alike and mention.figure.hedge is None and isinstance(low, Decimal) and isinstance(high, Decimal):
-        return _significant(low if low == high else (low + high) / 2)
-    assert mention.value.printed is not None
-    return _significant(mention.value.printed)
-
-
-_significant = lru_cache(maxsize=4096)(significant)
-
-
-def _as_coarse(left: str, right: str) -> tuple[str, str]:
-    """Return two numbers' digits, the longer one rounded to the places of the other: 58421 beside 5.48万 is 584."""
-    least = min(len(left), len(right))
-    if least < 3 or len(left) == len(right) or max(len(left), len(right)) < least + 2:
-        return left, right
-    return tuple(str(round(int(one) / 10 ** (len(one) - least))) for one in (left, right))  # type: ignore[return-value]
-
-
-_POWERS = frozenset((-8, -4, -3, -2, -1, 1, 2, 3, 4, 8))
-_EXACT = 1e-9
-_HEDGED = 3
-_HEDGES = frozenset(("over", "under", "about"))
-
-
-def differ(one: Mention, other: Mention) -> bool:
-    """Return whether the values cannot be one, rounding and hedges honoured."""
-    if _exactly(one) and _exactly(other) and abs(one.size - other.size) > max(one.size, other.size) * 0.01:
-        return True
-    if compare(one.value, other.value) != "apart" or compare(other.value, one.value) != "apart":
-        return False
-    return not (_beyond(one, other) or _beyond(other, one))
-
-
-def _beyond(hedged: Mention, exact: Mention) -> bool:
-    """Return whether 超100家 leaves room for 130家."""
-    low, high = hedged.value.printed, exact.value.printed
-    if low is None or high is None:
-        return True
-    if hedged.figure.hedge in ("over", "at_least", "more_than_trailing"):
-        return high > low
-    return hedged.figure.hedge in ("under", "at_most") and high < low
-
-
-def _exactly(mention: Mention) -> bool:
-    """Return whether so many digits are printed that a hedge tells little: 突破312.7万人次 is no round number."""
-    hedge = mention.figure.hedge
-    return (hedge is None or hedge in _HEDGES) and mention.size > 0 and len(_digits(mention, True)) > _HEDGED
-
-
 def align(one: Mention, other: Mention) -> Aligned:
     """Return what the words of two mentions share, in blocks of two characters and more, and what is left of each.
 
@@ -139,7 +62,11 @@ def align(one: Mention, other: Mention) -> Aligned:
     left, right = one.words, other.words
     if left == right or sorted(left) == sorted(right):
         return Aligned(len(left), "", "")
-    shared, *kept = _blocks(left, right)
+    short, full = sorted((left, right), key=len)
+    if len(short) == _SHORT and len(full) <= 2 * len(short) + 1 and is_short_of(short, full):
+        return Aligned(len(short), "", "")
+    shared, *kept = blocks(left, right)
+    shared, kept = _short_forms(shared, kept)
     rests = []
     for mention, chars in zip((one, other), kept, strict=True):
         end = max(chars.rfind("，") + 1, len(mention.core)) if mention.noun else len(chars)
@@ -147,30 +74,22 @@ def align(one: Mention, other: Mention) -> Aligned:
     return Aligned(shared, *rests)
 
 
-def _blocks(left: str, right: str) -> tuple[int, str, str]:
-    """Return how many characters two strings share in blocks, and both with these blanked out as ，."""
-    shared, kept = 0, [list(left), list(right)]
-    while True:
-        size, a, b = _longest(kept[0], kept[1])
-        if size < _BLOCK:
-            return shared, *("".join(chars).replace("；", "，") for chars in kept)  # type: ignore[return-value]
-        shared += size
-        kept[0][a : a + size] = ["，"] * size
-        kept[1][b : b + size] = ["；"] * size
+def _short_forms(shared: int, kept: list[str]) -> tuple[int, list[str]]:
+    """Return ``shared`` and what is left of both without what one writes in short: 民事审判庭 beside 民庭."""
+    left, right = kept
+    for one in set(left.split("，")):
+        for other in set(right.split("，")) if len(one) > 1 else ():
+            short, full = sorted((one, other), key=len)
+            if 1 < len(short) < len(full) and is_short_of(short, full):
+                shared += len(short)
+                left, right = left.replace(one, "，"), right.replace(other, "，")
+    return shared, [left, right]
 
 
-def _longest(left: list[str], right: list[str]) -> tuple[int, int, int]:
-    best = (0, 0, 0)
-    for a in range(len(left) - 1):
-        for b in range(len(right) - 1):
-            if left[a] != right[b]:
-                continue
-            size = 1
-            while a + size < len(left) and b + size < len(right) and left[a + size] == right[b + size]:
-                size += 1
-            if size > best[0]:
-                best = (size, a, b)
-    return best
+def is_short_of(short: str, full: str) -> bool:
+    """Return whether ``short`` is made of characters of ``full`` in order, from its first to one of its last two."""
+    rest = iter(full)
+    return short[0] == full[0] and short[-1] in full[-2:] and all(char in rest for char in short)
 
 
 def _unsaid(rest: str, mention: Mention, text: str, alone: bool) -> str:
@@ -180,10 +99,14 @@ def _unsaid(rest: str, mention: Mention, text: str, alone: bool) -> str:
     """
     if not rest.strip("，"):
         return ""
-    said = bigrams(_sentence(mention, text) + mention.heading)
+    sentence = sentence_of(mention, text) + mention.heading
+    said = bigrams(sentence)
     found = []
     for piece in rest.split("，"):
-        piece = _FAINT.sub("", piece)
+        piece = FAINT.sub("", piece)
+        if len(piece) in (4, 6) and piece[::2] in sentence:
+            # 福利彩票, where the other says 福彩
+            continue
         chars = [
             char
             for place, char in enumerate(piece)
@@ -195,7 +118,7 @@ def _unsaid(rest: str, mention: Mention, text: str, alone: bool) -> str:
     return "".join(found)
 
 
-def _sentence(mention: Mention, text: str) -> str:
+def sentence_of(mention: Mention, text: str) -> str:
     """Return the sentence of ``mention`` up to a few words behind it."""
     end = mention.figure.span.end
     return text[mention.start : end] + _STOP.split(text[end : end + 16], maxsplit=1)[0]
@@ -206,6 +129,10 @@ def one_metric(one: Mention, other: Mention, text: str) -> bool:
     near = closeness(one, other)
     if near == FAR or (near < SLIP and not _of_one_stem(one, other)) or not differ(one, other):
         return False
+    if near >= SLIP and one.start != other.start:
+        one, other = _unled(one, other, text)
+    if near == SWAPPED:
+        one, other = _plainly(one, other)
     aligned = align(one, other)
     if aligned.shared < 2 or not _apart(one, other, text):
         return False
@@ -215,33 +142,66 @@ def one_metric(one: Mention, other: Mention, text: str) -> bool:
     left, right = aligned.left.replace("，", ""), aligned.right.replace("，", "")
     if one.part or other.part:
         # 其中酒驾612起 … 查处酒驾621起: what is among others and what is done with it are two, slips of the pen apart
-        acts = _NEUTRAL.sub("", left + right)
-        if one.part == other.part or near < SWAPPED or acts or aligned.shared < 3:
+        told = _NEUTRAL.sub("", left + right)
+        if one.part == other.part or near < SWAPPED or told or aligned.shared < 3:
             return False
     if left and right and _BODY.search(left) and _BODY.search(right):
         return False
     if one.start != other.start:
-        alone = not (_FAINT.sub("", left) and _FAINT.sub("", right))
+        alone = not (FAINT.sub("", left) and FAINT.sub("", right))
         left, right = _unsaid(aligned.left, other, text, alone), _unsaid(aligned.right, one, text, alone)
+        if near >= SLIP:
+            left, right = _alone(FAINTER.sub("", left), FAINTER.sub("", right))
+    said = sum(map(len, aligned.left.split("，"))) - len(left) if near >= SLIP and one.start != other.start else 0
     rest = left or right
-    if (left and right) or (rest and (near < SLIP or _RESTRICTS.search(rest))):
+    if (left and right) or (rest and (near < SLIP or RESTRICTS.search(rest))):
         return False
-    if not _same_time(one, other, text) or not _same_place(one, other, text) or _other_aspect(one, other, text):
+    if not same_time(one, other, text) or not same_place(one, other, text) or other_aspect(one, other, text):
         return False
     if not rest:
         whole = not aligned.left.strip("，") and not aligned.right.strip("，")
-        return _told_again(one, other, aligned.shared, near, whole, text)
+        return _told_again(one, other, aligned.shared, near, whole, text, max(0, said))
+    if near == SWAPPED and aligned.shared > 2 and not (acts().sub("", left) or acts().sub("", right)):
+        return topics_meet(one, other, text)
     if left and aligned.shared >= 4 and near >= SLIP and (is_definite(other, text) or near == SWAPPED):
-        return _topics_meet(one, other, text)
+        return topics_meet(one, other, text)
     if (
         left
         and near == SWAPPED
         and not other.core
         and (aligned.shared == 3 or len(left) <= 3 or is_definite(other, text))
     ):
-        return aligned.shared > 2 or other.words not in _GENERIC
-    wanted = 4 if near == SWAPPED else 5
-    return len(rest) <= 4 and aligned.shared >= wanted and _topics_meet(one, other, text)
+        return aligned.shared > 2 or other.words not in GENERIC
+    wanted = 5 if near < SWAPPED else 4 if len(rest) > 2 else 3
+    return len(rest) <= 4 and aligned.shared >= wanted and topics_meet(one, other, text)
+
+
+def _alone(left: str, right: str) -> tuple[str, str]:
+    """Return both without the characters they share in another order: 新签约项目 and 签约新项目."""
+    both = set(left) & set(right)
+    if not both:
+        return left, right
+    return "".join(char for char in left if char not in both), "".join(char for char in right if char not in both)
+
+
+def _unled(one: Mention, other: Mention, text: str) -> tuple[Mention, Mention]:
+    """Return both without the doer that only one of them names: 缉私部门破获走私案, 段领导对春运发送旅客."""
+    first, second = LEAD.match(one.core), LEAD.match(other.core)
+    if first and second and (_ANY_DOER.search(first.group()) or _ANY_DOER.search(second.group())):
+        return one._replace(core=one.core[first.end() :]), other._replace(core=other.core[second.end() :])
+    if (first is None) == (second is None) or EVERYBODY.search(sentence_of(one if second else other, text)):
+        return one, other
+    if first is not None:
+        return one._replace(core=one.core[first.end() :]), other
+    return one, other._replace(core=other.core[second.end() :] if second else other.core)
+
+
+def _plainly(one: Mention, other: Mention) -> tuple[Mention, Mention]:
+    """Return both without verbs of handling where one says 受理 or 办结, and the other 办理, which may be either."""
+    vague = [_VAGUE.search(mention.core) is not None for mention in (one, other)]
+    if vague[0] == vague[1]:
+        return one, other
+    return one._replace(core=_HANDLED.sub("", one.core)), other._replace(core=_HANDLED.sub("", other.core))
 
 
 def _doer_apart(one: Mention, other: Mention, aligned: Aligned, text: str) -> bool | None:
@@ -254,7 +214,7 @@ def _doer_apart(one: Mention, other: Mention, aligned: Aligned, text: str) -> bo
         return None
     if one.clause != one.start or aligned.shared < 4 or one.part or other.part or one.figure.kind == "percent":
         return None
-    if place_of(other, text) or _EVERYBODY.search(_sentence(other, text)) or not _same_time(one, other, text):
+    if place_of(other, text) or EVERYBODY.search(sentence_of(other, text)) or not same_time(one, other, text):
         return None
     alone = is_plain(one.words) and is_plain(other.words) and is_sure(one, text) and is_sure(other, text)
     return True if closeness(one, other) >= CLOSE and alone else None
@@ -266,14 +226,19 @@ def _of_one_stem(one: Mention, other: Mention) -> bool:
     return len(left & right) >= (3 if len(left) > 2 < len(right) else 2)
 
 
-def _told_again(one: Mention, other: Mention, shared: int, near: int, whole: bool, text: str) -> bool:
-    """Return whether two mentions of the same words stand for one thing, given how their numbers differ."""
+def _told_again(one: Mention, other: Mention, shared: int, near: int, whole: bool, text: str, said: int) -> bool:
+    """Return whether two mentions of the same words stand for one thing, given how their numbers differ.
+
+    ``said``: how many characters only the first has in its clause, and the other elsewhere in its sentence or heading.
+    """
     rate = one.figure.kind == "percent"
-    meet = _topics_meet(one, other, text)
-    if near >= SLIP and shared >= 3 + (rate and near == SLIP) and meet:
+    meet = said >= _BESIDE or topics_meet(one, other, text)
+    if near >= SLIP and shared + said * (said >= _BESIDE) >= 3 + (rate and near == SLIP) and meet:
         return True
-    named = other.words not in _GENERIC
+    named = other.words not in GENERIC
     if near == SWAPPED and shared == 2 and meet and named:
+        return True
+    if near >= CLOSE and whole and len(one.words) >= _NAMED and is_sure(one, text) and is_sure(other, text):
         return True
     if not is_plain(one.words) or not is_plain(other.words):
         return False
@@ -292,11 +257,14 @@ def _told_again(one: Mention, other: Mention, shared: int, near: int, whole: boo
     return shared >= 4 - whole and (is_sure(other, text) or (is_sure(one, text) and shared >= 4))
 
 
-def _same_time(one: Mention, other: Mention, text: str) -> bool:
+def same_time(one: Mention, other: Mention, text: str) -> bool:
     """Return whether neither speaks of a year, or a part of one, that the other does not."""
     (year, part), (again, later) = when(one, text), when(other, text)
     if part != later:
-        return False
+        # 9月28日晚的汇演 … 此次汇演: a day is told once
+        day = "月" in part and not later and _THIS_ONE.search(text, other.start, other.figure.span.start)
+        if not day:
+            return False
     if not {"去年", "前年"}.isdisjoint((year, again)):
         return year == again
     return not year or not again or year == again
@@ -314,7 +282,7 @@ def _apart(one: Mention, other: Mention, text: str) -> bool:
     return not one.noun and not other.noun and one.words == other.words and len(one.words) >= 4 and "，" in between
 
 
-def _same_place(one: Mention, other: Mention, text: str) -> bool:
+def same_place(one: Mention, other: Mention, text: str) -> bool:
     """Return whether nothing says that one speaks of one town or body, and the other of another."""
     first, second = one.figure.subject, other.figure.subject
     if first and second and first not in second and second not in first and not _whole(first) and not _whole(second):
@@ -322,8 +290,11 @@ def _same_place(one: Mention, other: Mention, text: str) -> bool:
     here, there = place_of(one, text), place_of(other, text)
     if here and there:
         return here == there
+    for part, whole in ((one, other), (other, one)):
+        if _LOWER.match(part.core) and EVERYBODY.search(text, whole.clause, whole.figure.span.start):
+            return False
     return not (here or there).endswith(("镇", "乡", "村", "街道")) or not (
-        _ALL.search(_sentence(one, text)) or _ALL.search(_sentence(other, text))
+        _ALL.search(sentence_of(one, text)) or _ALL.search(sentence_of(other, text))
     )
 
 
@@ -331,7 +302,7 @@ def _whole(subject: str) -> bool:
     return subject[0] in "全我本各该此其"
 
 
-def _other_aspect(one: Mention, other: Mention, text: str) -> bool:
+def other_aspect(one: Mention, other: Mention, text: str) -> bool:
     """Return whether both open with an aspect of their own, or one with an aspect that the other does not know."""
     first, second = aspect_of(one, text), aspect_of(other, text)
     if first and second:
@@ -340,22 +311,22 @@ def _other_aspect(one: Mention, other: Mention, text: str) -> bool:
         if (
             aspect
             and closeness(one, other) < SLIP
-            and not bigrams(aspect) & bigrams(_sentence(its, text) + its.heading)
+            and not bigrams(aspect) & bigrams(sentence_of(its, text) + its.heading)
         ):
             return True
     return False
 
 
-def _topics_meet(one: Mention, other: Mention, text: str) -> bool:
+def topics_meet(one: Mention, other: Mention, text: str) -> bool:
     """Return whether what the two sentences say before has words in common, where both say something before."""
     if is_sure(one, text) or is_sure(other, text) or is_definite(one, text) or is_definite(other, text):
         return True
     first, second = (_topic(mention, text) for mention in (one, other))
     if not first or not second:
         return True
-    shared, left, right = _blocks(first, second)
+    shared, left, right = blocks(first, second)
     # 电池产业园 and 光伏产业园 share their end
-    return shared >= _BLOCK and (len(left.partition("，")[0]) < _BLOCK or len(right.partition("，")[0]) < _BLOCK)
+    return shared >= BLOCK and (len(left.partition("，")[0]) < BLOCK or len(right.partition("，")[0]) < BLOCK)
 
 
 def _topic(mention: Mention, text: str) -> str:
@@ -370,5 +341,8 @@ _ACTS = lazy("检查|出动|发现|接受|参加|参与|受理|发放|执法|人
 _CLAUSE = lazy("[，；]")
 _ALL = lazy("全[市县区省]")
 _DOER = lazy("[一-鿿]{0,8}(?:局|委|办|公司|集团|馆|院|中心|站|所|大队|支队|校|园|协会)")
-_EVERYBODY = lazy("全[市县区省镇乡系行国州]|各[地级镇乡县市区单部]|我[市县区省镇乡]")
-_NEUTRAL = lazy("查处|处理|受理|查获|发现|帮助|接待|现有|拥有|查扣|登记|排查|[，；]")
+EVERYBODY = lazy("全[市县区省镇乡系行国州局院校馆所站社司]|各[地级镇乡县市区单部]|我[市县区省镇乡]")
+_THIS_ONE = lazy("此次|本次|这次|该次|该|上述|此[项场]")
+_ANY_DOER = lazy("领导|部门|机关|窗口|车站|我|人员")
+_LOWER = lazy("[^，]{0,3}(?:支部|中队|大队|科室|班组|[科股]室?|窗口|分局|站所)(?=[^，]{2})")
+_NEUTRAL = lazy("查处|处理|受理|查获|发现|帮助|救助|接待|现有|拥有|查扣|登记|排查|[，；]")

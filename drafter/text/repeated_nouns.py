@@ -1,0 +1,121 @@
+"""Whether two mentions name one thing, whatever is done with it: 推送政务微信738条, 政务微信发布信息783条."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..patterns import lazy
+from .grounding_values import significant
+from .repeated_blocks import blocks
+from .repeated_metrics import LOOKED_BACK, Mention, bigrams, is_plain
+from .repeated_pairs import (
+    FAINT,
+    FAINTER,
+    GENERIC,
+    LEAD,
+    RESTRICTS,
+    other_aspect,
+    same_place,
+    same_time,
+    sentence_of,
+    topics_meet,
+)
+from .repeated_values import SLIP, SWAPPED, closeness, differ
+from .repeated_words import acts, alike, in_conflict
+
+_FUNCTION = lazy(
+    "[由为对把将向给在于以用从被让等及与和或并其所该此每个内里中的了着过也已均都又再还仍约者]|总?[数量额](?![字据])|人数|情况|工作|信息|方面|其他"
+)
+_TELLS_APART = frozenset("新未非无不首初末男女东西南北上下前后大小甲乙丙丁农城省县镇乡村一二三四五六七八九十公民")
+_MUCH, _DIGITS = 4, 3
+_RUN = lazy("(?!的)[\u4e00-\u9fff]{2,10}")
+
+
+def one_thing(one: Mention, other: Mention, text: str) -> bool:
+    """Return whether two mentions with unlike values name one thing, their verbs and the order of words left out."""
+    near = closeness(one, other)
+    if near < SLIP or one.part or other.part or one.sentence == other.sentence or not differ(one, other):
+        return False
+    if not same_time(one, other, text) or not same_place(one, other, text) or other_aspect(one, other, text):
+        return False
+    here, there = (alike(text[each.clause : each.figure.span.start]) + each.noun for each in (one, other))
+    if in_conflict(here, there):
+        return False
+    if not topics_meet(one, other, text):
+        return False
+    swapped = near == SWAPPED and one.figure.kind != "percent"
+    left, right = ((noun_of(each, _behind(each, text) if swapped else "")) for each in (one, other))
+    shared, left_rest, right_rest = blocks(left, right)
+    lefts, rights = _rests(left_rest, right_rest), _rests(right_rest, left_rest)
+    lefts, rights = _unsaid(lefts, other, text), _unsaid(rights, one, text)
+    if RESTRICTS.search(f"{lefts}，{rights}") or not _TELLS_APART.isdisjoint(lefts + rights):
+        return False
+    if swapped:
+        # two digits that changed places are seldom met by chance: what both name, and nothing that sets them apart
+        apart = len(lefts) > 1 and len(rights) > 1
+        return not apart and shared >= 2 and (shared > 2 or right not in GENERIC)
+    # 中央财政安排423亿元，用于…: what it is for stands behind
+    plain = is_plain(one.words) and is_plain(other.words)
+    return plain and not lefts + rights and shared >= 2 and blocks(one.words, other.words)[0] >= _MUCH
+
+
+def _behind(mention: Mention, text: str) -> str:
+    """Return the words right behind the number of ``mention``."""
+    run = _RUN.match(text, mention.figure.span.end)
+    return alike(run.group()) if run is not None else ""
+
+
+def _rests(rest: str, other: str) -> str:
+    """Return the characters of ``rest`` that ``other`` has not, in whatever order."""
+    return "".join(char for char in rest if char not in other and char != "，")
+
+
+def noun_of(mention: Mention, behind: str = "") -> str:
+    """Return what ``mention`` names, without verbs; with the words ``behind`` its number."""
+    lead = LEAD.match(mention.core)
+    words = mention.core[lead.end() if lead else 0 :] + (behind or mention.noun)
+    return FAINTER.sub("", FAINT.sub("", _FUNCTION.sub("", acts().sub("", words))))
+
+
+def _unsaid(rest: str, other: Mention, text: str) -> str:
+    said = sentence_of(other, text) + other.heading
+    return "".join(char for char in rest if char not in said)
+
+
+def changed_places(found: Sequence[Mention], text: str) -> Iterator[tuple[Mention, Mention]]:
+    """Yield mentions and the later ones with the same digits in another order that speak of the same matter."""
+    held: dict[tuple[str, str], list[Mention]] = {}
+    for mention in found:
+        printed = mention.value.printed
+        digits = significant(printed) if printed is not None else ""
+        if len(digits) < _DIGITS or mention.figure.kind == "percent":
+            continue
+        key = (mention.value.group, "".join(sorted(digits)))
+        for earlier in reversed(held.get(key, ())[-LOOKED_BACK:]):
+            if closeness(earlier, mention) == SWAPPED and _one_matter(earlier, mention, text):
+                yield earlier, mention
+                break
+        held.setdefault(key, []).append(mention)
+
+
+def _one_matter(one: Mention, other: Mention, text: str) -> bool:
+    """Return whether two mentions whose digits changed places share a noun, and nothing sets them apart."""
+    if one.part or other.part or one.sentence == other.sentence or not differ(one, other):
+        return False
+    if not same_time(one, other, text) or not same_place(one, other, text) or other_aspect(one, other, text):
+        return False
+    here, there = (alike(text[each.clause : each.figure.span.start]) + each.noun for each in (one, other))
+    if in_conflict(here, there):
+        return False
+    left, right = (noun_of(each, _behind(each, text)) for each in (one, other))
+    lefts, rights = _unsaid(left, other, text), _unsaid(right, one, text)
+    if RESTRICTS.search(f"{lefts}，{rights}") or not _TELLS_APART.isdisjoint(lefts + rights):
+        return False
+    if len(lefts) > 1 and len(rights) > 1:
+        return False
+    first, second = sentence_of(one, text) + one.heading, sentence_of(other, text) + other.heading
+    return any(
+        pair in said and pair not in GENERIC and not FAINT.search(pair)
+        for words, said in ((left, second), (right, first))
+        for pair in bigrams(words)
+    )
