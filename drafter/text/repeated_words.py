@@ -6,10 +6,11 @@ import functools
 import re
 
 from ..lexicon import load_lexicon
+from ..patterns import lazy
 
-_CONDITION = re.compile(r"\(\?(?:[^()]|\([^()]*\))*\)")
-_RISES = re.compile("(?:同比)?(?:增长|增速|增幅|增加|上升|提高|上涨|提升)(?:幅度|率)?$|同比增$")
-_FALLS = re.compile("(?:同比)?(?:下降|降幅|减少|压减|降低|下滑|回落|缩减|压缩|下跌|减幅)(?:幅度|率)?$|同比[降减]$")
+_CONDITION = lazy(r"\(\?(?:[^()]|\([^()]*\))*\)")
+_RISES = lazy("(?:同比)?(?:增长|增速|增幅|增加|上升|提高|上涨|提升)(?:幅度|率)?$|同比增$")
+_FALLS = lazy("(?:同比)?(?:下降|降幅|减少|压减|降低|下滑|回落|缩减|压缩|下跌|减幅)(?:幅度|率)?$|同比[降减]$")
 
 
 def alike(words: str) -> str:
