@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import Finding, Ground, Span
+from ..model import Finding, Ground, Section, Span
 from ..patterns import lazy
 from .base import ReviewContext, Rule, here
 from .numbering_listed_first import counts_behind, pairs_of_verbs
@@ -93,19 +93,22 @@ def _items(context: ReviewContext) -> Iterator[list[Span]]:
 
 def _headings(context: ReviewContext) -> Iterator[list[Span]]:
     """Yield every complete series of headings that begins right below a paragraph."""
-    sections = context.document.sections
-    for index, section in enumerate(sections):
-        first = numbered(index, section)
-        if first is None or first.number != 1 or not isinstance(section.level, int) or section.level < 1:
-            continue
-        series = [section.span]
-        for later in range(index + 1, len(sections)):
-            other = sections[later]
-            if other.level != section.level or other.parent != section.parent:
+    siblings: dict[tuple[object, object], list[tuple[int, Section]]] = {}
+    for index, section in enumerate(context.document.sections):
+        siblings.setdefault((section.parent, section.level), []).append((index, section))
+    found = []
+    for members in siblings.values():
+        for place, (index, section) in enumerate(members):
+            first = numbered(index, section)
+            if first is None or first.number != 1 or not isinstance(section.level, int) or section.level < 1:
                 continue
-            next_one = numbered(later, other)
-            if next_one is None or next_one.style != first.style or next_one.number != len(series) + 1:
-                break
-            series.append(other.span)
-        if len(series) > 1:
-            yield series
+            series = [section.span]
+            for at in range(place + 1, len(members)):
+                later, other = members[at]
+                next_one = numbered(later, other)
+                if next_one is None or next_one.style != first.style or next_one.number != len(series) + 1:
+                    break
+                series.append(other.span)
+            if len(series) > 1:
+                found.append(series)
+    yield from sorted(found, key=lambda series: series[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from ..model import Document, Figure
 from ..patterns import lazy
 from .grounding_values import DATES, compare, measure
 from .grounding_when import when_of
-from .repeated_metrics import bare, bigrams, noun_behind
+from .repeated_metrics import LOOKED_BACK, bare, bigrams, noun_behind
 
 _KINDS = DATES | {"ordinal", "points", "multiple", "fraction"}
 _BEHIND, _FAR, _LEAST, _NAME = 3, 80, 10, 2
@@ -35,14 +36,14 @@ class _Told(NamedTuple):
 
 def behind_anchors(document: Document) -> Iterator[tuple[Figure, Figure, str]]:
     """Yield figures told of one number of things, which is named again before the second, and what both count."""
-    held: dict[tuple[str, str], list[_Told]] = {}
+    held: dict[tuple[str, str], deque[_Told]] = {}
     for told in _all_told(document):
         key = (told.anchor.text, measure(told.figure).group)
         for first in held.get(key, ()):
             if first.sentence != told.sentence and _again(first, told, document.text):
                 yield first.figure, told.figure, told.words
                 break
-        held.setdefault(key, []).append(told)
+        held.setdefault(key, deque(maxlen=LOOKED_BACK)).append(told)
 
 
 def _all_told(document: Document) -> Iterator[_Told]:
