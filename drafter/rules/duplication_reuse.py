@@ -164,9 +164,10 @@ def title_of(source: Source) -> str:
 def _common_in(text: str, span: Span, past: Past, taken: Sequence[Span]) -> list[Span]:
     """Return the shingles of ``span`` that many organisations use, those within ``taken`` not looked for."""
     found = []
+    near = overlapping(taken, span)
     for start in range(span.start, max(span.start, span.end - _SHINGLE) + 1, _STEP):
         shingle = Span(start=start, end=min(start + _SHINGLE, span.end))
-        within = any(one.contains(shingle) for one in overlapping(taken, shingle))
+        within = any(one.contains(shingle) for one in near)
         if not within and past.document_frequency(shingle.of(text)) >= COMMON:
             found.append(shingle)
     return found

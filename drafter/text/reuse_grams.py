@@ -105,7 +105,8 @@ def hashed_grams(units: Units, owners: Numbers, bits: int) -> tuple[Numbers, Num
 def buckets_of(folded: str, bits: int) -> set[int]:
     """Return the buckets `hashed_grams` gives for a folded text: for a short one, numbers cost less than arrays."""
     table = _small_table()
-    codes = [code for unit in units_of(folded).data if (code := table[unit])]
+    units = memoryview(folded.encode("utf-16-le", "surrogatepass")).cast("H")
+    codes = [code for unit in units if (code := table[unit])]
     one, two, three, four = _MULTIPLIERS
     found = set()
     for a, b, c, d in zip(codes, codes[1:], codes[2:], codes[3:], strict=False):

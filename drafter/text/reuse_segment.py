@@ -104,10 +104,9 @@ class Segment:
 
     def organisations(self, folded: str) -> frozenset[str]:
         """Return the organisations whose reports hold ``folded`` (without figures and white space)."""
-        ids = self._likely(folded)
-        owners = self._organisations[self.documents[ids]]
         found: set[int] = set()
-        for id, owner in zip(ids[owners >= 0].tolist(), owners[owners >= 0].tolist(), strict=True):
+        for id in self._likely(folded, owned=True).tolist():
+            owner = int(self._owners[id])
             if owner not in found and self.alive[self.documents[id]] and folded in fold_figures(self.text(id)):
                 found.add(owner)
         return frozenset(self._named[owner] for owner in found)
@@ -117,19 +116,24 @@ class Segment:
         return tuple(sorted({source.organisation for source in self.sources if source.organisation}))
 
     @functools.cached_property
-    def _organisations(self) -> NDArray[np.int64]:
-        """For each report, the place of its organisation in `_named`; -1 where nobody knows it."""
+    def _owners(self) -> NDArray[np.int32]:
+        """For each sentence, the place of its report's organisation in `_named`; -1 where nobody knows it."""
         places = {name: place for place, name in enumerate(self._named)}
-        return np.array([places.get(source.organisation or "", -1) for source in self.sources], np.int64)
+        owners = np.array([places.get(source.organisation or "", -1) for source in self.sources], np.int32)
+        return owners[self.documents] if len(owners) else owners
 
-    def _likely(self, folded: str) -> NDArray[np.uint32]:
-        """Return ids of the sentences that hold the rarest shingles of ``folded``."""
+    def _likely(self, folded: str, *, owned: bool = False) -> NDArray[np.uint32]:
+        """Return ids of the sentences that hold the rarest shingles of ``folded``; of known organisations, if asked."""
+        ends = self._ends
+        sizes = sorted((ends[bucket + 1] - ends[bucket], bucket) for bucket in buckets_of(folded, self._bits))
         ids: NDArray[np.uint32] | None = None
-        for bucket in sorted(buckets_of(folded, self._bits), key=self._size)[:_RAREST]:
-            here = self._postings[self._ends[bucket] : self._ends[bucket + 1]]
+        for _, bucket in sizes[:_RAREST]:
+            here = self._postings[ends[bucket] : ends[bucket + 1]]
             if ids is not None:
                 # both in order, the fewer looked for among the more
-                here = ids[here[np.minimum(np.searchsorted(here, ids), len(here) - 1)] == ids]
+                here = ids[here[here.searchsorted(ids).clip(max=len(here) - 1)] == ids]
+            elif owned:
+                here = here[self._owners[here] >= 0]
             ids = here
             if not len(ids):
                 break
@@ -149,9 +153,6 @@ class Segment:
             if whole and self.alive[self.documents[id]] and len(found) < limit:
                 found[id] = None
         return list(found)
-
-    def _size(self, bucket: int) -> int:
-        return self._ends[bucket + 1] - self._ends[bucket]
 
     def _shared(self, queries: NDArray[np.int64], low: NDArray[np.int64], sizes: NDArray[np.int64]) -> Hits:
         ends = np.cumsum(sizes)
