@@ -128,10 +128,11 @@ def _sentences_again(context: ReviewContext, sentences: list[Sentence]) -> Itera
         # a third of the shingles will do, chosen by their first letter so that equal sentences choose the same
         keys = {text[i : i + 5] for i in range(len(text) - 4) if ord(text[i]) % 3 == 0}
         for key in keys:
-            if len(holders[key]) <= _FORMULA:
-                for earlier in holders[key]:
+            held = holders[key]
+            if len(held) <= _FORMULA:
+                for earlier in held:
                     shared[earlier] += 1
-                holders[key].append(place)
+                held.append(place)
         best = max(shared, key=lambda earlier: (shared[earlier], -earlier), default=None)
         if best is None or shared[best] * 4 < len(keys):
             continue

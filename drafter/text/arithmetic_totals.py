@@ -125,6 +125,8 @@ def totals(now: Sequence[Item], before: Sequence[Item]) -> Iterator[Relation]:
 def _behind(now: Sequence[Item], total: Item) -> Relation | None:
     """Return N个：A a个、B b个、其余c个."""
     rest = now[total.place + 1 :]
+    if len(rest) < 2:
+        return None
     opening = next((at for at, item in enumerate(rest) if "其中" in item.term.before), 0)
     parts = _listing(rest[opening:], total)
     if len(parts.items) < 2 or joined(parts.items[0]):

@@ -34,13 +34,20 @@ def cover(draft: Draft, facts: FactSheet, grounding: Grounding) -> tuple[Coverag
         if verdict.given is not None and verdict.state in ("supported", "derived"):
             key = (verdict.given.fact.id, verdict.given.figure.span)
             carried.setdefault(key, []).append(verdict.figure.span)
-    words = _SentenceWords(draft)
     owned: dict[str, list[Span]] = {}
     for sentence in draft.sentences:
         for id in sentence.fact_ids:
             owned.setdefault(id, []).append(sentence.span)
     _carry_periods(draft, facts, owned, carried)
+    unsaid = [fact.text for fact in facts.facts if not _is_carried(fact, carried)]
+    words = _SentenceWords(draft, unsaid)
     return tuple(_row(fact, carried, words, owned.get(fact.id, [])) for fact in facts.facts)
+
+
+def _is_carried(fact: Fact, carried: Mapping[tuple[str, Span], Sequence[Span]]) -> bool:
+    """Return whether ``fact`` has figures, and the report carries each."""
+    figures = [figure for figure in fact.figures if figure.checkable]
+    return bool(figures) and all((fact.id, figure.span) in carried for figure in figures)
 
 
 def _carry_periods(
@@ -65,7 +72,7 @@ def _row(
     figures = [figure for figure in fact.figures if figure.checkable]
     found = [carried[fact.id, figure.span] for figure in figures if (fact.id, figure.span) in carried]
     spans = {span for some in found for span in some}
-    if figures and len(found) == len(figures):
+    if _is_carried(fact, carried):
         return _coverage(fact, "written", spans)
     share, where = words.best(fact.text)
     if share >= _NAMED and where is not None and not spans:
@@ -95,10 +102,10 @@ def _coverage(fact: Fact, state: str, spans: set[Span]) -> Coverage:
 
 
 class _SentenceWords:
-    """Which word pairs stand in which sentence, to be asked for the sentence nearest to a fact."""
+    """Which word pairs stand in which sentence, to be asked for the one nearest to a fact or its items."""
 
-    def __init__(self, draft: Draft) -> None:
-        self._text = draft.document.text
+    def __init__(self, draft: Draft, facts: Sequence[str]) -> None:
+        self._text, self._facts = draft.document.text, facts
         self._spans = [sentence.span for sentence in draft.document.sentences]
 
     @cached_property
@@ -108,8 +115,9 @@ class _SentenceWords:
     @cached_property
     def _places(self) -> dict[str, list[int]]:
         places: defaultdict[str, list[int]] = defaultdict(list)
+        wanted = frozenset(chain.from_iterable(map(pairs, self._facts)))
         for place, words in enumerate(self._sets):
-            for pair in words:
+            for pair in words & wanted:
                 places[pair].append(place)
         return places
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from reuse_samples import document
 
 from drafter.model import Document, Source
 from drafter.text.reuse import ReuseIndex, build_index, build_past
-from drafter.text.reuse_grams import fold_figures, fold_places
+from drafter.text.reuse_grams import buckets_of, fold_figures, fold_places, hashed_grams, units_of
 
 OLD = document(
     "全年完成老旧小区改造32个，惠及居民1.2万户。",
@@ -138,6 +140,24 @@ def test_frequency_counts_organisations_not_reports() -> None:
     assert past.organisations() == 3
     assert past.document_frequency(phrase) == 3
     assert past.document_frequency("衡川市没有说过的一句话呀") == 0
+
+
+def test_a_wording_of_reports_struck_out_or_of_nobody_is_no_organisations() -> None:
+    phrase = "坚持以人民为中心的发展思想"
+    stored = [document(f"{phrase}做好第{i}件事。", name=str(i), organisation=o) for i, o in enumerate("甲乙丙")]
+    others = [document("每一季度公布一次信用评价结果。", name=f"别{n}", organisation="丁") for n in range(8)]
+    past = build_index([*stored, *others]).extended([document(f"{phrase}不变。", name="后", organisation="戊")])
+    assert past.document_frequency(phrase) == 4
+    assert past.without(["1"]).document_frequency(phrase) == 3
+    assert past.document_frequency(phrase[:3]) == 0
+
+
+@given(st.text(alphabet="坚持以人民为中心ＡaＢ﹑、,(（x\ud800𠮷İ", max_size=30))
+def test_a_short_text_has_the_buckets_it_has_among_many(text: str) -> None:
+    folded = fold_figures(text)
+    units = units_of(folded)
+    wanted, _ = hashed_grams(units, np.zeros(len(units), np.uint32), 20)
+    assert buckets_of(folded, 20) == set(wanted.tolist())
 
 
 def test_an_empty_past_answers() -> None:
