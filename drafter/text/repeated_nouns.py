@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ..patterns import lazy
 from .grounding_values import significant
 from .repeated_blocks import blocks
-from .repeated_metrics import LOOKED_BACK, Mention, bigrams, is_plain
+from .repeated_metrics import LOOKED_BACK, Mention, bare_words, bigrams, is_plain
 from .repeated_pairs import (
     FAINT,
     FAINTER,
@@ -27,7 +27,13 @@ _FUNCTION = lazy(
     "[由为对把将向给在于以用从被让等及与和或并其所该此每个内里中的了着过也已均都又再还仍约者]|总?[数量额](?![字据])|人数|情况|工作|信息|方面|其他"
 )
 _TELLS_APART = frozenset("新未非无不首初末男女东西南北上下前后大小甲乙丙丁农城省县镇乡村一二三四五六七八九十公民")
+_ALIKE = {
+    f"count:{word}": kind
+    for kind, words in (("people", "人 人次"), ("things", "件 起 宗 例 项 个 条 家 户 处 座 所"))
+    for word in words.split()
+}
 _MUCH, _DIGITS = 4, 3
+_HAN = lazy("[\u4e00-\u9fff]{2}")
 _RUN = lazy("(?!的)[\u4e00-\u9fff]{2,10}")
 
 
@@ -48,7 +54,7 @@ def one_thing(one: Mention, other: Mention, text: str) -> bool:
     shared, left_rest, right_rest = blocks(left, right)
     lefts, rights = _rests(left_rest, right_rest), _rests(right_rest, left_rest)
     lefts, rights = _unsaid(lefts, other, text), _unsaid(rights, one, text)
-    if RESTRICTS.search(f"{lefts}，{rights}") or not _TELLS_APART.isdisjoint(lefts + rights):
+    if RESTRICTS.search(f"{lefts}，{rights}") or _tell_apart(lefts, rights):
         return False
     if swapped:
         # two digits that changed places are seldom met by chance: what both name, and nothing that sets them apart
@@ -77,6 +83,11 @@ def noun_of(mention: Mention, behind: str = "") -> str:
     return FAINTER.sub("", FAINT.sub("", _FUNCTION.sub("", acts().sub("", words))))
 
 
+def _tell_apart(left: str, right: str) -> bool:
+    """Return whether a single character sets two things apart: 甲方 and 乙方."""
+    return any(len(rest) <= 2 and not _TELLS_APART.isdisjoint(rest) for rest in (left, right))
+
+
 def _unsaid(rest: str, other: Mention, text: str) -> str:
     said = sentence_of(other, text) + other.heading
     return "".join(char for char in rest if char not in said)
@@ -90,7 +101,8 @@ def changed_places(found: Sequence[Mention], text: str) -> Iterator[tuple[Mentio
         digits = significant(printed) if printed is not None else ""
         if len(digits) < _DIGITS or mention.figure.kind == "percent":
             continue
-        key = (mention.value.group, "".join(sorted(digits)))
+        group = mention.value.group
+        key = (_ALIKE.get(group, group), "".join(sorted(digits)))
         for earlier in reversed(held.get(key, ())[-LOOKED_BACK:]):
             if closeness(earlier, mention) == SWAPPED and _one_matter(earlier, mention, text):
                 yield earlier, mention
@@ -109,13 +121,21 @@ def _one_matter(one: Mention, other: Mention, text: str) -> bool:
         return False
     left, right = (noun_of(each, _behind(each, text)) for each in (one, other))
     lefts, rights = _unsaid(left, other, text), _unsaid(right, one, text)
-    if RESTRICTS.search(f"{lefts}，{rights}") or not _TELLS_APART.isdisjoint(lefts + rights):
+    if RESTRICTS.search(f"{lefts}，{rights}") or _tell_apart(lefts, rights):
         return False
     if len(lefts) > 1 and len(rights) > 1:
         return False
     first, second = sentence_of(one, text) + one.heading, sentence_of(other, text) + other.heading
+    shared = [pair for words, said in ((left, second), (right, first)) for pair in bigrams(words) if pair in said]
+    if any(pair not in GENERIC and not FAINT.search(pair) for pair in shared):
+        return True
+    return bool(shared) and _same_matter(first, second, shared)
+
+
+def _same_matter(first: str, second: str, shared: Sequence[str]) -> bool:
+    """Return whether two sentences name one thing more than the ``shared`` words that name little."""
+    here, there = (bigrams(bare_words(acts().sub("，", alike(sentence)))) for sentence in (first, second))
+    more = here & there
     return any(
-        pair in said and pair not in GENERIC and not FAINT.search(pair)
-        for words, said in ((left, second), (right, first))
-        for pair in bigrams(words)
+        _HAN.fullmatch(pair) and pair not in GENERIC and pair not in shared and not FAINT.search(pair) for pair in more
     )

@@ -24,7 +24,7 @@ FAINTER = lazy(
     "项目|作业|业务|案件|行为|事项|事件|课题|现象|次数|[份篇部台]数|实际|成功|开办|主办|承办|期间|过程中|之中|行动"
 )
 LEAD = lazy(
-    "[\u4e00-\u9fff]{0,5}?(?:园区|车站|窗口|支队|大队|中队|总队|部门|领导|机关|系统|集团|公司|分局|法院|检察院|[派]出所"
+    "[\u4e00-\u9fff]{0,5}?(?:园区|车站|窗口|支队|大队|中队|总队|部门|领导|机关|系统|集团|公司|分局|法院|检察院|派出所|[监管供电粮储服务]所"
     "|局|馆|站|我所|我社|我院|我们|宫|校|我园|中心|协会|支部|党委|党组|工会|妇联|团委|社区)(?:[对共](?:春运)?)?(?=[\u4e00-\u9fff]{3})"
 )
 _VAGUE = lazy("办理|处理|处置")
@@ -39,7 +39,7 @@ GENERIC = frozenset(
     for word in line.split()
 )
 """Words of two characters that name nothing alone."""
-_NAMED, _SHORT, _BESIDE = 6, 3, 3
+_NAMED, _SHORT, _BESIDE, _ALIKE = 6, 3, 3, 5
 _STOP = lazy("[。！？；\n]")
 
 
@@ -152,7 +152,10 @@ def one_metric(one: Mention, other: Mention, text: str) -> bool:
         left, right = _unsaid(aligned.left, other, text, alone), _unsaid(aligned.right, one, text, alone)
         if near >= SLIP:
             left, right = _alone(FAINTER.sub("", left), FAINTER.sub("", right))
-    said = sum(map(len, aligned.left.split("，"))) - len(left) if near >= SLIP and one.start != other.start else 0
+    said = 0
+    if near >= SLIP and one.start != other.start:
+        rests = (aligned.left, aligned.right)
+        said = max(len(rest.replace("，", "")) - len(kept) for rest, kept in zip(rests, (left, right), strict=True))
     rest = left or right
     if (left and right) or (rest and (near < SLIP or RESTRICTS.search(rest))):
         return False
@@ -232,7 +235,8 @@ def _told_again(one: Mention, other: Mention, shared: int, near: int, whole: boo
     ``said``: how many characters only the first has in its clause, and the other elsewhere in its sentence or heading.
     """
     rate = one.figure.kind == "percent"
-    meet = said >= _BESIDE or topics_meet(one, other, text)
+    alike = near == SWAPPED and whole and shared >= _ALIKE
+    meet = said >= _BESIDE or alike or topics_meet(one, other, text)
     if near >= SLIP and shared + said * (said >= _BESIDE) >= 3 + (rate and near == SLIP) and meet:
         return True
     named = other.words not in GENERIC
