@@ -32,7 +32,7 @@ _ALIKE = {
     for kind, words in (("people", "人 人次"), ("things", "件 起 宗 例 项 个 条 家 户 处 座 所"))
     for word in words.split()
 }
-_MUCH, _DIGITS = 4, 3
+_MUCH, _DIGITS = 4, 2
 _HAN = lazy("[\u4e00-\u9fff]{2}")
 _RUN = lazy("(?!的)[\u4e00-\u9fff]{2,10}")
 
@@ -94,7 +94,10 @@ def _unsaid(rest: str, other: Mention, text: str) -> str:
 
 
 def changed_places(found: Sequence[Mention], text: str) -> Iterator[tuple[Mention, Mention]]:
-    """Yield mentions and the later ones with the same digits in another order that speak of the same matter."""
+    """Yield mentions and the later ones with the same digits in another order that speak of the same matter.
+
+    Two numbers of a report seldom are each other's digits turned round by chance, so that words shared tell much.
+    """
     held: dict[tuple[str, str], list[Mention]] = {}
     for mention in found:
         printed = mention.value.printed
@@ -102,9 +105,9 @@ def changed_places(found: Sequence[Mention], text: str) -> Iterator[tuple[Mentio
         if len(digits) < _DIGITS or mention.figure.kind == "percent":
             continue
         group = mention.value.group
-        key = (_ALIKE.get(group, group), "".join(sorted(digits)))
+        key = (_ALIKE.get(group, group) if len(digits) > _DIGITS else group, "".join(sorted(digits)))
         for earlier in reversed(held.get(key, ())[-LOOKED_BACK:]):
-            if closeness(earlier, mention) == SWAPPED and _one_matter(earlier, mention, text):
+            if closeness(earlier, mention) >= SLIP and _one_matter(earlier, mention, text):
                 yield earlier, mention
                 break
         held.setdefault(key, []).append(mention)
@@ -113,6 +116,9 @@ def changed_places(found: Sequence[Mention], text: str) -> Iterator[tuple[Mentio
 def _one_matter(one: Mention, other: Mention, text: str) -> bool:
     """Return whether two mentions whose digits changed places share a noun, and nothing sets them apart."""
     if one.part or other.part or one.sentence == other.sentence or not differ(one, other):
+        return False
+    if other.figure.text in sentence_of(one, text) or one.figure.text in sentence_of(other, text):
+        # 合作社35家、种植大户53家, told twice
         return False
     if not same_time(one, other, text) or not same_place(one, other, text) or other_aspect(one, other, text):
         return False
@@ -123,7 +129,8 @@ def _one_matter(one: Mention, other: Mention, text: str) -> bool:
     lefts, rights = _unsaid(left, other, text), _unsaid(right, one, text)
     if RESTRICTS.search(f"{lefts}，{rights}") or _tell_apart(lefts, rights):
         return False
-    if len(lefts) > 1 and len(rights) > 1:
+    rests = sorted((len(lefts), len(rights)))
+    if rests[0] > 1 or (rests[1] > 1 and closeness(one, other) < SWAPPED):
         return False
     first, second = sentence_of(one, text) + one.heading, sentence_of(other, text) + other.heading
     shared = [pair for words, said in ((left, second), (right, first)) for pair in bigrams(words) if pair in said]
