@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ from .repeated_words import acts, alike
 
 _RUN = lazy("(?:[余多])?(?:的)?[“《]?([\u4e00-\u9fffA-Za-z]{1,14})")
 _NOUN_ENDS = lazy("全部|[均都已的在被将与和]|无一|悉数")
+_STOP = lazy("[。！？\n]")
 _LONGEST, _SHORT = 10, 4
 _HANDED = lazy("[对把将](?!象)[^，]{0,4}$")
 _SPECIAL = lazy("专项(?=[巡检行整治督])|[新]?(?=签约|登记|发现|入)")
@@ -60,7 +62,7 @@ def told_again(found: Sequence[Mention], text: str) -> Iterator[tuple[Mention, M
     names = [_named(mention, text) for mention in found]
     for place, name in enumerate(names):
         group = name.mention.value.group
-        if name.behind and name.mention.figure.kind == "count":
+        if name.behind and name.mention.figure.kind != "percent":
             others: set[int] = set()
             for pair in _pairs(name):
                 others.update(held.get((group, pair), ())[-LOOKED_BACK:])
@@ -93,6 +95,9 @@ def _head(first: _Name, second: _Name) -> tuple[str, str]:
         at = core.rfind(head)
         if at >= 0 and not FAINTER.sub("", FAINT.sub("", core[at + size :])):
             return head, core[:at]
+        if len(head) > 2 and re.search(f"[为对给向]{head}", alike(first.left)):
+            # 为脑瘫儿童提供康复训练96名 … 69名脑瘫儿童
+            return head, ""
     noun = _NOUN_ENDS.split(behind, maxsplit=1)[0]
     if noun and len(noun) <= _SHORT and core.endswith(noun[-1]):
         last = _left(second)[-1:]
@@ -115,12 +120,14 @@ def _head(first: _Name, second: _Name) -> tuple[str, str]:
 def _same_things(first: _Name, second: _Name, text: str) -> bool:
     one, other = first.mention, second.mention
     near = closeness(one, other)
-    if near == FAR or one.part or other.part or one.sentence == other.sentence or not differ(one, other):
+    if near == FAR or one.part or other.part or not differ(one, other):
+        return False
+    if _STOP.search(text, one.figure.span.end, other.figure.span.start) is None:
         return False
     head, said = _head(first, second)
     if not head or not _same_time(first, second, text) or not same_place(one, other, text):
         return False
-    if other_aspect(one, other, text) or _scopes_apart(first, second):
+    if _scopes_apart(first, second):
         return False
     generic = head in GENERIC or not FAINT.sub("", head)
     swapped = near == SWAPPED or (near == SLIP and _swapped(one, other))
@@ -137,8 +144,14 @@ def _same_things(first: _Name, second: _Name, text: str) -> bool:
     if generic and near != SWAPPED and (kept or len(said) < 2):
         return False
     definite = _definite(first, second, said, text)
-    if definite == 2:
-        return near >= HALF if len(head) > 2 else near >= CLOSE
+    if definite < 2 and other_aspect(one, other, text):
+        return False
+    if definite >= 2:
+        return near >= HALF if len(head) + definite > 4 else near >= CLOSE
+    counted = first.mention.core.endswith(head) and first.mention.figure.kind == "count"
+    if more and near >= CLOSE and counted and len(head) > 2 and not kept and not generic:
+        # there cannot be more of them than there are
+        return True
     if definite:
         return near >= SLIP or (more and near >= CLOSE)
     if not more and near != SWAPPED and not _GIVEN.search(second.left):
@@ -169,7 +182,7 @@ def _definite(first: _Name, second: _Name, said: str, text: str) -> int:
     act = _OF_ACT.search(second.left)
     if act is not None:
         verbs, mine = set(acts().findall(alike(act["act"]))), acts().findall(said)
-        return 2 if verbs & set(mine) or act["act"][-1] in "".join(mine) else 0 if mine else 1
+        return 3 if verbs & set(mine) else 2 if act["act"][-1] in "".join(mine) else 0 if mine else 1
     behind = acts().findall(alike(text[second.mention.figure.span.end : second.mention.figure.span.end + _NEAR]))
     if behind and _HANDED.search(second.left) and set(behind) & set(acts().findall(said)):
         # 对1650家单位的检查, 把24件积案成功化解

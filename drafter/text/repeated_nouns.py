@@ -24,7 +24,7 @@ from .repeated_values import SLIP, SWAPPED, closeness, differ
 from .repeated_words import acts, alike, in_conflict
 
 _FUNCTION = lazy(
-    "[由为对把将向给在于以用从被让等及与和或并其所该此每个内里中的了着过也已均都又再还仍约者]|总?[数量额](?![字据])|人数|情况|工作|信息|方面|其他"
+    "[由为对把将向给于以用从被让等及与和或并其所该此每个内里中的了着过也已均都又再还仍约者]|在(?![建编校册岗职读用库押园])|总?[数量额](?![字据])|人数|情况|工作|信息|方面|其他"
 )
 _TELLS_APART = frozenset("新未非无不首初末男女东西南北上下前后大小甲乙丙丁农城省县镇乡村一二三四五六七八九十公民")
 _ALIKE = {
@@ -33,6 +33,10 @@ _ALIKE = {
     for word in words.split()
 }
 _MUCH, _DIGITS = 4, 2
+_ANY_ACT = frozenset(
+    ("完成", "开展", "举办", "组织", "实施", "建设", "建成", "新增", "发放", "投入", "安排", "达到", "实现", "召开")
+)
+"""Verbs that go with whatever is counted."""
 _HAN = lazy("[\u4e00-\u9fff]{2}")
 _RUN = lazy("(?!的)[\u4e00-\u9fff]{2,10}")
 
@@ -130,11 +134,15 @@ def _one_matter(one: Mention, other: Mention, text: str) -> bool:
     if RESTRICTS.search(f"{lefts}，{rights}") or _tell_apart(lefts, rights):
         return False
     rests = sorted((len(lefts), len(rights)))
-    if rests[0] > 1 or (rests[1] > 1 and closeness(one, other) < SWAPPED):
+    few = closeness(one, other) < SWAPPED
+    if rests[0] > 1 - few or (rests[1] > 1 and few):
         return False
     first, second = sentence_of(one, text) + one.heading, sentence_of(other, text) + other.heading
     shared = [pair for words, said in ((left, second), (right, first)) for pair in bigrams(words) if pair in said]
     if any(pair not in GENERIC and not FAINT.search(pair) for pair in shared):
+        return True
+    verbs = [set(acts().findall(each.words)) - _ANY_ACT for each in (one, other)]
+    if shared and verbs[0] & verbs[1]:
         return True
     return bool(shared) and _same_matter(first, second, shared)
 

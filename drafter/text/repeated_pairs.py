@@ -115,7 +115,10 @@ def _unsaid(rest: str, mention: Mention, text: str, alone: bool) -> str:
         if len(piece) == 1:
             chars = [piece] if piece in _TELLS_APART or not alone else []
         found += chars
-    return "".join(found)
+    unsaid = "".join(found)
+    return (
+        "" if alone and len(unsaid) == 1 and unsaid not in _TELLS_APART and len(rest.replace("，", "")) > 2 else unsaid
+    )
 
 
 def sentence_of(mention: Mention, text: str) -> str:
