@@ -20,7 +20,7 @@ from .repeated_days import days_apart
 from .repeated_metrics import Mention, bare, bare_words, by_pair, is_definite, mentions
 from .repeated_nouns import changed_places, one_thing
 from .repeated_pairs import one_metric
-from .repeated_values import SLIP, SWAPPED, closeness
+from .repeated_values import FAR, SLIP, SWAPPED, closeness
 
 _HAN = lazy(r"[一-鿿]")
 _PLAN = lazy(
@@ -142,9 +142,9 @@ def _told_twice(document: Document, turns: _Turns, found: list[Mention]) -> Iter
     meant: dict[int, tuple[Mention, Mention]] = {}
     for one, other in by_pair(found):
         start = other.figure.span.start
-        if start in meant or not (one_metric(one, other, text) or one_thing(one, other, text)):
+        slip = closeness(one, other) if start not in meant else FAR
+        if slip == FAR or not (one_metric(one, other, slip, text) or (slip >= SLIP and one_thing(one, other, text))):
             continue
-        slip = closeness(one, other)
         # 14日最高34℃，15日最高33℃，16日最高31℃: a list of like things has many values
         keys = [each.words if slip >= SLIP or not each.core else each.core[-_HEAD:] for each in (one, other)]
         listed = max(len(values.get((key, other.value.group), ())) for key in keys) > 2

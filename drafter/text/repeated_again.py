@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -24,7 +23,7 @@ from .repeated_words import acts, alike
 _RUN = lazy("(?:[余多])?(?:的)?[“《]?([\u4e00-\u9fffA-Za-z]{1,14})")
 _NOUN_ENDS = lazy("全部|[均都已的在被将与和]|无一|悉数")
 _STOP = lazy("[。！？\n]")
-_LONGEST, _SHORT = 10, 4
+_LONGEST, _SHORT, _SAME_ACT = 10, 4, 3
 _HANDED = lazy("[对把将](?!象)[^，]{0,4}$")
 _SPECIAL = lazy("专项(?=[巡检行整治督])|[新]?(?=签约|登记|发现|入)")
 _BY_ACT = lazy("(?P<act>[\u4e00-\u9fff]{2})(?:对象|家庭|人员|单位|项目|点位?|户|者)")
@@ -86,7 +85,7 @@ def _named(mention: Mention, text: str) -> _Name:
     return _Name(mention, behind, text[mention.clause : mention.figure.span.start])
 
 
-def _head(first: _Name, second: _Name) -> tuple[str, str]:
+def _head(first: _Name, second: _Name, text: str) -> tuple[str, str]:
     """Return the words for the things counted that both share, and what the first says of them before; or ''."""
     behind = second.behind
     core = first.mention.core or first.mention.noun
@@ -95,7 +94,7 @@ def _head(first: _Name, second: _Name) -> tuple[str, str]:
         at = core.rfind(head)
         if at >= 0 and not FAINTER.sub("", FAINT.sub("", core[at + size :])):
             return head, core[:at]
-        if len(head) > 2 and re.search(f"[为对给向]{head}", alike(first.left)):
+        if len(head) > 2 and any(f"{to}{head}" in alike(first.left) for to in "为对给向"):
             # 为脑瘫儿童提供康复训练96名 … 69名脑瘫儿童
             return head, ""
     noun = _NOUN_ENDS.split(behind, maxsplit=1)[0]
@@ -107,6 +106,13 @@ def _head(first: _Name, second: _Name) -> tuple[str, str]:
         full = core[-_SHORT:]
         if len(noun) > 1 and all(char in rest for rest in [iter(full)] for char in noun):
             return noun, core[:-_SHORT]
+    before = text[first.mention.sentence : first.mention.figure.span.start]
+    for size in range(2, 5):
+        # 社会实践 … 组建团队42支 … 45支社会实践团队: what narrows it was said above
+        if len(behind) > size + 1 and behind[:size] in before:
+            at = core.rfind(behind[size : size + 2])
+            if at >= 0 and at + 2 == len(core):
+                return behind[: size + 2], core[:at]
     act = _BY_ACT.match(behind)
     if act is not None and act["act"] in core:
         # 帮扶困难家庭312户 … 332户帮扶对象
@@ -124,7 +130,7 @@ def _same_things(first: _Name, second: _Name, text: str) -> bool:
         return False
     if _STOP.search(text, one.figure.span.end, other.figure.span.start) is None:
         return False
-    head, said = _head(first, second)
+    head, said = _head(first, second, text)
     if not head or not _same_time(first, second, text) or not same_place(one, other, text):
         return False
     if _scopes_apart(first, second):
@@ -141,14 +147,14 @@ def _same_things(first: _Name, second: _Name, text: str) -> bool:
         return False
     if rest and (RESTRICTS.search(rest) or len(rest) > 2 or near < SLIP):
         return False
-    if generic and near != SWAPPED and (kept or len(said) < 2):
-        return False
     definite = _definite(first, second, said, text)
+    if generic and near != SWAPPED and definite < _SAME_ACT and (kept or len(said) < 2):
+        return False
     if definite < 2 and other_aspect(one, other, text):
         return False
     if definite >= 2:
         return near >= HALF if len(head) + definite > 4 else near >= CLOSE
-    counted = first.mention.core.endswith(head) and first.mention.figure.kind == "count"
+    counted = first.mention.core.endswith(head[-2:]) and first.mention.figure.kind == "count"
     if more and near >= CLOSE and counted and len(head) > 2 and not kept and not generic:
         # there cannot be more of them than there are
         return True
@@ -182,7 +188,7 @@ def _definite(first: _Name, second: _Name, said: str, text: str) -> int:
     act = _OF_ACT.search(second.left)
     if act is not None:
         verbs, mine = set(acts().findall(alike(act["act"]))), acts().findall(said)
-        return 3 if verbs & set(mine) else 2 if act["act"][-1] in "".join(mine) else 0 if mine else 1
+        return _SAME_ACT if verbs & set(mine) else 2 if act["act"][-1] in "".join(mine) else 0 if mine else 1
     behind = acts().findall(alike(text[second.mention.figure.span.end : second.mention.figure.span.end + _NEAR]))
     if behind and _HANDED.search(second.left) and set(behind) & set(acts().findall(said)):
         # 对1650家单位的检查, 把24件积案成功化解

@@ -127,9 +127,8 @@ def sentence_of(mention: Mention, text: str) -> str:
     return text[mention.start : end] + _STOP.split(text[end : end + 16], maxsplit=1)[0]
 
 
-def one_metric(one: Mention, other: Mention, text: str) -> bool:
-    """Return whether two mentions with unlike values can only be meant for one value."""
-    near = closeness(one, other)
+def one_metric(one: Mention, other: Mention, near: int, text: str) -> bool:
+    """Return whether two mentions with values so `near` and yet unlike can only be meant for one value."""
     if near == FAR or (near < SLIP and not _of_one_stem(one, other)) or not differ(one, other):
         return False
     if near == SLIP and not other.core and other.size < one.size and not is_definite(other, text):
@@ -163,6 +162,8 @@ def one_metric(one: Mention, other: Mention, text: str) -> bool:
         rests = (aligned.left, aligned.right)
         said = max(len(rest.replace("，", "")) - len(kept) for rest, kept in zip(rests, (left, right), strict=True))
     rest = left or right
+    if one.figure.kind == "percent" and left and not right and _one_rate(one, other, left, text):
+        return same_time(one, other, text) and same_place(one, other, text)
     if (left and right) or (rest and (near < SLIP or RESTRICTS.search(rest))):
         return False
     if not same_time(one, other, text) or not same_place(one, other, text) or other_aspect(one, other, text):
@@ -183,6 +184,15 @@ def one_metric(one: Mention, other: Mention, text: str) -> bool:
         return aligned.shared > 2 or other.words not in GENERIC
     wanted = 5 if near < SWAPPED else 4 if len(rest) > 2 else 3
     return len(rest) <= 4 and aligned.shared >= wanted and topics_meet(one, other, text)
+
+
+def _one_rate(one: Mention, other: Mention, left: str, text: str) -> bool:
+    """Return whether the second names the end of a rate the first names in full: 窗口服务群众满意率 and 群众满意率."""
+    ends = len(other.core) >= _BESIDE and one.core.endswith(other.core) and other.core.endswith(_RATES)
+    sure = (
+        is_sure(one, text) and is_sure(other, text) and not EVERYBODY.search(text, other.start, other.figure.span.start)
+    )
+    return ends and sure and len(left) <= _NAMED and not RESTRICTS.search(left) and not other_aspect(one, other, text)
 
 
 def _alone(left: str, right: str) -> tuple[str, str]:
@@ -354,5 +364,6 @@ _DOER = lazy("[一-鿿]{0,8}(?:局|委|办|公司|集团|馆|院|中心|站|所|
 EVERYBODY = lazy("全[市县区省镇乡系行国州局院校馆所站社司]|各[地级镇乡县市区单部]|我[市县区省镇乡]")
 _THIS_ONE = lazy("此次|本次|这次|该次|该|上述|此[项场]")
 _ANY_DOER = lazy("领导|部门|机关|窗口|车站|我|人员")
+_RATES = ("率", "满意度", "比例")
 _LOWER = lazy("[^，]{0,3}(?:支部|中队|大队|科室|班组|[科股]室?|窗口|分局|站所)(?=[^，]{2})")
 _NEUTRAL = lazy("查处|处理|受理|查获|发现|帮助|救助|接待|现有|拥有|查扣|登记|排查|[，；]")
