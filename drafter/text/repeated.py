@@ -17,7 +17,7 @@ from .grounding_values import DATES, compare, measure
 from .repeated_again import told_again
 from .repeated_anchors import behind_anchors
 from .repeated_days import days_apart
-from .repeated_metrics import Mention, bare, bare_words, by_pair, is_definite, mentions
+from .repeated_metrics import Held, Mention, bare, bare_words, by_pair, hold, is_definite, mentions
 from .repeated_nouns import changed_places, one_thing
 from .repeated_pairs import one_metric
 from .repeated_values import FAR, SLIP, SWAPPED, closeness
@@ -65,8 +65,9 @@ def repeated(document: Document) -> tuple[Repeated, ...]:
     """Return pairs of figures that tell one metric twice with values that cannot be one, in reading order."""
     turns = _Turns(document.text)
     stated = mentions(document)
+    held = hold(stated)
     found = [
-        *_told_twice(document, turns, stated),
+        *_told_twice(document, turns, stated, held),
         *_behind_same(document, turns),
         *_groups(document, list(_people(document))),
     ]
@@ -77,7 +78,7 @@ def repeated(document: Document) -> tuple[Repeated, ...]:
     ]
     found += [
         Repeated(kind="metric", first=one.figure, second=other.figure, words=one.words)
-        for one, other in (*told_again(stated, document.text), *changed_places(stated, document.text))
+        for one, other in (*told_again(stated, held, document.text), *changed_places(stated, document.text))
         if not turns.between(one.figure, other.figure, slip=True)
     ]
     found += [
@@ -132,7 +133,7 @@ def _people(document: Document) -> Iterator[_Place]:
             yield _Place(figure, number, sentences[number].span.of(document.text))
 
 
-def _told_twice(document: Document, turns: _Turns, found: list[Mention]) -> Iterator[Repeated]:
+def _told_twice(document: Document, turns: _Turns, found: list[Mention], held: Held) -> Iterator[Repeated]:
     """Yield, for each figure whose metric was told before with another value, the first such place."""
     text = document.text
     values: dict[tuple[str, str], set[object]] = {}
@@ -140,7 +141,7 @@ def _told_twice(document: Document, turns: _Turns, found: list[Mention]) -> Iter
         for words in {mention.words, mention.core[-_HEAD:]} if not mention.part else ():
             values.setdefault((words, mention.value.group), set()).add(mention.value.printed)
     meant: dict[int, tuple[Mention, Mention]] = {}
-    for one, other in by_pair(found):
+    for one, other in by_pair(found, held):
         start = other.figure.span.start
         slip = closeness(one, other) if start not in meant else FAR
         if slip == FAR or not (one_metric(one, other, slip, text) or (slip >= SLIP and one_thing(one, other, text))):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..patterns import lazy
-from .repeated_metrics import LOOKED_BACK, Mention, bare, bigrams, when
+from .repeated_metrics import LOOKED_BACK, Held, Mention, bare, bigrams, latest, when
 from .repeated_pairs import (
     FAINT,
     FAINTER,
@@ -55,28 +55,35 @@ class _Name(NamedTuple):
     left: str
 
 
-def told_again(found: Sequence[Mention], text: str) -> Iterator[tuple[Mention, Mention]]:
+def told_again(found: Sequence[Mention], held: Held, text: str) -> Iterator[tuple[Mention, Mention]]:
     """Yield mentions, and the later ones that name the same things behind their number with another value."""
-    held: dict[tuple[str, str], list[int]] = {}
     names = [_named(mention, text) for mention in found]
+    ends: Held = {}
     for place, name in enumerate(names):
         group = name.mention.value.group
         if name.behind and name.mention.figure.kind != "percent":
             others: set[int] = set()
-            for pair in _pairs(name):
-                others.update(held.get((group, pair), ())[-LOOKED_BACK:])
+            for pair in bigrams(name.behind[: _HEAD + 4]):
+                some = held.get((group, pair), ())
+                if some and some[0] < place:
+                    others.update(latest(some, place))
+            for end in _ends(name):
+                others.update(ends.get((group, end), ())[-LOOKED_BACK:])
             for other in sorted(others, reverse=True)[:LOOKED_BACK]:
                 if _same_things(names[other], name, text):
                     yield names[other].mention, name.mention
                     break
-        for pair in bigrams(name.mention.words) | bigrams(name.behind[:6]) | {"$" + name.mention.core[-1:]}:
-            held.setdefault((group, pair), []).append(place)
+        ends.setdefault((group, name.mention.core[-1:]), []).append(place)
+        if name.behind:
+            ends.setdefault((group, name.behind[:2]), []).append(place)
 
 
-def _pairs(name: _Name) -> set[str]:
-    """Return what one has to share with ``name`` to be looked at: two characters, or the last of a short noun."""
+def _ends(name: _Name) -> Iterator[str]:
+    """Yield what else one has to share with ``name`` to be looked at: the last of a short noun, or how both begin."""
+    yield name.behind[:2]
     noun = _NOUN_ENDS.split(name.behind, maxsplit=1)[0]
-    return bigrams(name.behind[:6]) | ({"$" + noun[-1]} if 0 < len(noun) <= _SHORT else set())
+    if 0 < len(noun) <= _SHORT:
+        yield noun[-1]
 
 
 def _named(mention: Mention, text: str) -> _Name:

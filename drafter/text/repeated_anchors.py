@@ -51,10 +51,12 @@ def _all_told(document: Document) -> Iterator[_Told]:
     stops = [0, *(match.end() for match in _STOP.finditer(text))]
     figures = [figure for figure in document.figures if figure.checkable and figure.kind not in _KINDS]
     for place, anchor in enumerate(figures):
-        low = measure(anchor).low
-        if anchor.kind not in ("count", "money") or not isinstance(low, Decimal) or low < _LEAST:
-            continue
         sentence = stops[bisect_right(stops, anchor.span.start) - 1]
+        if anchor.kind not in ("count", "money") or _UNLIKE.search(text, sentence, anchor.span.start):
+            continue
+        low = measure(anchor).low
+        if not isinstance(low, Decimal) or low < _LEAST:
+            continue
         counted = bare(_CLAUSE.split(text[sentence : anchor.span.start])[-1])
         noun = noun_behind(text, anchor.span.end)
         before = anchor.span.end
@@ -64,7 +66,7 @@ def _all_told(document: Document) -> Iterator[_Told]:
                 break
             words = _CLAUSE.split(text[before : figure.span.start])[-1]
             before = figure.span.end
-            if not _UNLIKE.search(words) and not _UNLIKE.search(text, sentence, anchor.span.start):
+            if not _UNLIKE.search(words):
                 yield _Told(anchor, figure, sentence, counted, noun, words)
 
 

@@ -308,19 +308,38 @@ def bigrams(words: str) -> set[str]:
     return {words[place : place + 2] for place in range(len(words) - 1)}
 
 
-def by_pair(found: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+Held = dict[tuple[str, str], list[int]]
+"""Where mentions stand by unit class and two neighbouring characters of their words, in reading order."""
+
+
+def hold(found: Sequence[Mention]) -> Held:
+    """Return where each pair of characters of the words of ``found`` stands."""
+    held: Held = {}
+    for place, mention in enumerate(found):
+        group = mention.value.group
+        for pair in bigrams(mention.words):
+            held.setdefault((group, pair), []).append(place)
+    return held
+
+
+def latest(some: Sequence[int], place: int) -> Sequence[int]:
+    """Return the last `LOOKED_BACK` of ``some`` before ``place``."""
+    end = bisect_left(some, place)
+    return some[max(0, end - LOOKED_BACK) : end]
+
+
+def by_pair(found: Sequence[Mention], held: Held) -> Iterator[tuple[Mention, Mention]]:
     """Yield pairs of mentions of one unit class that share two neighbouring characters, the earlier first.
 
     Where more than `LOOKED_BACK` share a pair, the latest of them: a text that says one thing without end takes linear
     work.
     """
-    held: dict[tuple[str, str], list[int]] = {}
     for place, mention in enumerate(found):
         group = mention.value.group
         others: set[int] = set()
         for pair in bigrams(mention.words):
-            some = held.setdefault((group, pair), [])
-            others.update(some[-LOOKED_BACK:])
-            some.append(place)
+            some = held[group, pair]
+            if some[0] != place:
+                others.update(latest(some, place))
         for other in sorted(others)[-LOOKED_BACK:]:
             yield found[other], mention

@@ -135,7 +135,7 @@ def _one_matter(one: Mention, other: Mention, text: str) -> bool:
         return False
     rests = sorted((len(lefts), len(rights)))
     few = closeness(one, other) < SWAPPED
-    if rests[0] > 1 - few or (rests[1] > 1 and few):
+    if rests[0] > 1 - few or (few and (rests[1] > 1 or not topics_meet(one, other, text))):
         return False
     first, second = sentence_of(one, text) + one.heading, sentence_of(other, text) + other.heading
     shared = [pair for words, said in ((left, second), (right, first)) for pair in bigrams(words) if pair in said]

@@ -6,12 +6,12 @@ import pytest
 
 from drafter.text.documents import build_document
 from drafter.text.repeated_again import told_again
-from drafter.text.repeated_metrics import mentions
+from drafter.text.repeated_metrics import hold, mentions
 
 
 def again(text: str) -> list[tuple[str, str]]:
     found = mentions(build_document(text))
-    return [(one.figure.text, other.figure.text) for one, other in told_again(found, text)]
+    return [(one.figure.text, other.figure.text) for one, other in told_again(found, hold(found), text)]
 
 
 @pytest.mark.parametrize(
