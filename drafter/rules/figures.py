@@ -14,6 +14,8 @@ from .once import once
 _NO_NUMBER = DATES | {"ordinal"}
 _CLOSE_BY = 80
 """How many characters from a figure the number may stand that was written twice."""
+_TELLING = 2
+"""How many digits a number must have to be no other fact's by chance."""
 
 
 def fact_ground(given: Given) -> Ground:
@@ -61,6 +63,14 @@ def _lender(context: ReviewContext, verdict: Verdict) -> Given | None:
         if abs(at - figure.span.start) <= _CLOSE_BY or (said[1:] and owner is verdict.owner):
             return owner
     return None
+
+
+def _stated(verdict: Verdict) -> Given | None:
+    """Return the fact that has this very number, of this unit and told by three digits or more, where there is one."""
+    owner, figure = verdict.owner, verdict.figure
+    if owner is None or figure.kind in _NO_NUMBER or len(digits(figure)) < _TELLING:
+        return None
+    return owner if (owner.figure.unit, owner.figure.low) == (figure.unit, figure.low) else None
 
 
 class UnsupportedFigure(Rule):
@@ -165,7 +175,7 @@ class MisattributedFigure(Rule):
         """Yield every figure that another fact fits better, or whose number is that of something else."""
         for verdict in _against(context, "owner", "value"):
             if verdict.cause == "value":
-                verdict = verdict._replace(owner=_lender(context, verdict))
+                verdict = verdict._replace(owner=_lender(context, verdict) or _stated(verdict))
             if verdict.given is None or verdict.owner is None:
                 continue
             yield self.finding(

@@ -9,6 +9,7 @@ from ..model import Document, Figure
 from .grounding_contrast import before_apart, clause_before, tells_apart
 from .grounding_index import FactIndex, Given
 from .grounding_marks import contexts_beside_marks
+from .grounding_roles import roles
 from .grounding_values import compare, measure
 from .grounding_when import NEVER, When, agrees, conflicts, set_apart, when_of
 
@@ -108,13 +109,35 @@ class Claims:
         found, top = None, SWAP
         for number, crossed in self._fits[place].better(mine.measure.group, straight).items():
             given, partner = self._index.given[number], self._owner.get(number)
-            if partner is None or partner == place or self._has_its_time(place, mine, given):
+            if partner is None or partner == place or self._keeps(place, mine, given):
                 continue
             theirs = self._fits[partner]
             gain = crossed - straight + theirs.fit(mine.index) - theirs.fit(given.index)
             if gain > top and compare(mine.measure, given.measure) == "apart":
                 found, top = given, gain
         return found
+
+    def _keeps(self, place: int, mine: Given, given: Given) -> bool:
+        """Return whether the words right before this place give it what ``mine`` is told as and ``given`` is not.
+
+        6.2亿元，比上年增加0.4亿元: an increase belongs to no fact that tells a level.
+        """
+        figure = self._figures[place]
+        ours = roles(self._document.text, figure.span.start)
+        ours &= roles(mine.fact.text, mine.figure.span.start)
+        other = bool(ours) and not ours & roles(given.fact.text, given.figure.span.start)
+        return other or self._has_its_time(place, mine, given)
+
+    def _wanted(self, place: int, given: Given) -> bool:
+        """Return whether another figure, out of its own place too, fits ``given`` as well."""
+        least = self._fits[place].fit(given.index)
+        return any(
+            other != place
+            and measured.group == given.measure.group
+            and self._fits[other].fit(given.index) >= least
+            and (not self._agreeing[other] or self._best(other)[1] < self._fits[other].fit(given.index))
+            for other, measured in enumerate(self._measures)
+        )
 
     def _has_its_time(self, place: int, mine: Given, given: Given) -> bool:
         """Return whether this place says when, its own fact says the same time, and ``given`` another or none."""

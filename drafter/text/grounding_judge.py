@@ -9,8 +9,9 @@ from typing import Literal, NamedTuple
 
 from ..model import Document, Figure, Period, State
 from ..patterns import lazy
-from .grounding_claims import LIKE, NEARLY, Claims
+from .grounding_claims import LIKE, NEARLY
 from .grounding_derive import count_listed, derive, may_follow, rest_of
+from .grounding_doubts import Doubts
 from .grounding_index import FactIndex, Given
 from .grounding_values import DATES, Measure, digits, is_water, power_apart, same_word
 from .grounding_when import set_by_others
@@ -71,7 +72,7 @@ def direction(text: str, start: int) -> int:
     return 1 if _ROSE.search(before) else -1 if _FELL.search(before) else 0
 
 
-class Judge(Claims):
+class Judge(Doubts):
     """All figures of a document, each to be judged."""
 
     def __init__(self, document: Document, figures: Sequence[Figure], index: FactIndex, period: Period | None) -> None:
@@ -107,6 +108,10 @@ class Judge(Claims):
         water = self._water(place)
         if water is not None:
             return _verdict(figure, "supported", given=water, score=self._fits[place].fit(water.index))
+        # a number of one digit is some fact's by chance
+        meant = self._contested(place) if best is not None and digits(figure)[1:] else None
+        if meant is not None:
+            return _verdict(figure, "contradicted", "owner", given=meant, owner=best, score=other_score)
         slip = self._slip(place)
         derived = self._derived(place) if slip is None or slip[2] < CLEAR else None
         # a fact that says this very thing with another value outweighs a computation it has no part in
@@ -130,14 +135,18 @@ class Judge(Claims):
         a fact of this value.
         """
         figure = self._figures[place]
-        meant = self._swapped(place) or self._meant(place)
+        meant = self._swapped(place) or self._meant(place) or self._contested(place)
         if meant is not None:
             return _verdict(figure, "contradicted", "owner", given=meant, owner=best, score=other_score)
         margin, least = (OWN_MARGIN, OWN_CLEAR) if own else (MARGIN, CLEAR)
         if _vaguely(self._measures[place], best.measure):
             margin = 1.0
         told = other is not None and other_score >= least and other_score > best_score * margin
-        if told and other is not None and not (own and self._missing(place, other, NEARLY)):
+        if told and other is not None and own and (self._missing(place, other, NEARLY) or self._wanted(place, other)):
+            told = False
+        hedged = other is not None and figure.hedge is not None
+        hedged = hedged and figure.hedge == best.figure.hedge != other.figure.hedge
+        if told and other is not None and not hedged and not self._keeps(place, best, other):
             return _verdict(figure, "contradicted", "owner", given=other, owner=best, score=other_score)
         sibling = None if place in self._own else self._sibling(place, best)
         if sibling is not None:

@@ -1,0 +1,38 @@
+"""Words of offices that stand for one another (same_words.toml), each read as one sign of what it means."""
+
+from __future__ import annotations
+
+import functools
+
+from .lexicon import load_lexicon
+from .lookup import Lookup
+
+_FIRST = 0xE100
+"""The first of the characters that stand for a group: no text holds any."""
+
+
+def is_concept(character: str) -> bool:
+    """Return whether ``character`` stands for a group of words."""
+    return character >= "\ue100" and character < "\uf8ff"
+
+
+@functools.lru_cache(maxsize=4096)
+def concepts(text: str) -> str:
+    """Return ``text`` with every word of the groups, longest first, replaced by the one character of its group."""
+    parts, at = [], 0
+    for start, word, sign in _groups().longest(text):
+        parts += [text[at:start], sign]
+        at = start + len(word)
+    return "".join([*parts, text[at:]])
+
+
+@functools.cache
+def _groups() -> Lookup[str]:
+    lines = [line for table in load_lexicon().tables["same_words"].values() for line in table.splitlines() if line]
+    signs: dict[str, str] = {}
+    for number, line in enumerate(lines):
+        for word in line.split():
+            # of two groups the first counts: a word has one meaning here
+            if len(word) > 1:
+                signs.setdefault(word, chr(_FIRST + number))
+    return Lookup(signs.items())

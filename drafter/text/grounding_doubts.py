@@ -1,0 +1,114 @@
+"""Places whose value a fact has, and which speak of another: what the words alone do not settle, elimination does."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from ..model import Figure
+from .grounding_claims import LIKE, MAYBE, Claims
+from .grounding_contest import Told, said_of, tokens
+from .grounding_index import Given
+from .grounding_values import compare
+from .grounding_when import NEVER
+
+NEIGHBOURS, NEARBY = 6, 200
+"""How many figures on, and how many characters, the other of two exchanged ones may stand."""
+
+
+class Doubts(Claims):
+    """All figures of a document against those of the facts; which of them may stand for another."""
+
+    def _contested(self, place: int) -> Given | None:
+        """Return the fact no place tells that this one speaks of, or whose figure this one has got in exchange."""
+        figure, mine = self._figures[place], self._own.get(place) or self._best(place)[0]
+        if mine is None or figure.kind == "ordinal" or self._measures[place].printed != mine.measure.printed:
+            return None
+        found, top = None, 0
+        for given in self._untold.get(mine.measure.group, ()):
+            if compare(self._measures[place], given.measure) != "apart":
+                continue
+            told = self._leans(place, mine, given)
+            if told > top and not self._backed_here(place, given) and self._is_free(place, given):
+                found, top = given, told
+        return found or self._exchanged(place, mine)
+
+    @cached_property
+    def _untold(self) -> dict[str, list[Given]]:
+        """The facts' figures that no place has got, by unit class."""
+        every = self._index.by_group.items()
+        return {group: [given for given in some if given.index not in self._owner] for group, some in every}
+
+    def _backed_here(self, place: int, given: Given) -> bool:
+        backed = self._backed[given.index]
+        return bool(backed) and backed >= self._fits[place].fit(given.index) * MAYBE
+
+    def _is_free(self, place: int, given: Given) -> bool:
+        """Return whether nothing else in the document stands for ``given``, rightly or wrongly."""
+        return not self._wanted(place, given) and not self._missing(place, given, MAYBE)
+
+    def _leans(self, place: int, mine: Given, given: Given) -> int:
+        """Return how much this place says of ``given`` where it says nothing that only ``mine`` says; 0 for not."""
+        told = self._told(place, mine, given)
+        if self._keeps(place, mine, given):
+            return 0
+        if told.clearly(alone=place in self._own):
+            return told.his_near
+        if told.in_sentence(alone=place in self._own) and self._likely(place, mine, given):
+            return told.his_wide
+        if self._past(place, mine, given) or self._accompanied(place, mine, given):
+            return 1
+        return 0
+
+    def _told(self, place: int, mine: Given, given: Given) -> Told:
+        near, wide = self._words(place)
+        return Told.of(near, wide, said_of(mine), said_of(given))
+
+    def _words(self, place: int) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the tokens of the clause of a place, and those of its sentence up to it."""
+        figure: Figure = self._figures[place]
+        start, sentence = self._sentence(place)
+        near = tokens(self._around[place].near)
+        return near, near | tokens(sentence[: figure.span.start - start])
+
+    def _likely(self, place: int, mine: Given, given: Given) -> bool:
+        fit = self._fits[place].fit
+        return fit(given.index) >= fit(mine.index) * LIKE
+
+    def _past(self, place: int, mine: Given, given: Given) -> bool:
+        """Return whether ``mine`` is told of a year gone by, and this place names none: 平均住院日6.8天（上年7.3天）."""
+        its, there = self._when_given(mine), self._when_given(given)
+        if its[0] not in ("去年", "前年") or there[0] not in ("", "今年") or self._when(place)[0]:
+            return False
+        return self._when(place) == NEVER and self._likely(place, mine, given)
+
+    def _accompanied(self, place: int, mine: Given, given: Given) -> bool:
+        """Return whether its sentence tells another figure of the fact of ``given``, and none of that of ``mine``.
+
+        抽检食品1200批次，合格率99.4%: the fact that tells 1200批次 tells a rate as well.
+        """
+        if mine.fact.id == given.fact.id or not self._likely(place, mine, given):
+            return False
+        here = self._sentence(place)[0]
+        around = [
+            self._own[other].fact.id
+            for other in range(max(0, place - NEIGHBOURS), min(len(self._figures), place + NEIGHBOURS + 1))
+            if other != place and other in self._own and self._sentence(other)[0] == here
+        ]
+        others = [one for one in self._index.by_fact[mine.fact.id] if one is not mine and one.measure.group != "date"]
+        return bool(others) and given.fact.id in around and mine.fact.id not in around
+
+    def _exchanged(self, place: int, mine: Given) -> Given | None:
+        """Return the fact of a figure close by, where each of the two speaks of the other's and of nothing of its own."""
+        if place not in self._own:
+            return None
+        at = self._figures[place].span.start
+        for other in range(max(0, place - NEIGHBOURS), min(len(self._figures), place + NEIGHBOURS + 1)):
+            theirs = self._own.get(other)
+            if theirs is None or other == place or theirs.measure.group != mine.measure.group:
+                continue
+            if abs(self._figures[other].span.start - at) > NEARBY or compare(mine.measure, theirs.measure) != "apart":
+                continue
+            here, there = self._told(place, mine, theirs), self._told(other, theirs, mine)
+            if here.crosswise and there.crosswise and not self._keeps(place, mine, theirs):
+                return theirs
+        return None
