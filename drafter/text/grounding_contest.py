@@ -69,7 +69,9 @@ class Told(NamedTuple):
 
     def clearly(self, *, alone: bool) -> bool:
         """Return whether its clause tells the other fact; ``alone``: nothing else has a claim to its own."""
-        said = self.his_near >= 2 and self.his_near * 2 >= self.his and self.its >= 2
+        said = self.his_near >= 2 and self.his_near * 3 >= self.his and self.its >= 2
+        # all but one word is the same: 女科级干部占27.4% beside 45岁以下科级干部占21.6%
+        said = said or (self.his_near * 2 >= self.his > 0 and self.its >= 2 and self.both >= 4)
         return said and self.its_near * 3 <= self.his_near and (not alone or self.its_wide * 2 <= self.his_wide)
 
     def in_sentence(self, *, alone: bool) -> bool:

@@ -9,7 +9,6 @@ from .grounding_claims import LIKE, MAYBE, Claims
 from .grounding_contest import Told, said_of, tokens
 from .grounding_index import Given
 from .grounding_values import compare
-from .grounding_when import NEVER
 
 NEIGHBOURS, NEARBY = 6, 200
 """How many figures on, and how many characters, the other of two exchanged ones may stand."""
@@ -76,10 +75,10 @@ class Doubts(Claims):
 
     def _past(self, place: int, mine: Given, given: Given) -> bool:
         """Return whether ``mine`` is told of a year gone by, and this place names none: 平均住院日6.8天（上年7.3天）."""
-        its, there = self._when_given(mine), self._when_given(given)
-        if its[0] not in ("去年", "前年") or there[0] not in ("", "今年") or self._when(place)[0]:
+        its, there, here = self._when_given(mine), self._when_given(given), self._when(place)
+        if its[0] not in ("去年", "前年") or there[0] not in ("", "今年") or here[0] not in ("", "今年"):
             return False
-        return self._when(place) == NEVER and self._likely(place, mine, given)
+        return here[1] in ("", there[1]) and self._likely(place, mine, given)
 
     def _accompanied(self, place: int, mine: Given, given: Given) -> bool:
         """Return whether its sentence tells another figure of the fact of ``given``, and none of that of ``mine``.
