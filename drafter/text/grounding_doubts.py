@@ -6,10 +6,12 @@ from functools import cached_property
 
 from ..model import Figure
 from .grounding_claims import LIKE, MAYBE, Claims
-from .grounding_contest import Told, said_of, tokens
+from .grounding_contest import Told, said_of, tokens, weight
 from .grounding_index import Given
 from .grounding_values import compare
 
+ALIKE = 2
+"""How much the clause of a place and a fact of its very value must have in common to speak of one thing."""
 NEIGHBOURS, NEARBY = 6, 200
 """How many figures on, and how many characters, the other of two exchanged ones may stand."""
 
@@ -58,6 +60,11 @@ class Doubts(Claims):
             return 1
         return 0
 
+    def _says_its_own(self, place: int, mine: Given, given: Given) -> bool:
+        """Return whether more of what only ``mine`` says stands beside this place than of what only ``given`` says."""
+        told = self._told(place, mine, given)
+        return told.its_near * max(told.his, 1) > told.his_near * max(told.its, 1)
+
     def _told(self, place: int, mine: Given, given: Given) -> Told:
         near, wide = self._words(place)
         return Told.of(near, wide, said_of(mine), said_of(given))
@@ -68,6 +75,10 @@ class Doubts(Claims):
         start, sentence = self._sentence(place)
         near = tokens(self._around[place].near)
         return near, near | tokens(sentence[: figure.span.start - start])
+
+    def _means(self, place: int, given: Given) -> bool:
+        """Return whether the clause of a place says what ``given`` says, be it in other words: 更新草坪, 更换草皮."""
+        return weight(self._words(place)[0] & said_of(given)) >= ALIKE
 
     def _likely(self, place: int, mine: Given, given: Given) -> bool:
         fit = self._fits[place].fit

@@ -98,6 +98,7 @@ class Judge(Doubts):
             return self._dated(place, best, best_score)
         own = place in self._own and not (best is not None and _vaguely(mine, best.measure))
         held = best is not None and (best_score >= SHARED_FLOORS[0] or best_score >= _floor(figure, own))
+        held = held or (own and best is not None and digits(figure)[1:] != "" and self._means(place, best))
         if held and place in self._own:
             # asked for at once: what is like its own, better than it, and better than the best
             self._fits[place].better(mine.group, self._fits[place].fit(self._own[place].index) * LIKE)
@@ -135,7 +136,10 @@ class Judge(Doubts):
         a fact of this value.
         """
         figure = self._figures[place]
-        meant = self._swapped(place) or self._meant(place) or self._contested(place)
+        meant = self._swapped(place)
+        if meant is None and (meant := self._meant(place)) is not None:
+            meant = None if self._says_its_own(place, self._own.get(place, best), meant) else meant
+        meant = meant or self._contested(place)
         if meant is not None:
             return _verdict(figure, "contradicted", "owner", given=meant, owner=best, score=other_score)
         margin, least = (OWN_MARGIN, OWN_CLEAR) if own else (MARGIN, CLEAR)
@@ -146,6 +150,8 @@ class Judge(Doubts):
             told = False
         hedged = other is not None and figure.hedge is not None
         hedged = hedged and figure.hedge == best.figure.hedge != other.figure.hedge
+        if told and other is not None and self._says_its_own(place, best, other):
+            told = False
         if told and other is not None and not hedged and not self._keeps(place, best, other):
             return _verdict(figure, "contradicted", "owner", given=other, owner=best, score=other_score)
         sibling = None if place in self._own else self._sibling(place, best)
