@@ -66,7 +66,7 @@ def _lender(context: ReviewContext, verdict: Verdict) -> Given | None:
 
 
 def _stated(verdict: Verdict) -> Given | None:
-    """Return the fact that has this very number, of this unit and told by three digits or more, where there is one."""
+    """Return the fact that has this very number, of this unit and of two digits or more, where there is one."""
     owner, figure = verdict.owner, verdict.figure
     if owner is None or figure.kind in _NO_NUMBER or len(digits(figure)) < _TELLING:
         return None

@@ -1,4 +1,4 @@
-"""Which of two facts a place speaks of, by what only one of them says: words, what they stand for, single characters."""
+"""Which of two facts a place speaks of, by what only one of them says: words, their like, characters."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _EVERYWHERE = frozenset(
 
 @functools.lru_cache(maxsize=8192)
 def tokens(text: str) -> frozenset[str]:
-    """Return what ``text`` names: signs of groups of words, characters and pairs, and numerals with what they number."""
+    """Return what ``text`` names: signs of groups of words, characters, pairs, numerals with what they number."""
     found = {one for one in concepts(text) if is_concept(one)}
     for run in _RUN.findall(text):
         found.update(run)

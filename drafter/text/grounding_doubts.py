@@ -85,7 +85,7 @@ class Doubts(Claims):
         return fit(given.index) >= fit(mine.index) * LIKE
 
     def _past(self, place: int, mine: Given, given: Given) -> bool:
-        """Return whether ``mine`` is told of a year gone by, and this place names none: 平均住院日6.8天（上年7.3天）."""
+        """Return whether ``mine`` is told of a year gone by, and this place names none: 6.8天（上年7.3天）."""
         its, there, here = self._when_given(mine), self._when_given(given), self._when(place)
         if its[0] not in ("去年", "前年") or there[0] not in ("", "今年") or here[0] not in ("", "今年"):
             return False
@@ -108,7 +108,7 @@ class Doubts(Claims):
         return bool(others) and given.fact.id in around and mine.fact.id not in around
 
     def _exchanged(self, place: int, mine: Given) -> Given | None:
-        """Return the fact of a figure close by, where each of the two speaks of the other's and of nothing of its own."""
+        """Return the fact of a figure close by, where each of the two speaks of the other's, and not of its own."""
         if place not in self._own:
             return None
         at = self._figures[place].span.start

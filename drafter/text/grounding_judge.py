@@ -142,17 +142,7 @@ class Judge(Doubts):
         meant = meant or self._contested(place)
         if meant is not None:
             return _verdict(figure, "contradicted", "owner", given=meant, owner=best, score=other_score)
-        margin, least = (OWN_MARGIN, OWN_CLEAR) if own else (MARGIN, CLEAR)
-        if _vaguely(self._measures[place], best.measure):
-            margin = 1.0
-        told = other is not None and other_score >= least and other_score > best_score * margin
-        if told and other is not None and own and (self._missing(place, other, NEARLY) or self._wanted(place, other)):
-            told = False
-        hedged = other is not None and figure.hedge is not None
-        hedged = hedged and figure.hedge == best.figure.hedge != other.figure.hedge
-        if told and other is not None and self._says_its_own(place, best, other):
-            told = False
-        if told and other is not None and not hedged and not self._keeps(place, best, other):
+        if other is not None and self._outdone(place, best, best_score, other, other_score, own):
             return _verdict(figure, "contradicted", "owner", given=other, owner=best, score=other_score)
         sibling = None if place in self._own else self._sibling(place, best)
         if sibling is not None:
@@ -163,6 +153,20 @@ class Judge(Doubts):
         if self._reworded(place, backing):
             return _verdict(figure, "contradicted", "unit", given=backing, score=best_score)
         return _verdict(figure, "supported", given=backing, score=best_score)
+
+    def _outdone(self, place: int, best: Given, best_score: float, other: Given, other_score: float, own: bool) -> bool:
+        """Return whether ``other`` fits this place so much better than ``best`` that its value belongs elsewhere."""
+        figure, mine = self._figures[place], self._measures[place]
+        margin, least = (OWN_MARGIN, OWN_CLEAR) if own else (MARGIN, CLEAR)
+        if _vaguely(mine, best.measure):
+            margin = 1.0
+        if other_score < least or other_score <= best_score * margin:
+            return False
+        if own and (self._missing(place, other, NEARLY) or self._wanted(place, other)):
+            return False
+        # 7%左右 is what a fact of 7%左右 tells, whatever the words beside it
+        hedged = figure.hedge is not None and figure.hedge == best.figure.hedge != other.figure.hedge
+        return not (hedged or self._keeps(place, best, other) or self._says_its_own(place, best, other))
 
     def _dated(self, place: int, best: Given | None, score: float) -> Verdict:
         """Return the verdict on a date: some fact's day, unless a fact that says this very thing gives another."""

@@ -1,4 +1,4 @@
-"""What a figure is to the thing it counts, as the words right before it say: how much more, a mean, a total, the rest."""
+"""What a figure is to what it counts, as the words right before it say: how much more, a mean, a total, the rest."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import re
 
 _CUT = re.compile(r"[，,。；;：:！？!?\n、（(）)\d]")
 _ROLES = {
-    "change": "增长 增加 上升 提高 提升 上涨 下降 减少 降低 回落 下滑 下跌 多了 少了 增幅 降幅 净增 扩大 缩短 压缩 压减 收窄 快于 高于 低于",
+    "change": (
+        "增长 增加 上升 提高 提升 上涨 下降 减少 降低 回落 下滑 下跌 多了 少了 增幅 降幅 净增 扩大 "
+        "缩短 压缩 压减 收窄 快于 高于 低于"
+    ),
     "mean": "日均 月均 年均 户均 人均 亩均 均价 平均 每人 每户 每亩 每天",
     "total": "总计 合计 共计 总共 累计 总数 总量 总额 总规模 总值",
     "rest": "剩余 余下 尚余 尚有 仍有 其余 剩下 结余",

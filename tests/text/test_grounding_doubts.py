@@ -1,0 +1,54 @@
+"""Places whose value a fact has, and which speak of another."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafter.readers import read_text
+from drafter.text.factsheet import parse_notes
+from drafter.text.grounding import ground
+
+Told = tuple[str, ...]
+
+
+def causes(text: str, facts: Told) -> list[str]:
+    sheet = parse_notes("\n".join(f"- {fact}" for fact in facts))
+    return [verdict.cause for verdict in ground(read_text(text), sheet).verdicts]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "facts"),
+    [
+        # words that stand for one another
+        ("中心全年收到仲裁申请563件。", "中心全年收到仲裁申请742件。", ("仲裁办结563件", "仲裁立案742件")),
+        # a year gone by, in brackets
+        ("平均候诊时间缩短到31分钟。", "平均候诊时间缩短到22分钟。", ("平均候诊时间22分钟（上年31分钟）",)),
+        # what the sentence tells beside it
+        (
+            "抽检家具420批次，合格率96.3%。",
+            "抽检家具420批次，合格率94.8%。",
+            ("灯具抽检130批次，合格率96.3%", "家具抽检420批次，合格率94.8%"),
+        ),
+        # what the sentence began with
+        (
+            "西郊水厂一期已于5月通水，总投资3.6亿元。",
+            "西郊水厂一期已于5月通水，总投资2.4亿元。",
+            ("西郊水厂二期：总投资3.6亿元", "西郊水厂一期：总投资2.4亿元"),
+        ),
+        # a number no other place tells
+        ("改建乡道42公里。", "改建乡道28公里。", ("绿道新建42公里", "乡道改建28公里")),
+    ],
+)
+def test_a_figure_that_belongs_to_something_else(wrong: str, right: str, facts: Told) -> None:
+    assert "owner" in causes(wrong, facts)
+    assert "owner" not in causes(right, facts)
+
+
+def test_two_figures_in_exchange() -> None:
+    facts = ("北厂日处理5.1万吨", "南厂日处理3.8万吨")
+    assert causes("城北水厂日处理3.8万吨，城南水厂日处理5.1万吨。", facts) == ["owner", "owner"]
+    assert causes("城北水厂日处理5.1万吨，城南水厂日处理3.8万吨。", facts) == ["", ""]
+
+
+def test_a_number_told_in_other_words_is_backed() -> None:
+    assert causes("更新草坪3.6万平方米。", ("更换草皮3.6万平方米",)) == [""]
