@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterable
 from operator import add
 from typing import NamedTuple
 
 from ..lexicon.same_words import concepts, is_concept
+from ..patterns import lazy
 from .grounding_index import Given
 
-_RUN = re.compile(r"[一-鿿A-Za-z]+")
-_NUMBERED = re.compile(r"[一二三四五六七八九十\d]+[一-鿿]?|[A-Za-z]+")
+_RUN = lazy(r"[一-鿿A-Za-z]+")
+_NUMBERED = lazy(r"[一二三四五六七八九十\d]+[一-鿿]?|[A-Za-z]+")
 _EVERYWHERE = frozenset(
     "的了和与及等共计个完成实现达到全年其中各为是在有已至进行工作情况以对将于由并或也均我局累总约近超过"
     "增长加提高升降低减少稳步持续比较同本次项件人名家户一二三四五六七八九十"

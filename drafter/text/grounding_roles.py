@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from ..patterns import lazy
 
-_CUT = re.compile(r"[，,。；;：:！？!?\n、（(）)\d]")
+
+_CUT = lazy(r"[，,。；;：:！？!?\n、（(）)\d]")
 _ROLES = {
     "change": (
         "增长 增加 上升 提高 提升 上涨 下降 减少 降低 回落 下滑 下跌 多了 少了 增幅 降幅 净增 扩大 "
@@ -16,10 +17,10 @@ _ROLES = {
     "share": "占比 比重 占",
     "plan": "计划 任务 目标 拟 预计 力争 指标 预算 争取 确保",
 }
-_WORD = re.compile("|".join(f"(?P<{role}>{'|'.join(words.split())})" for role, words in _ROLES.items()))
+_WORD = lazy("|".join(f"(?P<{role}>{'|'.join(words.split())})" for role, words in _ROLES.items()))
 _REACH = 14
 # 增至 and 提高到 give the new level, no change
-_LEVEL = re.compile("(?:[到至]|达到?|为)$")
+_LEVEL = lazy("(?:[到至]|达到?|为)$")
 
 
 def roles(text: str, first: int) -> frozenset[str]:
