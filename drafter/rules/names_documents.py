@@ -14,6 +14,7 @@ _NUMBER = (
     r"(?:[\u4e00-\u9fff*]{1,8}[〔\[［]\d{4}[〕\]］](?:\d{1,4}|[一二三四五六七八九十]{1,3})号|"
     r"[\u4e00-\u9fff]{1,6}令第?\d{1,4}号)"
 )
+_SOME_NUMBER = lazy(r"[〔\[［令](?:\d{4}|第?\d)")
 _NUMBERED = lazy(
     rf"《(?P<title>[^《》\n]{{4,80}})》[（(]?(?P<number>{_NUMBER})[）)]?"
     # 衡办字〔2024〕20号印发《…》; who passes a paper on (转发) does so under a number of his own
@@ -32,7 +33,7 @@ def cited(text: str) -> Iterator[tuple[str, Span]]:
 
 def numbered(text: str) -> Iterator[tuple[str, str, Span]]:
     """Yield (title, number, where the number stands) of every document cited with its number."""
-    for match in _NUMBERED.finditer(text) if "《" in text and "号" in text else ():
+    for match in _NUMBERED.finditer(text) if "《" in text and _SOME_NUMBER.search(text) else ():
         name = "number" if match["number"] else "first"
         number = _LEAD.sub("", re.sub("[［\\[]", "〔", re.sub("[］\\]]", "〕", match[name])))
         end = match.end(name)

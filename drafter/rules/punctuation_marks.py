@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..model import Edit, Finding, Fix, Span
 from ..patterns import lazy
+from ..text.needles import matches_from
 from .base import ReviewContext, Rule
 
 _HAN = r"\u4e00-\u9fff"
@@ -44,11 +45,12 @@ _ASCII_QUOTES = lazy(rf'"(?=[^"\n]{{1,40}}")(?P<inside>[^"\n]*[{_HAN}][^"\n]*)"'
 # ’80后, 90' (minutes) and rock 'n' roll are none: both marks have Han letters beside them
 _ASCII_SINGLE = lazy(rf"(?<![A-Za-z0-9])'(?P<inside>[{_HAN}][^'\n]{{0,40}})'(?![A-Za-z0-9])")
 _DOUBLED = lazy(
-    r"[，、；：。][，、；：。,;]+|[,;][，、；：。]+|[？！][，、；：。]|[，、；：][？！]|(?<=[\u4e00-\u9fff])[,;]{2,}"
+    r"[，、；：。,;？！](?=[，、；：。,;？！])(?:(?<=[，、；：。])(?:[，、；：。,;]+|(?<!。)[？！])"
+    r"|(?<=[,;])(?:[，、；：。]+|(?<=[\u4e00-\u9fff].)[,;]+)|(?<=[？！])[，、；：。])"
 )
 # one dash between two names or stages is a link (中国—东盟); after a closing mark it is half of a 破折号
-_DASH = lazy(rf"(?<=[》〉>”])[—－](?![—－])(?=\d{{4}}年|[{_HAN}])|(?<![-—])--(?![-—])")
-_DOTS = lazy(rf"(?<=[{_HAN}])(?:\.{{3,6}}|。{{3,}}|…(?!…))(?<!……)")
+_DASH = lazy(rf"[—－-](?:(?<=[》〉>”][—－])(?![—－])(?=\d{{4}}年|[{_HAN}])|(?<=-)(?<![-—].)-(?![-—]))")
+_DOTS = lazy(rf"[.。…](?<=[{_HAN}].)(?:(?<=\.)\.{{2,5}}|(?<=。)。{{2,}}|(?<=…)(?!…))(?<!……)")
 _ORDERED = (
     r"第[一二三四五六七八九十]{1,2}|其[一二三四五六七]|[一二三四五六七八九十]{1,2}[是要则]"
     r"|首先|其次|再次|再者|最后|此外|另外|总之"
@@ -68,6 +70,7 @@ _NUMBER = lazy(
     r"|(?<=[发函字])(?<![印下制转签颁分刊散编公收]发)(?P<year4>(?:19|20)\d{2})年?第?(?=\d{1,3}号)"
     r"|〔(?P<year2>(?:19|20)\d{2})〕(?:第(?=\d{1,4}号)|0+(?=[1-9]\d{0,2}号))"
 )
+_NUMBER_BEGINS = lazy(r"[\[［【(（<〈《{〔\d](?:(?<!\d)|(?<=[〔发函字].))")
 _QUOTED = lazy(r"[“”]|‘(?P<words>[^“”‘’\n]{1,40})’")
 # (where a mark is one level off, what to say, what belongs on its left and right)
 _LEVELS = (
@@ -225,7 +228,7 @@ class NestingAndNumber(Rule):
     def check(self, context: ReviewContext) -> Iterator[Finding]:
         """Yield one finding a place."""
         text = context.text
-        for match in _NUMBER.finditer(text):
+        for match in matches_from(_NUMBER_BEGINS, _NUMBER, text):
             span = Span(start=match.start(), end=match.end())
             year = match["year"] or match["year2"] or match["year3"] or match["year4"]
             right = f"〔{year}〕" if year else match["full"] or f"20{match['short']}"

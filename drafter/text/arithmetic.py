@@ -52,7 +52,7 @@ def relations(document: Document) -> tuple[Relation, ...]:
         for terms in sentences:
             if len(terms) > 1 and _CLAIM.search(document.text, *extent(terms)):
                 told.extend(_in_set_words(terms))
-        told.extend(lists_above(document))
+        told.extend(lists_above(document.text, sentences))
         for now, before in clause_groups(document.text, sentences):
             likely.extend(levels(now, before))
             likely.extend(totals(now, before))

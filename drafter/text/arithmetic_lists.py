@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from ..model import Document
 from ..patterns import lazy
 from .arithmetic_adding import adds_up, statement
 from .arithmetic_sums import COMPARED
-from .arithmetic_terms import ANY, LONGEST, STOP, Relation, Term, terms_by_sentence, without_dates
+from .arithmetic_terms import LONGEST, STOP, Relation, Term, without_dates
 
 _KINDS = frozenset(["类", "项", "种", "个", "者", "方面", "部分", "款", "级", "批", "家", "处", "块", "笔", "组", "档"])
 _COUNTED = lazy(
@@ -43,13 +42,13 @@ def lists(terms: Sequence[Term]) -> Iterator[Relation]:
     yield from _parts_above_all(terms)
 
 
-def lists_above(document: Document) -> Iterator[Relation]:
-    """Yield every total that opens a sentence and counts the items of the sentence before: 以上三类合计330件."""
-    if _ABOVE.search(document.text) is None:
+def lists_above(text: str, sentences: Iterable[Sequence[Term]]) -> Iterator[Relation]:
+    """Yield every total that opens one of ``sentences`` and counts the items of the one before: 以上三类合计330件."""
+    if _ABOVE.search(text) is None:
         return
     above: list[Term] = []
     end = -1
-    for terms in terms_by_sentence(document, ANY):
+    for terms in sentences:
         numbers = [*without_dates(terms)]
         if len(numbers) > 1 and _ABOVE.match(numbers[0].before + numbers[0].figure.text):
             size = _told_size(numbers, 1)

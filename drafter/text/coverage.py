@@ -138,10 +138,11 @@ class _SentenceWords:
 
     def _nearest(self, text: str) -> tuple[float, Span | None]:
         wanted = frozenset(pairs(text))
-        counts = Counter(chain.from_iterable(self._places.get(pair, ()) for pair in wanted))
+        counts = Counter(chain.from_iterable(filter(None, map(self._places.get, wanted))))
         if not counts:
             return 0.0, None
         most = max(counts.values())
         place = min(place for place, count in counts.items() if count == most)
-        both = max(len(wanted & (self._sets[p] | self._sets[p + 1])) for p in (place, place - 1) if p >= 0)
+        here = wanted & self._sets[place]
+        both = max(len(here | wanted & self._sets[p]) for p in (place + 1, place - 1) if p >= 0)
         return both / len(wanted), self._spans[place]

@@ -18,6 +18,7 @@ _MARKING = lazy(
     rf"|(?m:^)[\s\-*#>]*(?:\[\w+\]\s*)?(?:绝\s*密|机\s*密|秘\s*密)\s*{_TERM}?\s*(?m:$)"
     rf"|[【〔\[（(](?:绝密|机密|秘密)[】〕\]）)]"
 )
+_SECRET = lazy(r"[绝机秘]\s*密")
 _ID_NUMBER = lazy(
     r"[1-9](?<![0-9A-Za-z].)\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[0-9Xx](?![0-9A-Za-z])"
 )
@@ -50,7 +51,7 @@ class Sensitive:
 
 def find_markings(text: str) -> tuple[Sensitive, ...]:
     """Return secrecy markings in reading order; 保密、秘密投票 and other plain words are none."""
-    return tuple(_trimmed(text, found) for found in _MARKING.finditer(text))
+    return tuple(_trimmed(text, found) for found in (_MARKING.finditer(text) if _SECRET.search(text) else ()))
 
 
 def find_personal(text: str) -> tuple[Sensitive, ...]:
