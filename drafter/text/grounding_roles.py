@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ..patterns import lazy
 
-
 _CUT = lazy(r"[，,。；;：:！？!?\n、（(）)\d]")
 _ROLES = {
     "change": (
