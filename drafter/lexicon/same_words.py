@@ -11,9 +11,8 @@ _FIRST = 0xE100
 """The first of the characters that stand for a group: no text holds any."""
 
 
-def is_concept(character: str) -> bool:
-    """Return whether ``character`` stands for a group of words."""
-    return character >= "\ue100" and character < "\uf8ff"
+SIGNS = frozenset(map(chr, range(_FIRST, _FIRST + 1024)))
+"""The characters that stand for groups."""
 
 
 @functools.lru_cache(maxsize=4096)

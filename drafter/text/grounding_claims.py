@@ -47,6 +47,9 @@ class Claims:
         self._agreeing: list[list[Given]] = [[] for _ in figures]
         self._told_apart: dict[int, Given | None] = {}
         self._times: dict[int, When] = {}
+        self._here: dict[int, When] = {}
+        self._roles: dict[int, frozenset[str]] = {}
+        self._facts_roles: dict[int, frozenset[str]] = {}
         self._own = self._pair_off()
         self._owner = {given.index: place for place, given in self._own.items()}
 
@@ -109,11 +112,12 @@ class Claims:
         found, top = None, SWAP
         for number, crossed in self._fits[place].better(mine.measure.group, straight).items():
             given, partner = self._index.given[number], self._owner.get(number)
-            if partner is None or partner == place or self._keeps(place, mine, given):
+            if partner is None or partner == place:
                 continue
             theirs = self._fits[partner]
             gain = crossed - straight + theirs.fit(mine.index) - theirs.fit(given.index)
-            if gain > top and compare(mine.measure, given.measure) == "apart":
+            apart = gain > top and compare(mine.measure, given.measure) == "apart"
+            if apart and not self._keeps(place, mine, given):
                 found, top = given, gain
         return found
 
@@ -122,11 +126,18 @@ class Claims:
 
         6.2亿元，比上年增加0.4亿元: an increase belongs to no fact that tells a level.
         """
-        figure = self._figures[place]
-        ours = roles(self._document.text, figure.span.start)
-        ours &= roles(mine.fact.text, mine.figure.span.start)
-        other = bool(ours) and not ours & roles(given.fact.text, given.figure.span.start)
-        return other or self._has_its_time(place, mine, given)
+        ours = self._roles.get(place)
+        if ours is None:
+            ours = self._roles[place] = roles(self._document.text, self._figures[place].span.start)
+        ours = ours and ours & self._roles_given(mine)
+        kept = bool(ours) and not ours & self._roles_given(given)
+        return kept or self._has_its_time(place, mine, given)
+
+    def _roles_given(self, given: Given) -> frozenset[str]:
+        known = self._facts_roles.get(given.index)
+        if known is None:
+            known = self._facts_roles[given.index] = roles(given.fact.text, given.figure.span.start)
+        return known
 
     def _wanted(self, place: int, given: Given) -> bool:
         """Return whether another figure, out of its own place too, fits ``given`` as well."""
@@ -230,7 +241,10 @@ class Claims:
         )
 
     def _when(self, place: int) -> When:
-        return when_of(self._document.text, self._figures[place].span.start)
+        known = self._here.get(place)
+        if known is None:
+            known = self._here[place] = when_of(self._document.text, self._figures[place].span.start)
+        return known
 
     def _when_given(self, given: Given) -> When:
         known = self._times.get(given.index)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
 from operator import add
 from typing import NamedTuple
 
-from ..lexicon.same_words import concepts, is_concept
+from ..lexicon.same_words import SIGNS, concepts
 from ..patterns import lazy
 from .grounding_index import Given
 
@@ -22,7 +21,7 @@ _EVERYWHERE = frozenset(
 @functools.lru_cache(maxsize=8192)
 def tokens(text: str) -> frozenset[str]:
     """Return what ``text`` names: signs of groups of words, characters, pairs, numerals with what they number."""
-    found = {one for one in concepts(text) if is_concept(one)}
+    found = {*concepts(text)} & SIGNS
     for run in _RUN.findall(text):
         found.update(run)
         found.update(map(add, run, run[1:]))
@@ -30,9 +29,9 @@ def tokens(text: str) -> frozenset[str]:
     return frozenset(found) - _EVERYWHERE
 
 
-def weight(some: Iterable[str]) -> int:
+def weight(some: frozenset[str]) -> int:
     """Return how much is said by ``some`` tokens: a word of a group counts as two characters."""
-    return sum(2 if is_concept(one) else 1 for one in some)
+    return len(some) + len(SIGNS & some)
 
 
 def said_of(given: Given) -> frozenset[str]:
@@ -79,7 +78,7 @@ class Told(NamedTuple):
         said = alone and self.his_near == 0 and self.his_wide >= 2 and self.his_wide * 2 >= self.his and self.its >= 2
         return said and not self.its_wide and self.both >= 4
 
-    @property
-    def crosswise(self) -> bool:
-        """Whether its clause tells something of the other fact and nothing of its own."""
-        return self.his_near > 0 and self.its > 0 and not self.its_near
+
+def crosswise(near: frozenset[str], mine: frozenset[str], other: frozenset[str]) -> bool:
+    """Return whether ``near`` tells something only ``other`` says, and of what only ``mine`` says nothing."""
+    return (near & mine) <= other and not near.isdisjoint(other - mine) and not mine <= other

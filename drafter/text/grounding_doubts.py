@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
-from ..model import Figure
+from ..model import Document, Figure
 from .grounding_claims import LIKE, MAYBE, Claims
-from .grounding_contest import Told, said_of, tokens, weight
-from .grounding_index import Given
+from .grounding_contest import Told, crosswise, said_of, tokens, weight
+from .grounding_index import FactIndex, Given
 from .grounding_values import compare
 
 ALIKE = 2
@@ -19,13 +20,22 @@ NEIGHBOURS, NEARBY = 6, 200
 class Doubts(Claims):
     """All figures of a document against those of the facts; which of them may stand for another."""
 
+    def __init__(self, document: Document, figures: Sequence[Figure], index: FactIndex) -> None:
+        """Pair the ``figures`` of ``document`` with those of ``index``."""
+        super().__init__(document, figures, index)
+        # what places and facts say: worked out once each, and only where it is asked
+        self._tokens: dict[int, frozenset[str]] = {}
+        self._before: dict[int, frozenset[str]] = {}
+        self._facts: dict[int, frozenset[str]] = {}
+
     def _contested(self, place: int) -> Given | None:
         """Return the fact no place tells that this one speaks of, or whose figure this one has got in exchange."""
         figure, mine = self._figures[place], self._own.get(place) or self._best(place)[0]
         if mine is None or figure.kind == "ordinal" or self._measures[place].printed != mine.measure.printed:
             return None
         found, top = None, 0
-        for given in self._untold.get(mine.measure.group, ()):
+        for number in self._like(place, mine):
+            given = self._index.given[number]
             if compare(self._measures[place], given.measure) != "apart":
                 continue
             told = self._leans(place, mine, given)
@@ -33,11 +43,26 @@ class Doubts(Claims):
                 found, top = given, told
         return found or self._exchanged(place, mine)
 
+    def _like(self, place: int, mine: Given) -> list[int]:
+        """Return the facts' figures no place has got that may be meant here: by a word ``mine`` lacks, or by fit."""
+        untold = self._untold.get(mine.measure.group)
+        if not untold:
+            return []
+        found = {number for token in self._near(place) - self._said(mine) for number in untold.get(token, ())}
+        rivals = self._fits[place].better(mine.measure.group, self._fits[place].fit(mine.index) * LIKE)
+        found.update(number for number in rivals if number not in self._owner)
+        return sorted(found)
+
     @cached_property
-    def _untold(self) -> dict[str, list[Given]]:
-        """The facts' figures that no place has got, by unit class."""
-        every = self._index.by_group.items()
-        return {group: [given for given in some if given.index not in self._owner] for group, some in every}
+    def _untold(self) -> dict[str, dict[str, list[int]]]:
+        """The facts' figures that no place has got, by unit class and by what they say."""
+        found: dict[str, dict[str, list[int]]] = {}
+        for given in self._index.given:
+            if given.index not in self._owner and given.measure.group != "date":
+                said = found.setdefault(given.measure.group, {})
+                for token in self._said(given):
+                    said.setdefault(token, []).append(given.index)
+        return found
 
     def _backed_here(self, place: int, given: Given) -> bool:
         backed = self._backed[given.index]
@@ -49,9 +74,9 @@ class Doubts(Claims):
 
     def _leans(self, place: int, mine: Given, given: Given) -> int:
         """Return how much this place says of ``given`` where it says nothing that only ``mine`` says; 0 for not."""
-        told = self._told(place, mine, given)
         if self._keeps(place, mine, given):
             return 0
+        told = self._told(place, mine, given)
         if told.clearly(alone=place in self._own):
             return told.his_near
         if told.in_sentence(alone=place in self._own) and self._likely(place, mine, given):
@@ -66,19 +91,34 @@ class Doubts(Claims):
         return told.its_near * max(told.his, 1) > told.his_near * max(told.its, 1)
 
     def _told(self, place: int, mine: Given, given: Given) -> Told:
-        near, wide = self._words(place)
-        return Told.of(near, wide, said_of(mine), said_of(given))
+        return Told.of(self._near(place), self._wide(place), self._said(mine), self._said(given))
 
-    def _words(self, place: int) -> tuple[frozenset[str], frozenset[str]]:
-        """Return the tokens of the clause of a place, and those of its sentence up to it."""
-        figure: Figure = self._figures[place]
-        start, sentence = self._sentence(place)
-        near = tokens(self._around[place].near)
-        return near, near | tokens(sentence[: figure.span.start - start])
+    def _near(self, place: int) -> frozenset[str]:
+        """Return the tokens of the clause of a place."""
+        known = self._tokens.get(place)
+        if known is None:
+            known = self._tokens[place] = tokens(self._around[place].near)
+        return known
+
+    def _wide(self, place: int) -> frozenset[str]:
+        """Return the tokens of the clause of a place, and of its sentence up to it."""
+        known = self._before.get(place)
+        if known is None:
+            start, sentence = self._sentence(place)
+            before = tokens(sentence[: self._figures[place].span.start - start])
+            known = self._before[place] = self._near(place) | before
+        return known
+
+    def _said(self, given: Given) -> frozenset[str]:
+        """Return the tokens of a fact's figure."""
+        known = self._facts.get(given.index)
+        if known is None:
+            known = self._facts[given.index] = said_of(given)
+        return known
 
     def _means(self, place: int, given: Given) -> bool:
         """Return whether the clause of a place says what ``given`` says, be it in other words: 更新草坪, 更换草皮."""
-        return weight(self._words(place)[0] & said_of(given)) >= ALIKE
+        return weight(self._near(place) & self._said(given)) >= ALIKE
 
     def _likely(self, place: int, mine: Given, given: Given) -> bool:
         fit = self._fits[place].fit
@@ -112,13 +152,18 @@ class Doubts(Claims):
         if place not in self._own:
             return None
         at = self._figures[place].span.start
+        # most places share pairs of characters with their own fact that no other has: no more needs to be worked out
+        shared = [pair for pair in self._around[place].close.keys() & mine.context.close.keys() if len(pair) > 1]
         for other in range(max(0, place - NEIGHBOURS), min(len(self._figures), place + NEIGHBOURS + 1)):
             theirs = self._own.get(other)
             if theirs is None or other == place or theirs.measure.group != mine.measure.group:
                 continue
+            if any(pair not in theirs.fact.text for pair in shared):
+                continue
             if abs(self._figures[other].span.start - at) > NEARBY or compare(mine.measure, theirs.measure) != "apart":
                 continue
-            here, there = self._told(place, mine, theirs), self._told(other, theirs, mine)
-            if here.crosswise and there.crosswise and not self._keeps(place, mine, theirs):
+            ours, said = self._said(mine), self._said(theirs)
+            crossed = crosswise(self._near(place), ours, said) and crosswise(self._near(other), said, ours)
+            if crossed and not self._keeps(place, mine, theirs):
                 return theirs
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from drafter.text.factsheet import parse_notes
-from drafter.text.grounding_contest import Told, said_of, tokens, weight
+from drafter.text.grounding_contest import Told, crosswise, said_of, tokens, weight
 
 
 def test_words_of_one_group_and_words_kept_whole() -> None:
@@ -24,7 +24,7 @@ def test_a_place_tells_the_other_fact() -> None:
     near = tokens("城区补种银杏")
     assert Told.of(near, near, mine, other).clearly(alone=True)
     assert not Told.of(near, near, other, mine).clearly(alone=True)
-    assert Told.of(near, near, mine, other).crosswise
+    assert crosswise(near, mine, other) and not crosswise(near, other, mine)
 
 
 def test_a_sentence_tells_the_other_fact_only_where_its_clause_says_nothing_of_either() -> None:
