@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import gc
 import os
 import sys
@@ -36,6 +37,17 @@ def _may_show_help(words: Sequence[str]) -> bool:
     return len(words) < 2 or not {"-h", "--help"}.isdisjoint(words) or "_DRAFTER_COMPLETE" in os.environ
 
 
+def _with_only(name: str) -> typer.Typer:
+    """Return the app with this one command or group, or whole where there is none: typer reads the options of all."""
+    commands = [one for one in app.registered_commands if one.name == name]
+    groups = [one for one in app.registered_groups if one.name == name]
+    if not commands and not groups:
+        return app
+    narrowed = copy.copy(app)
+    narrowed.registered_commands, narrowed.registered_groups = commands, groups
+    return narrowed
+
+
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the command line and exit: 0 done, 1 findings, 2 could not run."""
     # loading makes a hundred thousand objects that stay: to look for garbage among them takes a twentieth of the time
@@ -46,7 +58,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     try:
         chosen, words = language.split_language(sys.argv[1:] if argv is None else argv)
         language.choose(chosen)
-        command = typer.main.get_command(app)
+        command = typer.main.get_command(_with_only(words[0]) if words else app)
         if _may_show_help(words):
             command = language.localised(command)
         sys.exit(command(args=words, prog_name="drafter", standalone_mode=False) or 0)

@@ -148,6 +148,7 @@ def test_the_language_may_stand_anywhere(capsys: pytest.CaptureFixture[str], arg
     ("argv", "chinese", "english"),
     [
         (("rulez",), "没有“rulez”这个命令", "No such command"),
+        (("revew",), "是不是 review 或 serve；", "Did you mean 'review', 'serve'?"),
         (("rules", "--foo"), "没有 --foo 这个选项", "No such option"),
         (("draft",), "缺少参数 facts", "Missing argument"),
         (("draft", "a.md", "--engine", "x"), "--engine 的值不对", "Invalid value"),
