@@ -94,7 +94,7 @@ def _names(before: str, match: re.Match[str]) -> set[int]:
     """Return how many names the clause ``before`` a count lists, as far as it lists names and nothing else."""
     if "、" not in before:
         return set()
-    start = max(before.rfind(mark) for mark in _ENDS) + 1
+    start = max(map(before.rfind, _ENDS)) + 1
     clause = before[start:]
     if (start == 0 and len(before) >= _BACK) or "、" not in clause:
         return set()

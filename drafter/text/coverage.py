@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import chain
@@ -39,15 +39,8 @@ def cover(draft: Draft, facts: FactSheet, grounding: Grounding) -> tuple[Coverag
         for id in sentence.fact_ids:
             owned.setdefault(id, []).append(sentence.span)
     _carry_periods(draft, facts, owned, carried)
-    unsaid = [fact.text for fact in facts.facts if not _is_carried(fact, carried)]
-    words = _SentenceWords(draft, unsaid)
+    words = _SentenceWords(draft)
     return tuple(_row(fact, carried, words, owned.get(fact.id, [])) for fact in facts.facts)
-
-
-def _is_carried(fact: Fact, carried: Mapping[tuple[str, Span], Sequence[Span]]) -> bool:
-    """Return whether ``fact`` has figures, and the report carries each."""
-    figures = [figure for figure in fact.figures if figure.checkable]
-    return bool(figures) and all((fact.id, figure.span) in carried for figure in figures)
 
 
 def _carry_periods(
@@ -72,7 +65,7 @@ def _row(
     figures = [figure for figure in fact.figures if figure.checkable]
     found = [carried[fact.id, figure.span] for figure in figures if (fact.id, figure.span) in carried]
     spans = {span for some in found for span in some}
-    if _is_carried(fact, carried):
+    if figures and len(found) == len(figures):
         return _coverage(fact, "written", spans)
     share, where = words.best(fact.text)
     if share >= _NAMED and where is not None and not spans:
@@ -102,10 +95,10 @@ def _coverage(fact: Fact, state: str, spans: set[Span]) -> Coverage:
 
 
 class _SentenceWords:
-    """Which word pairs stand in which sentence, to be asked for the one nearest to a fact or its items."""
+    """Which word pairs stand in which sentence, to be asked for the sentence nearest to a fact."""
 
-    def __init__(self, draft: Draft, facts: Sequence[str]) -> None:
-        self._text, self._facts = draft.document.text, facts
+    def __init__(self, draft: Draft) -> None:
+        self._text = draft.document.text
         self._spans = [sentence.span for sentence in draft.document.sentences]
 
     @cached_property
@@ -114,11 +107,10 @@ class _SentenceWords:
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
-        places: defaultdict[str, list[int]] = defaultdict(list)
-        wanted = frozenset(chain.from_iterable(map(pairs, self._facts)))
+        places: dict[str, list[int]] = {}
         for place, words in enumerate(self._sets):
-            for pair in words & wanted:
-                places[pair].append(place)
+            for pair in words:
+                places.setdefault(pair, []).append(place)
         return places
 
     def best(self, text: str) -> tuple[float, Span | None]:

@@ -92,12 +92,7 @@ _RESPECTIVELY = lazy(r"[^。；：\n，]*分别")
 def clause_before(text: str, start: int) -> str:
     """Return the words between the last stop and ``start``, at most `WINDOW` characters."""
     piece = text[max(0, start - WINDOW) : start]
-    cut = -1
-    for char in "，。；：、！？\n（）()》":
-        at = piece.rfind(char)
-        if at > cut:
-            cut = at
-    return piece[cut + 1 :]
+    return piece[max(map(piece.rfind, "，。；：、！？\n（）()》")) + 1 :]
 
 
 def noun_of(text: str, end: int, kind: FigureKind, clause: str) -> str:
