@@ -162,7 +162,8 @@ def _same_things(first: _Name, second: _Name, text: str) -> bool:
     if definite >= 2:
         return near >= HALF if len(head) + definite > 4 else near >= CLOSE
     counted = first.mention.core.endswith(head[-2:]) and first.mention.figure.kind == "count"
-    if more and near >= CLOSE and counted and len(head) > 2 and not kept and not generic:
+    named = len(head) > 2 or (len(_left(second)) > 1 and not rest)
+    if more and near >= CLOSE and counted and named and not kept and not generic:
         # there cannot be more of them than there are
         return True
     if definite:

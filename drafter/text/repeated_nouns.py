@@ -27,11 +27,7 @@ _FUNCTION = lazy(
     "[由为对把将向给于以用从被让等及与和或并其所该此每个内里中的了着过也已均都又再还仍约者]|在(?![建编校册岗职读用库押园])|总?[数量额](?![字据])|人数|情况|工作|信息|方面|其他"
 )
 _TELLS_APART = frozenset("新未非无不首初末男女东西南北上下前后大小甲乙丙丁农城省县镇乡村一二三四五六七八九十公民")
-_ALIKE = {
-    f"count:{word}": kind
-    for kind, words in (("people", "人 人次"), ("things", "件 起 宗 例 项 个 条 家 户 处 座 所"))
-    for word in words.split()
-}
+_PEOPLE, _TIMES = ("count:人", "count:人次"), "count:次"
 _MUCH, _DIGITS = 4, 2
 _ANY_ACT = frozenset(
     ("完成", "开展", "举办", "组织", "实施", "建设", "建成", "新增", "发放", "投入", "安排", "达到", "实现", "召开")
@@ -46,7 +42,11 @@ def one_thing(one: Mention, other: Mention, text: str) -> bool:
     near = closeness(one, other)
     if near < SLIP or one.part or other.part or one.sentence == other.sentence or not differ(one, other):
         return False
-    if not same_time(one, other, text) or not same_place(one, other, text) or other_aspect(one, other, text):
+    if (
+        not same_time(one, other, text, closeness(one, other))
+        or not same_place(one, other, text)
+        or other_aspect(one, other, text)
+    ):
         return False
     here, there = (alike(text[each.clause : each.figure.span.start]) + each.noun for each in (one, other))
     if in_conflict(here, there):
@@ -109,12 +109,19 @@ def changed_places(found: Sequence[Mention], text: str) -> Iterator[tuple[Mentio
         if len(digits) < _DIGITS or mention.figure.kind == "percent":
             continue
         group = mention.value.group
-        key = (_ALIKE.get(group, group) if len(digits) > _DIGITS else group, "".join(sorted(digits)))
+        key = (_kind(group) if len(digits) > _DIGITS else group, "".join(sorted(digits)))
         for earlier in reversed(held.get(key, ())[-LOOKED_BACK:]):
             if closeness(earlier, mention) >= SLIP and _one_matter(earlier, mention, text):
                 yield earlier, mention
                 break
         held.setdefault(key, []).append(mention)
+
+
+def _kind(group: str) -> str:
+    """Return what kind of things a unit class counts: people, times, or whatever else is counted."""
+    if group in _PEOPLE:
+        return "people"
+    return "things" if group.startswith("count:") and group != _TIMES else group
 
 
 def _one_matter(one: Mention, other: Mention, text: str) -> bool:
@@ -124,7 +131,11 @@ def _one_matter(one: Mention, other: Mention, text: str) -> bool:
     if other.figure.text in sentence_of(one, text) or one.figure.text in sentence_of(other, text):
         # 合作社35家、种植大户53家, told twice
         return False
-    if not same_time(one, other, text) or not same_place(one, other, text) or other_aspect(one, other, text):
+    if (
+        not same_time(one, other, text, closeness(one, other))
+        or not same_place(one, other, text)
+        or other_aspect(one, other, text)
+    ):
         return False
     here, there = (alike(text[each.clause : each.figure.span.start]) + each.noun for each in (one, other))
     if in_conflict(here, there):

@@ -24,7 +24,7 @@ FAINTER = lazy(
     "项目|作业|业务|案件|行为|事项|事件|课题|现象|次数|[份篇部台]数|实际|成功|开办|主办|承办|期间|过程中|之中|行动"
 )
 LEAD = lazy(
-    "[\u4e00-\u9fff]{0,5}?(?:园区|车站|窗口|支队|大队|中队|总队|部门|领导|机关|系统|集团|公司|分局|法院|检察院|派出所|[监管供电粮储服务]所"
+    "[\u4e00-\u9fff]{0,7}?(?:园区|车站|窗口|支队|大队|中队|总队|部门|领导|机关|系统|集团|公司|分局|法院|检察院|派出所|[监管供电粮储服务]所"
     "|局|馆|站|我所|我社|我院|我们|宫|校|我园|中心|协会|支部|党委|党组|工会|妇联|团委|社区)(?:[对共](?:春运)?)?(?=[\u4e00-\u9fff]{3})"
 )
 _VAGUE = lazy("办理|处理|处置")
@@ -134,7 +134,7 @@ def one_metric(one: Mention, other: Mention, near: int, text: str) -> bool:
     if near == SLIP and not other.core and other.size < one.size and not is_definite(other, text):
         # 党支部31个 … 13个党支部完成换届: so many of them
         return False
-    if near >= SLIP and one.start != other.start:
+    if one.start != other.start and (near >= SLIP or (near == CLOSE and LEAD.match(other.core) is None)):
         one, other = _unled(one, other, text)
     if near == SWAPPED:
         one, other = _plainly(one, other)
@@ -166,7 +166,7 @@ def one_metric(one: Mention, other: Mention, near: int, text: str) -> bool:
         return same_time(one, other, text) and same_place(one, other, text)
     if (left and right) or (rest and (near < SLIP or RESTRICTS.search(rest))):
         return False
-    if not same_time(one, other, text) or not same_place(one, other, text) or other_aspect(one, other, text):
+    if not same_time(one, other, text, near) or not same_place(one, other, text) or other_aspect(one, other, text):
         return False
     if not rest:
         whole = not aligned.left.strip("，") and not aligned.right.strip("，")
@@ -277,13 +277,18 @@ def _told_again(one: Mention, other: Mention, shared: int, near: int, whole: boo
     return shared >= 4 - whole and (is_sure(other, text) or (is_sure(one, text) and shared >= 4))
 
 
-def same_time(one: Mention, other: Mention, text: str) -> bool:
-    """Return whether neither speaks of a year, or a part of one, that the other does not."""
+def same_time(one: Mention, other: Mention, text: str, near: int = CLOSE) -> bool:
+    """Return whether neither speaks of a year, or a part of one, that the other does not.
+
+    What follows at once and names no time is of the time just named, where the numbers look like a slip.
+    """
     (year, part), (again, later) = when(one, text), when(other, text)
     if part != later:
         # 9月28日晚的汇演 … 此次汇演: a day is told once
         day = "月" in part and not later and _THIS_ONE.search(text, other.start, other.figure.span.start)
-        if not day:
+        inherited = near == SWAPPED and part and not later and not _ANY_TIME.search(sentence_of(other, text))
+        next_to = inherited and len(_STOP.findall(text[one.figure.span.end : other.figure.span.start])) == 1
+        if not day and not next_to:
             return False
     if not {"去年", "前年"}.isdisjoint((year, again)):
         return year == again
@@ -362,6 +367,7 @@ _CLAUSE = lazy("[，；]")
 _ALL = lazy("全[市县区省]")
 _DOER = lazy("[一-鿿]{0,8}(?:局|委|办|公司|集团|馆|院|中心|站|所|大队|支队|校|园|协会)")
 EVERYBODY = lazy("全[市县区省镇乡系行国州局院校馆所站社司]|各[地级镇乡县市区单部]|我[市县区省镇乡]")
+_ANY_TIME = lazy("年|月|季度|目前|截至|截止|累计|至今|学期|阶段|期间")
 _THIS_ONE = lazy("此次|本次|这次|该次|该|上述|此[项场]")
 _ANY_DOER = lazy("领导|部门|机关|窗口|车站|我|人员")
 _RATES = ("率", "满意度", "比例")
