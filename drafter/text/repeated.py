@@ -144,7 +144,7 @@ def _told_twice(document: Document, turns: _Turns, found: list[Mention], held: H
     for one, other in by_pair(found, held):
         start = other.figure.span.start
         slip = closeness(one, other) if start not in meant else FAR
-        if slip == FAR or not (one_metric(one, other, slip, text) or (slip >= SLIP and one_thing(one, other, text))):
+        if slip == FAR or not (one_metric(one, other, slip, text) or one_thing(one, other, slip, text)):
             continue
         # 14日最高34℃，15日最高33℃，16日最高31℃: a list of like things has many values
         keys = [each.words if slip >= SLIP or not each.core else each.core[-_HEAD:] for each in (one, other)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ..patterns import lazy
 from .grounding_values import significant
 from .repeated_blocks import blocks
-from .repeated_metrics import LOOKED_BACK, Mention, bare_words, bigrams, is_plain
+from .repeated_metrics import LOOKED_BACK, Mention, bare_words, bigrams, is_plain, is_sure
 from .repeated_pairs import (
     FAINT,
     FAINTER,
@@ -20,7 +20,7 @@ from .repeated_pairs import (
     sentence_of,
     topics_meet,
 )
-from .repeated_values import SLIP, SWAPPED, closeness, differ
+from .repeated_values import CLOSE, SLIP, SWAPPED, closeness, differ
 from .repeated_words import acts, alike, in_conflict
 
 _FUNCTION = lazy(
@@ -37,21 +37,11 @@ _HAN = lazy("[\u4e00-\u9fff]{2}")
 _RUN = lazy("(?!的)[\u4e00-\u9fff]{2,10}")
 
 
-def one_thing(one: Mention, other: Mention, text: str) -> bool:
-    """Return whether two mentions with unlike values name one thing, their verbs and the order of words left out."""
-    near = closeness(one, other)
-    if near < SLIP or one.part or other.part or one.sentence == other.sentence or not differ(one, other):
+def one_thing(one: Mention, other: Mention, near: int, text: str) -> bool:
+    """Return whether two mentions with values so `near` name one thing, their verbs and order of words left out."""
+    if near < CLOSE or one.part or other.part or one.sentence == other.sentence or not differ(one, other):
         return False
-    if (
-        not same_time(one, other, text, closeness(one, other))
-        or not same_place(one, other, text)
-        or other_aspect(one, other, text)
-    ):
-        return False
-    here, there = (alike(text[each.clause : each.figure.span.start]) + each.noun for each in (one, other))
-    if in_conflict(here, there):
-        return False
-    if not topics_meet(one, other, text):
+    if _set_apart(one, other, near, text) or not topics_meet(one, other, text):
         return False
     swapped = near == SWAPPED and one.figure.kind != "percent"
     left, right = ((noun_of(each, _behind(each, text) if swapped else "")) for each in (one, other))
@@ -65,8 +55,26 @@ def one_thing(one: Mention, other: Mention, text: str) -> bool:
         apart = len(lefts) > 1 and len(rights) > 1
         return not apart and shared >= 2 and (shared > 2 or right not in GENERIC)
     # 中央财政安排423亿元，用于…: what it is for stands behind
-    plain = is_plain(one.words) and is_plain(other.words)
-    return plain and not lefts + rights and shared >= 2 and blocks(one.words, other.words)[0] >= _MUCH
+    if lefts + rights or shared < 2 or not is_plain(one.words) or not is_plain(other.words):
+        return False
+    if near == CLOSE:
+        return shared > 2 and _one_act(one, other) and is_sure(one, text) and is_sure(other, text)
+    return blocks(one.words, other.words)[0] >= _MUCH
+
+
+def _one_act(one: Mention, other: Mention) -> bool:
+    """Return whether both name one verb, or one of them only such as go with anything, and neither narrows it."""
+    first, second = (set(acts().findall(each.words)) for each in (one, other))
+    apart = (first ^ second) - _ANY_ACT
+    return not apart or (not (first and second) and not RESTRICTS.search("，".join(apart)))
+
+
+def _set_apart(one: Mention, other: Mention, near: int, text: str) -> bool:
+    """Return whether time, place, aspect or verbs say that two mentions are of two matters."""
+    if not same_time(one, other, text, near) or not same_place(one, other, text) or other_aspect(one, other, text):
+        return True
+    here, there = (alike(text[each.clause : each.figure.span.start]) + each.noun for each in (one, other))
+    return in_conflict(here, there)
 
 
 def _behind(mention: Mention, text: str) -> str:
@@ -131,14 +139,7 @@ def _one_matter(one: Mention, other: Mention, text: str) -> bool:
     if other.figure.text in sentence_of(one, text) or one.figure.text in sentence_of(other, text):
         # 合作社35家、种植大户53家, told twice
         return False
-    if (
-        not same_time(one, other, text, closeness(one, other))
-        or not same_place(one, other, text)
-        or other_aspect(one, other, text)
-    ):
-        return False
-    here, there = (alike(text[each.clause : each.figure.span.start]) + each.noun for each in (one, other))
-    if in_conflict(here, there):
+    if _set_apart(one, other, closeness(one, other), text):
         return False
     left, right = (noun_of(each, _behind(each, text)) for each in (one, other))
     lefts, rights = _unsaid(left, other, text), _unsaid(right, one, text)

@@ -7,6 +7,7 @@ import pytest
 from drafter.text.documents import build_document
 from drafter.text.repeated_metrics import mentions
 from drafter.text.repeated_nouns import changed_places, noun_of, one_thing
+from drafter.text.repeated_values import closeness
 
 
 def test_a_noun_is_named_without_verbs_and_doer() -> None:
@@ -27,7 +28,7 @@ def test_a_noun_is_named_without_verbs_and_doer() -> None:
 )
 def test_one_thing(text: str, same: bool) -> None:
     first, second = mentions(build_document(text))[:2]
-    assert one_thing(first, second, text) is same
+    assert one_thing(first, second, closeness(first, second), text) is same
 
 
 @pytest.mark.parametrize(
