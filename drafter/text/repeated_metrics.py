@@ -17,7 +17,7 @@ _CUT = lazy("[，,。；;：:！？…\n、|\t（）()]")
 _STOPS, _PARTED = "。！？…\n", "；"
 _COUNTS = lazy(r"\d|[一二三四五六七八九十]+(?:[个名次家户项件人]|万)")
 _HAN = lazy("[\u4e00-\u9fffA-Za-z]+")
-_REACH, _BEHIND = 60, 12
+_REACH, _BEHIND, _AGE = 60, 12, 16
 _SMALL = frozenset("两二三四五六七八九十")
 _NO_METRIC = frozenset(("", "年", "岁", "年级"))
 _UNSPOKEN = frozenset({"ordinal", "points", "multiple", "fraction"})
@@ -40,8 +40,8 @@ _FILLER = lazy(
     r"|(?<![而不])已经?"
     r"|(?:稳定|保持|维持|控制)在"
     r"|(?:增|达|升|降|减|扩大|增加|提高|上升|提升|压缩|缩短|壮大|发展|攀升|跃升|回升|拓展|延长|集聚|积累)[到至]|(?<=[取集收得受])到|达到|达成(?=[一二三四五六七八九十\d])|达(?![成标])|为|(?<![签预制合节公])约(?![谈定束见])|近|超过|超|逾"
-    r"|突破|了|有效(?!率|期|问|发|专|样)|有(?![效机轨线])|的|是|我们|累计|成功(?!率)|顺利|圆满|高效|及时|陆续|先后|分批|专门|扎实|广泛|大力|全面|积极|切实|均|都|又|还|也|各[类项种级地]|有关|相关|一大?批|上述|这些|这一|这|该"
-    r"|[此本这该]次|[此该这]类|此|依法|持续|全部|全[市县区省镇乡局院校街州盟旗]|我[市县区省镇乡局院校街]|本[市县区局院校]|全系统|^在(?![校册编岗职建读])|^(?:[对将把据由至到]|经(?![营济办]))"
+    r"|突破|了|有效(?!率|期|问|发|专|样)|有(?![效机轨线])|的|是|我们|累计|成功(?!率)|顺利|圆满|高效|及时|陆续|先后|分批|专门|扎实|广泛|大力|全面|积极|切实|(?<![平人户日月年])均|都|又|还|也|各[类项种级地]|有关|相关|一大?批|上述|这些|这一|这|该"
+    r"|[此本这该]次|[此该这]类|此|依法|持续|全部|全[市县区省镇乡局院校街州盟旗]|我[市县区省镇乡局院校街]|本[市县区局院校]|全系统|^在(?![校册编岗职建读])|^(?:[对将把据由至到]|经(?![营济办费开历纪]))"
     r"|[中里内]$|组织开展|(?<![党团])组织(?![部架])|开展|举办|召开|举行|进行|开设|开讲|实现|完成|建成(?!区)|建设(?!用)|(?:^|(?<=共)|(?<=年)|(?<=已))办(?=[^公事理结学证件案好税法医卡班率])|期间|方面$|同比(?=[增下上提减]))"
 )
 # 中央财政安排51亿元，用于…; 年均增长8%: what it is about stands elsewhere
@@ -151,7 +151,9 @@ def mentions(document: Document) -> list[Mention]:
     previous = Span(start=0, end=0)
     for figure in document.figures:
         if not figure.checkable or figure.kind in DATES or figure.kind in _UNSPOKEN or figure.unit in _NO_METRIC:
-            continue
+            start = figure.span.start
+            if figure.unit != "岁" or "平均年龄" not in document.text[max(0, start - _AGE) : start]:
+                continue
         at = bisect_right(starts, figure.span.start) - 1
         mention = marks.mention(figure, previous, document.sections[at].title if at >= 0 else "")
         if figure.text[0] not in _SMALL:

@@ -34,7 +34,7 @@ _ANY_ACT = frozenset(
 )
 """Verbs that go with whatever is counted."""
 _HAN = lazy("[\u4e00-\u9fff]{2}")
-_RUN = lazy("(?!的)[\u4e00-\u9fff]{2,10}")
+_RUN = lazy("(?!的)(?:(?!全部|悉数|无一|[均都已在被将与和])[\u4e00-\u9fff]){2,10}")
 
 
 def one_thing(one: Mention, other: Mention, near: int, text: str) -> bool:
