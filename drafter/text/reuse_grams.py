@@ -102,14 +102,19 @@ def hashed_grams(units: Units, owners: Numbers, bits: int) -> tuple[Numbers, Num
     return buckets, np.concatenate((owner[: len(whole)][whole], theirs))
 
 
-def buckets_of(folded: str, bits: int) -> set[int]:
-    """Return the buckets `hashed_grams` gives for a folded text: for a short one, numbers cost less than arrays."""
+def buckets_of(folded: str, bits: int, most: int | None = None) -> set[int]:
+    """Return the buckets `hashed_grams` gives for a folded text, those of about ``most`` shingles spread over it.
+
+    For a short text, numbers cost less than arrays.
+    """
     table = _small_table()
     units = memoryview(folded.encode("utf-16-le", "surrogatepass")).cast("H")
     codes = [code for unit in units if (code := table[unit])]
     one, two, three, four = _MULTIPLIERS
     found = set()
-    for a, b, c, d in zip(codes, codes[1:], codes[2:], codes[3:], strict=False):
+    count = len(codes) - GRAM + 1
+    for at in range(0, count, -(-count // most) if most and count > most else 1):
+        a, b, c, d = codes[at : at + GRAM]
         value = (a * one + b * two + c * three + d * four) & _WORD
         value ^= value >> _SHIFT
         found.add(((value * _SPREAD) & _WORD) >> (64 - bits))

@@ -19,7 +19,8 @@ from .reuse_grams import buckets_of, fold_figures, hashed_grams, text_of, units_
 _BUDGET = 8000
 SHARED = 3
 """Shingles two sentences must share to be compared."""
-_RAREST = 4
+# shingles of a wording that are looked up, and the rarest of those that are read: what they hold is compared in full
+_ASKED, _RAREST = 8, 4
 _EDGES = "，。；：、！？"
 
 Arrays = Mapping[str, NDArray[Any]]
@@ -125,7 +126,7 @@ class Segment:
     def _likely(self, folded: str, *, owned: bool = False) -> NDArray[np.uint32]:
         """Return ids of the sentences that hold the rarest shingles of ``folded``; of known organisations, if asked."""
         ends = self._ends
-        sizes = sorted((ends[bucket + 1] - ends[bucket], bucket) for bucket in buckets_of(folded, self._bits))
+        sizes = sorted((ends[bucket + 1] - ends[bucket], bucket) for bucket in buckets_of(folded, self._bits, _ASKED))
         ids: NDArray[np.uint32] | None = None
         for _, bucket in sizes[:_RAREST]:
             here = self._postings[ends[bucket] : ends[bucket + 1]]

@@ -158,6 +158,8 @@ def test_a_short_text_has_the_buckets_it_has_among_many(text: str) -> None:
     units = units_of(folded)
     wanted, _ = hashed_grams(units, np.zeros(len(units), np.uint32), 20)
     assert buckets_of(folded, 20) == set(wanted.tolist())
+    some = buckets_of(folded, 20, 4)
+    assert some <= set(wanted.tolist()) and (len(some) <= 4) and bool(some) == bool(len(wanted))
 
 
 def test_an_empty_past_answers() -> None:
