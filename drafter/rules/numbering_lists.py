@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ..lexicon.name_parts import load_names
 from ..model import Span
 from ..patterns import lazy
+from ..text.needles import matches_from
 from .numbering_marks import read_numeral
 from .numbering_runs import ONE, run_length
 
@@ -46,6 +47,9 @@ _SAID = (
     "|包括|涵盖|指(?![导定挥派出示数标明引控责认向战])|就?是(?![否指])"
 )
 _ANCHOR = lazy(rf"[：:（(]|——|，(?={_SAID}|分别|依次|具体|也就是|《|“)|[，。](?={ONE})|(?<=”)，|(?={_SAID})")
+_ANCHOR_BEGINS = lazy(
+    r"[：:（(—即分依具包涵指就是，。](?:(?<![，。])|(?=[即分依具包涵指就是也《“一第其首（(1①])|(?<=”，))"
+)
 _WHOLE = lazy("即|分别|依次|具体")
 # 分别获评优秀、先进: what each came to, not what they are
 _DOES = lazy("分别[获被在对由与向以从列居占达比同完实开召组研负承]")
@@ -115,7 +119,7 @@ class Count:
 
 def listed_counts(text: str) -> Iterator[Listed]:
     """Yield each count before a list that contradicts it; lists that end in 等 may be longer."""
-    for anchor in _ANCHOR.finditer(text):
+    for anchor in matches_from(_ANCHOR_BEGINS, _ANCHOR, text):
         count = _count_before(text, anchor.start())
         if count is None:
             continue

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from drafter.lexicon import load_lexicon
 from drafter.lexicon.wording import load_wording
-from drafter.rules import dates, duplication_levels
+from drafter.rules import dates, duplication_levels, duplication_spared, numbering_lists, punctuation_marks
 from drafter.rules import punctuation_numeral_years as years
 from drafter.text.needles import matches, matches_from, needles
 
@@ -18,10 +18,15 @@ BEGINNINGS = [
     *((level.begins, level.other) for level in duplication_levels._LEVELS),
     (duplication_levels._MAY_SAY, duplication_levels._SAID),
     duplication_levels._of_others("市县镇"),
+    (duplication_spared._DOCTRINE_BEGINS, duplication_spared._DOCTRINE),
+    (numbering_lists._ANCHOR_BEGINS, numbering_lists._ANCHOR),
+    (punctuation_marks._NUMBER_BEGINS, punctuation_marks._NUMBER),
     *((dates._BEGINS, pattern) for pattern in (dates._DAY, dates._MONTH, dates._SPAN, dates._FROM_TO, dates._TO_A_DAY)),
 ]
 SAID = """
 12 2 0 19 年 2024年 9月 月 日 份 至 — 到 上旬 开工 竣工 ， 。 我 全 市 县 镇 乡 区 局 厅 党委 党组 政府 委 、 的 书记
+习近平总书记 重要 讲话 精神 奋力 谱写 篇章 党的 全会 部署 〔 〕 （ ） ( 《 》 “ ” ：
+—— 24 2024 5号 发 函 第 即 分别是 包括 指 就 是 一是 其一，
 主要 宣传栏 行署 盟委 在 经 发挥 级 理论学习中心组 各级
 """
 YEARS = """
