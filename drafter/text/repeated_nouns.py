@@ -14,6 +14,7 @@ from .repeated_pairs import (
     GENERIC,
     LEAD,
     RESTRICTS,
+    leads_apart,
     other_aspect,
     same_place,
     same_time,
@@ -74,7 +75,7 @@ def _set_apart(one: Mention, other: Mention, near: int, text: str) -> bool:
     if not same_time(one, other, text, near) or not same_place(one, other, text) or other_aspect(one, other, text):
         return True
     here, there = (alike(text[each.clause : each.figure.span.start]) + each.noun for each in (one, other))
-    return in_conflict(here, there)
+    return leads_apart(one, other) or in_conflict(here, there)
 
 
 def _behind(mention: Mention, text: str) -> str:

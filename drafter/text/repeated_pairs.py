@@ -13,7 +13,7 @@ from .repeated_words import acts
 RESTRICTS = lazy(
     "其中|公办|民办|公立|私立|城区|建成区|城市|农村|城镇|乡村|[省市县国][级外]|国家级|重点|规模|规上|新增|净增|新建|改建|扩建|新|人均|户均|平均|日均|月均|首次|最|未|剩余"
     "|男|女|境[内外]|国内|国际|本级|[网线][上下]|电子|青年|少儿|老年|困难|特困|残疾|工业|农业|服务业|镇|乡|街道|村|社区|县|公司|上报|计划|目标|任务|同比|环比"
-    "|[高中低]级|一般|特别|特种|专项|直接|间接|整改|处罚|再|实际|预算|决算|[减增]"
+    "|[高中低]级|一般|特别|特种|专项|直接|间接|整改|处罚|再|实际|预算|决算|[减增]|本部|总部"
 )
 _TELLS_APART = frozenset("新未非无不首次初末男女东西南北上下前后左右大小甲乙丙丁农城省县镇乡村一二三四五六七八九十公民")
 FAINT = lazy(
@@ -213,6 +213,15 @@ def _unled(one: Mention, other: Mention, text: str) -> tuple[Mention, Mention]:
     if first is not None:
         return one._replace(core=one.core[first.end() :]), other
     return one, other._replace(core=other.core[second.end() :] if second else other.core)
+
+
+def leads_apart(one: Mention, other: Mention) -> bool:
+    """Return whether both name who did it, and not the same: 公司本部职工247人, 子公司职工274人."""
+    first, second = LEAD.match(one.core), LEAD.match(other.core)
+    if first is None or second is None:
+        return False
+    doers = (first.group(), second.group())
+    return doers[0] not in doers[1] and doers[1] not in doers[0] and not any(map(_ANY_DOER.search, doers))
 
 
 def _plainly(one: Mention, other: Mention) -> tuple[Mention, Mention]:
