@@ -21,7 +21,7 @@ _NAME = lazy(rf"[{_OPEN}](?P<quoted>[^{_OPEN}{_CLOSE}\n]{{2,20}})[{_CLOSE}]|(?P<
 _MARKS = "。；！？\n"
 _PART = lazy("[，。；：、“”（）\n]")
 _TITLE = lazy("《[^《》\n]{1,60}》")
-_HEAD_FIRST, _LEAST_COMMON = 14, 3
+_HEAD_FIRST, _LEAST_COMMON, _LONG = 14, 3, 400
 _SHORT_TITLE = lazy(
     "《(?P<title>(?:(?:若干|实施|行动|工作|管理|暂行|指导|总体|专项|三年行动|试行)?(?:办法|条例|意见|方案|规定|细则|规划|纲要|准则|措施|决定|要点|规程|指南|举措|规则|通则)))》"
 )
@@ -62,7 +62,7 @@ def explained(text: str) -> Iterator[Explained]:
 
 def used_before(text: str, name: Explained) -> int:
     """Return where ``name`` stands by itself before the sentence that explains it; -1 for nowhere."""
-    sentence = max(text.rfind(mark, 0, name.at) for mark in _MARKS) + 1
+    sentence = _sentence(text, name.at)
     if len(name.name.strip("《》")) < _LEAST_COMMON and "《" not in name.name:
         # a common word of two letters
         return -1
@@ -86,9 +86,15 @@ def _uses(text: str, name: Explained, low: int, high: int) -> Iterator[int]:
         at = text.find(short, at + 1, high)
 
 
+def _sentence(text: str, at: int) -> int:
+    """Return where the sentence at ``at`` begins, looking no farther back than a long one."""
+    low = max(0, at - _LONG)
+    return max(low, *(text.rfind(mark, low, at) + 1 for mark in _MARKS))
+
+
 def _lead(text: str, name: Explained) -> str:
     """Return the character before the short name in its full name, where the full name ends with it; or ''."""
-    sentence = max(text.rfind(mark, 0, name.at) for mark in _MARKS) + 1
+    sentence = _sentence(text, name.at)
     full = _PART.split(text[sentence : name.at])[-1]
     inside = full.find(name.name)
     return full[inside - 1 : inside] if inside > 0 else ""
