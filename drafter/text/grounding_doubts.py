@@ -9,6 +9,7 @@ from ..model import Document, Figure
 from .grounding_claims import LIKE, MAYBE, Claims
 from .grounding_contest import Told, crosswise, said_of, tokens, weight
 from .grounding_index import FactIndex, Given
+from .grounding_roles import MARKED, marks
 from .grounding_values import compare
 
 ALIKE = 2
@@ -81,7 +82,8 @@ class Doubts(Claims):
             return told.his_near
         if told.in_sentence(alone=place in self._own) and self._likely(place, mine, given):
             return told.his_wide
-        if self._past(place, mine, given) or self._accompanied(place, mine, given):
+        marked = self._past(place, mine, given) or self._marked(place, mine, given)
+        if marked or self._accompanied(place, mine, given):
             return 1
         return 0
 
@@ -130,6 +132,16 @@ class Doubts(Claims):
         if its[0] not in ("去年", "前年") or there[0] not in ("", "今年") or here[0] not in ("", "今年"):
             return False
         return here[1] in ("", there[1]) and self._likely(place, mine, given)
+
+    def _marked(self, place: int, mine: Given, given: Given) -> bool:
+        """Return whether ``mine`` is told as a plan or a norm, and neither this place nor ``given`` speaks of one."""
+        its = self._roles_given(mine) & MARKED
+        if not its or its & marks(given.fact.text):
+            return False
+        start, sentence = self._sentence(place)
+        if its & marks(sentence[: self._figures[place].span.start - start]):
+            return False
+        return self._likely(place, mine, given)
 
     def _accompanied(self, place: int, mine: Given, given: Given) -> bool:
         """Return whether its sentence tells another figure of the fact of ``given``, and none of that of ``mine``.

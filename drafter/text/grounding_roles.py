@@ -14,12 +14,20 @@ _ROLES = {
     "total": "总计 合计 共计 总共 累计 总数 总量 总额 总规模 总值",
     "rest": "剩余 余下 尚余 尚有 仍有 其余 剩下 结余",
     "share": "占比 比重 占",
+    "norm": "常年 历年 往年 多年平均",
     "plan": "计划 任务 目标 拟 预计 力争 指标 预算 争取 确保",
 }
 _WORD = lazy("|".join(f"(?P<{role}>{'|'.join(words.split())})" for role, words in _ROLES.items()))
 _REACH = 14
+MARKED = frozenset(("norm", "plan", "rest"))
+"""Roles that have to be said: a figure without such a word is no plan and no norm."""
 # 增至 and 提高到 give the new level, no change
 _LEVEL = lazy("(?:[到至]|达到?|为)$")
+
+
+def marks(text: str) -> frozenset[str]:
+    """Return the roles ``text`` speaks of that no figure has unless it is said: a plan, a norm, what is left over."""
+    return frozenset(match.lastgroup or "" for match in _WORD.finditer(text)) & MARKED
 
 
 def roles(text: str, first: int) -> frozenset[str]:
