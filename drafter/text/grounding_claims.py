@@ -148,6 +148,17 @@ class Claims:
             and self._fits[other].fit(given.index) >= least
             and (not self._agreeing[other] or self._best(other)[1] < self._fits[other].fit(given.index))
             for other, measured in enumerate(self._measures)
+        ) or self._misprinted(place, given)
+
+    def _misprinted(self, place: int, given: Given) -> bool:
+        """Return whether the very number of ``given`` stands elsewhere with another unit: 60个 for 60家."""
+        least, low, group = self._fits[place].fit(given.index) * MAYBE, given.figure.low, given.measure.group
+        return any(
+            measured.group != group
+            and figure.low == low
+            and other != place
+            and self._fits[other].fit(given.index) >= least
+            for other, (figure, measured) in enumerate(zip(self._figures, self._measures, strict=True))
         )
 
     def _has_its_time(self, place: int, mine: Given, given: Given) -> bool:
@@ -224,7 +235,7 @@ class Claims:
             alike = other != place and measured.group == given.measure.group and self._agreeing[other]
             if alike and self._fits[other].fit(given.index) >= min(score, self._best(other)[1]):
                 return False
-        return not self._missing(place, given, MAYBE)
+        return not self._missing(place, given, MAYBE) and not self._misprinted(place, given)
 
     def _missing(self, place: int, given: Given, share: float) -> bool:
         """Return whether another figure that no fact backs stands where ``given`` is meant: 118 for 120.

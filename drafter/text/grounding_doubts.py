@@ -92,6 +92,23 @@ class Doubts(Claims):
         told = self._told(place, mine, given)
         return told.its_near * max(told.his, 1) > told.his_near * max(told.its, 1)
 
+    def _is_second(self, place: int, mine: Given, given: Given) -> bool:
+        """Return whether the order tells which of two places is wrong, and it is not this: 300个…和300个.
+
+        Both have the value of ``mine``, and of ``given``, of the same fact, none: they stand as 100个…和300个 in the fact.
+        """
+        if mine.fact.id != given.fact.id:
+            return False
+        here, first = self._sentence(place)[0], given.index < mine.index
+        others = range(max(0, place - NEIGHBOURS), place) if first else range(place + 1, place + 1 + NEIGHBOURS)
+        return any(
+            other < len(self._figures)
+            and self._measures[other].low == self._measures[place].low
+            and mine in self._agreeing[other]
+            and self._sentence(other)[0] == here
+            for other in others
+        )
+
     def _told(self, place: int, mine: Given, given: Given) -> Told:
         return Told.of(self._near(place), self._wide(place), self._said(mine), self._said(given))
 

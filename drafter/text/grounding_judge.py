@@ -140,7 +140,7 @@ class Judge(Doubts):
         if meant is None and (meant := self._meant(place)) is not None:
             meant = None if self._says_its_own(place, self._own.get(place, best), meant) else meant
         meant = meant or self._contested(place)
-        if meant is not None:
+        if meant is not None and not self._is_second(place, best, meant):
             return _verdict(figure, "contradicted", "owner", given=meant, owner=best, score=other_score)
         if other is not None and self._outdone(place, best, best_score, other, other_score, own):
             return _verdict(figure, "contradicted", "owner", given=other, owner=best, score=other_score)
@@ -166,7 +166,8 @@ class Judge(Doubts):
             return False
         # 7%左右 is what a fact of 7%左右 tells, whatever the words beside it
         hedged = figure.hedge is not None and figure.hedge == best.figure.hedge != other.figure.hedge
-        return not (hedged or self._keeps(place, best, other) or self._says_its_own(place, best, other))
+        kept = hedged or self._keeps(place, best, other) or self._says_its_own(place, best, other)
+        return not (kept or self._is_second(place, best, other))
 
     def _dated(self, place: int, best: Given | None, score: float) -> Verdict:
         """Return the verdict on a date: some fact's day, unless a fact that says this very thing gives another."""

@@ -52,3 +52,13 @@ def test_two_figures_in_exchange() -> None:
 
 def test_a_number_told_in_other_words_is_backed() -> None:
     assert causes("更新草坪3.6万平方米。", ("更换草皮3.6万平方米",)) == [""]
+
+
+def test_of_two_like_numbers_the_order_of_the_fact_tells_which_is_wrong() -> None:
+    found = causes("新建300个敬老院和300个幸福院。", ("新建100个敬老院和300个幸福院",))
+    assert found[1] == ""
+
+
+def test_what_stands_elsewhere_with_another_unit_is_not_asked_for() -> None:
+    facts = ("新增高新企业60家", "高新企业超过1000家")
+    assert causes("新增高新企业60个。全市高新企业突破1000家。", facts)[1] == ""
