@@ -95,7 +95,7 @@ class Doubts(Claims):
     def _is_second(self, place: int, mine: Given, given: Given) -> bool:
         """Return whether the order tells which of two places is wrong, and it is not this: 300个…和300个.
 
-        Both have the value of ``mine``, and of ``given``, of the same fact, none: they stand as 100个…和300个 in the fact.
+        Both have the value of ``mine``, none that of ``given``, and they stand in the order of the fact.
         """
         if mine.fact.id != given.fact.id:
             return False
