@@ -109,6 +109,15 @@ class Doubts(Claims):
             for other in others
         )
 
+    def _in_order(self, place: int, given: Given) -> bool:
+        """Return whether this place and that of ``given`` stand as one fact tells them, and no word says otherwise."""
+        mine, other = self._own[place], self._owner[given.index]
+        if mine.fact.id != given.fact.id or (other > place) is not (given.index > mine.index):
+            return False
+        return self._sentence(place)[0] == self._sentence(other)[0] and not crosswise(
+            self._near(place), self._said(mine), self._said(given)
+        )
+
     def _told(self, place: int, mine: Given, given: Given) -> Told:
         return Told.of(self._near(place), self._wide(place), self._said(mine), self._said(given))
 

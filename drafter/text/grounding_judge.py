@@ -137,6 +137,7 @@ class Judge(Doubts):
         """
         figure = self._figures[place]
         meant = self._swapped(place)
+        meant = None if meant is not None and self._in_order(place, meant) else meant
         if meant is None and (meant := self._meant(place)) is not None:
             meant = None if self._says_its_own(place, self._own.get(place, best), meant) else meant
         meant = meant or self._contested(place)

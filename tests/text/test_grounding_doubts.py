@@ -62,3 +62,9 @@ def test_of_two_like_numbers_the_order_of_the_fact_tells_which_is_wrong() -> Non
 def test_what_stands_elsewhere_with_another_unit_is_not_asked_for() -> None:
     facts = ("新增高新企业60家", "高新企业超过1000家")
     assert causes("新增高新企业60个。全市高新企业突破1000家。", facts)[1] == ""
+
+
+def test_what_stands_in_the_order_of_its_fact_is_no_exchange() -> None:
+    facts = ("增速低于2021、2020和2019年的68%、105%和150%",)
+    text = "全年收入增长25%，低于2021、2020和2019年的68%、105%和150%。"
+    assert causes(text, facts)[-3:] == ["", "", ""]
