@@ -18,9 +18,9 @@ from .repeated_again import told_again
 from .repeated_anchors import behind_anchors
 from .repeated_days import days_apart
 from .repeated_metrics import Held, Mention, bare, bare_words, by_pair, hold, is_definite, mentions
-from .repeated_nouns import changed_places, one_thing
+from .repeated_nouns import changed_places, noun_of, one_thing
 from .repeated_pairs import one_metric
-from .repeated_values import FAR, SLIP, SWAPPED, closeness
+from .repeated_values import FAR, HALF, SLIP, SWAPPED, closeness
 
 _HAN = lazy(r"[一-鿿]")
 _PLAN = lazy(
@@ -35,13 +35,15 @@ _UNCOUNTED = DATES | {"ordinal"}
 _HEADS = frozenset("人名位")
 ABOVE = 6
 """Characters of a clause with its number below which it says too little to tell two places apart."""
+_TELLING = 10
+"""A number from which on to be told twice in two places is no chance."""
 _HEAD, CORE = 4, 2
 """Least characters of what is counted right behind a clause that stands twice."""
 GROUP, WHOLE = 10, 6
 """How many characters both places must agree in: a group, and one said to be all of something."""
 _ALL = lazy(r"全体|全部|所有")
 _TURN = lazy(
-    r"下半年|下一步|下步|努力方向|打算|工作安排|工作思路|明年|今年|主要目标|重点做好|重点抓好|重点任务|重点工作(?!完成|开展|落实|进展|推进)|整改措施|改进措施|今后|发展目标|十五五"
+    r"(?<!其中)下半年|下一步|下步|努力方向|打算|工作安排|工作思路|明年|今年|主要目标|重点做好|重点抓好|重点任务|重点工作(?!完成|开展|落实|进展|推进)|整改措施|改进措施|今后|发展目标|十五五"
     r"|20\d\d年(?:[，,]|.{0,8}(?:工作|目标|任务|计划))"
 )
 """Words between two places after which the text may speak of another year, or of plans."""
@@ -141,9 +143,14 @@ def _told_twice(document: Document, turns: _Turns, found: list[Mention], held: H
         for words in {mention.words, mention.core[-_HEAD:]} if not mention.part else ():
             values.setdefault((words, mention.value.group), set()).add(mention.value.printed)
     meant: dict[int, tuple[Mention, Mention]] = {}
+    beside: dict[int, list[Mention]] = {}
+    for mention in found:
+        beside.setdefault(mention.start, []).append(mention)
     for one, other in by_pair(found, held):
         start = other.figure.span.start
         slip = closeness(one, other) if start not in meant else FAR
+        if HALF <= slip < SLIP and _told_with(one, other, beside):
+            slip = SLIP
         if slip == FAR or not (one_metric(one, other, slip, text) or one_thing(one, other, slip, text)):
             continue
         # 14日最高34℃，15日最高33℃，16日最高31℃: a list of like things has many values
@@ -158,6 +165,22 @@ def _told_twice(document: Document, turns: _Turns, found: list[Mention], held: H
         # two towns in the same words differ in all they count, a summary and its text in one thing
         if told[one.start, other.start] < 2 or closeness(one, other) >= SLIP:
             yield Repeated(kind="metric", first=one.figure, second=other.figure, words=one.words)
+
+
+def _told_with(one: Mention, other: Mention, beside: dict[int, list[Mention]]) -> bool:
+    """Return whether both stand beside another metric that has one value in both places: a list told again."""
+    if one.start == other.start:
+        return False
+    return any(
+        first.value.printed == second.value.printed
+        and first.value.group == second.value.group
+        and first.size >= _TELLING
+        and noun_of(first) == noun_of(second) != ""
+        for first in beside[one.start]
+        if first is not one
+        for second in beside[other.start]
+        if second is not other
+    )
 
 
 def _behind_same(document: Document, turns: _Turns) -> Iterator[Repeated]:

@@ -146,6 +146,9 @@ def _one_matter(one: Mention, other: Mention, text: str) -> bool:
     lefts, rights = _unsaid(left, other, text), _unsaid(right, one, text)
     if RESTRICTS.search(f"{lefts}，{rights}") or _tell_apart(lefts, rights):
         return False
+    if set(left).isdisjoint(right) and len(one.words) > 2 < len(other.words):
+        # 充电车位634个 … 供水燃气类364件: each names a thing of its own
+        return False
     rests = sorted((len(lefts), len(rights)))
     few = closeness(one, other) < SWAPPED
     if rests[0] > 1 - few or (few and (rests[1] > 1 or not topics_meet(one, other, text))):
