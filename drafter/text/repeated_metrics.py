@@ -22,7 +22,7 @@ _SMALL = frozenset("两二三四五六七八九十")
 _NO_METRIC = frozenset(("", "年", "岁", "年级"))
 _UNSPOKEN = frozenset({"ordinal", "points", "multiple", "fraction"})
 
-LOOKED_BACK = 30
+LOOKED_BACK = 16
 """How many earlier mentions with like words one is compared with at most."""
 _TIME = (
     r"截至目前|截[至止][^，。]{0,8}?[底末日月]|[到至][^，。]{0,6}?年?[底末]|(?:自|从)?(?:19|20)\d{2}年(?:度|[初底末])?(?:以来)?|\d{1,2}月(?:份|底|末)?"
