@@ -16,6 +16,7 @@ from ..patterns import lazy
 from .grounding_values import DATES, compare, measure
 from .repeated_again import told_again
 from .repeated_anchors import behind_anchors
+from .repeated_beside import told_beside
 from .repeated_days import days_apart
 from .repeated_metrics import Held, Mention, bare, bare_words, by_pair, hold, is_definite, mentions
 from .repeated_nouns import changed_places, noun_of, one_thing
@@ -80,7 +81,11 @@ def repeated(document: Document) -> tuple[Repeated, ...]:
     ]
     found += [
         Repeated(kind="metric", first=one.figure, second=other.figure, words=one.words)
-        for one, other in (*told_again(stated, held, document.text), *changed_places(stated, document.text))
+        for one, other in (
+            *told_again(stated, held, document.text),
+            *changed_places(stated, document.text),
+            *told_beside(stated, document.text),
+        )
         if not turns.between(one.figure, other.figure, slip=True)
     ]
     found += [

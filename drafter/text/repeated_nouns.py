@@ -45,7 +45,7 @@ def one_thing(one: Mention, other: Mention, near: int, text: str) -> bool:
     if _set_apart(one, other, near, text) or not topics_meet(one, other, text):
         return False
     swapped = near == SWAPPED and one.figure.kind != "percent"
-    left, right = ((noun_of(each, _behind(each, text) if swapped else "")) for each in (one, other))
+    left, right = ((noun_of(each, behind_number(each, text) if swapped else "")) for each in (one, other))
     shared, left_rest, right_rest = blocks(left, right)
     lefts, rights = _rests(left_rest, right_rest), _rests(right_rest, left_rest)
     lefts, rights = _unsaid(lefts, other, text), _unsaid(rights, one, text)
@@ -78,7 +78,7 @@ def _set_apart(one: Mention, other: Mention, near: int, text: str) -> bool:
     return leads_apart(one, other) or in_conflict(here, there)
 
 
-def _behind(mention: Mention, text: str) -> str:
+def behind_number(mention: Mention, text: str) -> str:
     """Return the words right behind the number of ``mention``."""
     run = _RUN.match(text, mention.figure.span.end)
     return alike(run.group()) if run is not None else ""
@@ -142,7 +142,7 @@ def _one_matter(one: Mention, other: Mention, text: str) -> bool:
         return False
     if _set_apart(one, other, closeness(one, other), text):
         return False
-    left, right = (noun_of(each, _behind(each, text)) for each in (one, other))
+    left, right = (noun_of(each, behind_number(each, text)) for each in (one, other))
     lefts, rights = _unsaid(left, other, text), _unsaid(right, one, text)
     if RESTRICTS.search(f"{lefts}，{rights}") or _tell_apart(lefts, rights):
         return False
