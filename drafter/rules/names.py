@@ -11,6 +11,7 @@ from ..lexicon.sounds import alike
 from ..model import Edit, Finding, Fix, Ground, Span
 from ..patterns import lazy
 from .base import ReviewContext, Rule, here
+from .names_coined import coined
 from .names_documents import CitedDocument, cited
 from .names_former import ObsoleteName
 from .names_near import keys_of, pairs
@@ -211,7 +212,11 @@ class Abbreviation(Rule):
                 )
             elif not is_used(context.text, name):
                 yield self.finding(context, name.span, f"简称“{name.name}”之后没有用到：可以删去说明")
-        for span, full in unexplained(context.text):
+        known = [name.name for name in explained(context.text)]
+        told = list(unexplained(context.text))
+        named = {span.of(context.text).strip("《》") for span, _ in told}
+        coinages = (one for one in coined(context.text, context.lexicon, known) if one[0].of(context.text) not in named)
+        for span, full in (*told, *coinages):
             first = context.text.find(full)
             yield self.finding(
                 context,

@@ -26,6 +26,12 @@ _SHORT_TITLE = lazy(
     "《(?P<title>(?:(?:若干|实施|行动|工作|管理|暂行|指导|总体|专项|三年行动|试行)?(?:办法|条例|意见|方案|规定|细则|规划|纲要|准则|措施|决定|要点|规程|指南|举措|规则|通则)))》"
 )
 _QUOTED = lazy("“(?P<name>[\u4e00-\u9fff]{2,6}(?:专班|中心|平台|小组|公司|联盟|指挥部|委|办|局|院))”")
+# names every house has, used of this one only where they stand by themselves
+_EVERYBODYS = frozenset("专班 总院 指挥部 领导小组 领导组 工作组 工作专班 专项小组 委员会 办公室 协调机制 联席会议".split())
+_STANDS = lazy(
+    "(?:(?:^|[^\u4e00-\u9fff])(?:全年|目前|今年|年内|年初|当前|同时|其中|期间|上半年|下半年|今年以来|截至目前|一年来)?|[由经向]|通过|依托)$"
+)
+_GOES_ON = lazy("[化式制型]|全覆盖")
 _LONGEST = 8
 """Characters of a short title at most."""
 _FEW = 200
@@ -63,10 +69,17 @@ def explained(text: str) -> Iterator[Explained]:
 def used_before(text: str, name: Explained) -> int:
     """Return where ``name`` stands by itself before the sentence that explains it; -1 for nowhere."""
     sentence = _sentence(text, name.at)
+    if name.name in _EVERYBODYS:
+        return next((at for at in _uses(text, name, 0, sentence) if _is_bare(text, at, name.name)), -1)
     if len(name.name.strip("《》")) < _LEAST_COMMON and "《" not in name.name:
         # a common word of two letters
         return -1
     return next(_uses(text, name, 0, sentence), -1)
+
+
+def _is_bare(text: str, at: int, name: str) -> bool:
+    """Return whether ``name`` at ``at`` is no part of a longer one (各专班, 防汛指挥部, 专班化): a clause begins with it."""
+    return _STANDS.search(text, max(0, at - 6), at) is not None and not _GOES_ON.match(text, at + len(name))
 
 
 def is_used(text: str, name: Explained) -> bool:

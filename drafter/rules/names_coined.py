@@ -1,0 +1,275 @@
+"""Coined short names: 管改攻坚 for 农村供水管网更新改造三年攻坚计划, which no text explains."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from ..lexicon import Lexicon
+from ..lexicon.name_parts import load_names
+from ..model import Span
+from ..patterns import lazy
+from ..text.naming import is_common_title
+
+_HAN = "\u4e00-\u9fff"
+_ENDS = (
+    "领导小组|工作小组|联席会议|实验室|指挥部|委员会|办公室|研究院|示范区|试验区|先行区|联合体|共同体|备忘录|工作站|服务站|服务队|小分队|突击队|宣讲团|空间|大厅|热线|大赛|论坛|书屋|食堂|学堂|公园|小镇|车间|窗口|网络"
+    "|工作法|工作室|专班|中心|计划|行动|机制|协议|办法|措施|平台|工程|联盟|方案|意见|规划|基地|园区|活动|项目|公司|集团|协会"
+    "|基金|体系|系统|大队|支队|驿站|制度|模式|小组|学院|品牌|清单|攻坚战|攻坚|走廊|课堂|专项|管网|枢纽|改革|合作社|促进会"
+)
+_ENDED = lazy(f"(?:{_ENDS})(?![^”》，。；：、（\n]{{0,4}}(?:{_ENDS}))")
+_BROKEN = lazy("[^\u4e00-\u9fff]")
+# what a clause says before it names something
+_SAID = lazy(
+    "(?:启动|成立|组建|建立|设立|开展|实施|推行|推进|打造|建成|印发|出台|制定|签订|签署|搭建|组织|探索|推出|上线|依托|通过|参加|推动|构建|开通|举办|建设"
+    "|深化|落实|编制|发布|牵头|联合|运行|挂牌|设置|承担|纳入|列入|创建|创办|开设|发起|加入|完成|形成)+(?:实施|运行|起)?(?:了|起)?(?:一批|全市|全县|全区|我市|我县)?"
+)
+_NAMED = lazy(
+    f"《(?P<title>[^《》\n]{{6,60}})》|“(?P<quoted>[^“”。！？；\n]{{4,32}})”(?P<tail>[{_HAN}]{{0,8}}?(?:{_ENDS})(?:{_ENDS})?|[{_HAN}]{{1,8}}(?![{_HAN}“]))?"
+)
+# what a name may follow: words that govern it, words of time, the ends of verbs; function words are in no coined name
+_BEFORE = "以将把按由在对向为与和从用经给让使据照绕过托动进展施落实化织挥用助入加与开录着年内前中时底初今到该次各了的是等及省市县区镇"
+_NEVER = "的了和与及在对把被将等是之们并或而其这那也都为以于由从向已就不每各至"
+_PLACE = lazy(f"[{_BEFORE}\u0000-\u4dff\u9fff-\uffff](?=[{_HAN}]{{3}})")
+_WORD = lazy(f"(?:(?![{_NEVER}])[{_HAN}]){{3,6}}")
+_QUOTED = lazy(f"“(?P<name>[{_HAN}]{{3,6}})”")
+_TITLE = lazy(f"《(?P<name>[{_HAN}]{{3,8}})》")
+_NUMERALS = {"两": 2, "双": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_LEAST, _TAIL, _SHORTEST_PLAIN = 3, 3, 7
+_LONGEST_NAME = 34
+# tables of single letters, printed without a blank between them
+_LETTERS = frozenset(
+    "guards surnames weak_surnames not_given led_astray not_saluted not_in_places not_last_in_places ordinary common".split()
+)
+_BODIES = frozenset("队亭办会团组站院社馆室所库网")
+_OTHERS_TITLES = ("法", "条例", "准则", "报")
+
+
+class Full(NamedTuple):
+    """A full name that stands in a text."""
+
+    name: str
+    """As printed, without the marks around it."""
+    letters: str
+    """Its characters, marks left out."""
+    end: int
+    """Where it ends in the text."""
+    ends: tuple[int, ...]
+    """Where in ``letters`` a name may end: the quoted part, and all of it."""
+    kind: str
+    """title, quoted or plain."""
+
+
+def coined(text: str, lexicon: Lexicon, known: Iterable[str] = ()) -> Iterator[tuple[Span, str]]:
+    """Yield (where a short name nobody explains stands first, the full name before it); ``known`` ones are explained."""
+    explained = "\n".join(known)
+    fulls = full_names(text)
+    if not fulls:
+        return
+    masks: dict[str, int] = {}
+    for index, full in enumerate(fulls):
+        for letter in set(full.letters):
+            masks[letter] = masks.get(letter, 0) | 1 << index
+    done: set[str] = set()
+    for start, word, kind in _candidates(text, masks):
+        mask = _holding(word, masks)
+        while mask:
+            index = mask.bit_length() - 1
+            mask ^= 1 << index
+            if fulls[index].end > start:
+                continue
+            name = _short_of(word, start, fulls[index], kind, lexicon, text)
+            if name and name not in done and not _is_told(name, explained, text):
+                done.add(name)
+                yield Span(start=start, end=start + len(name)), fulls[index].name
+                break
+
+
+def _holding(word: str, masks: dict[str, int]) -> int:
+    """Return the full names, a bit each, that hold the first letters of ``word``; a numeral need not be there."""
+    mask = masks.get(word[0], 0) & masks.get(word[1], 0)
+    return mask if not mask or word[2] in _NUMERALS else mask & masks.get(word[2], 0)
+
+
+def _is_told(name: str, explained: str, text: str) -> bool:
+    """Return whether the text says what ``name`` is: in an explanation, or in brackets behind the full name."""
+    return name in explained or f"（{name}" in text or f"({name}" in text or f"{name}，即" in text
+
+
+def full_names(text: str) -> list[Full]:
+    """Return the titles, the quoted names and the names with the end of an organ, a plan, a deed, in reading order."""
+    found: list[Full] = []
+    for match in _NAMED.finditer(text):
+        if match["title"]:
+            letters = _BROKEN.sub("", match["title"])
+            found.append(Full(match.group(), letters, match.end(), (len(letters),), "title"))
+            continue
+        inner, tail = _BROKEN.sub("", match["quoted"]), match["tail"] or ""
+        if tail or "，" not in match["quoted"]:
+            ends = (len(inner), len(inner) + len(tail))
+            found.append(Full(match.group() if tail else match["quoted"], inner + tail, match.end(), ends, "quoted"))
+    for match in _ENDED.finditer(text):
+        name = _plain(text, match.start(), match.end())
+        if name:
+            found.append(Full(name, name, match.end(), (len(name),), "plain"))
+    return sorted(found, key=lambda full: full.end)
+
+
+def _plain(text: str, start: int, end: int) -> str:
+    """Return the name that ends at ``end``, without what its clause says before it; '' where it is too short."""
+    low = max(0, end - _LONGEST_NAME)
+    clause = text[low:end]
+    for broken in reversed(range(start - low)):
+        if not "\u4e00" <= clause[broken] <= "\u9fff":
+            clause = clause[broken + 1 :]
+            break
+    said = _SAID.search(clause)
+    if said and len(clause) - said.end() >= _SHORTEST_PLAIN:
+        clause = clause[said.end() :]
+    return clause if len(clause) >= _SHORTEST_PLAIN else ""
+
+
+def _candidates(text: str, masks: dict[str, int]) -> Iterator[tuple[int, str, str]]:
+    """Yield (start, what stands there, how it is marked) of all that may be a coined name, in reading order."""
+    common = load_names().common
+    found: list[tuple[int, str, str]] = []
+    for place in _PLACE.finditer(text):
+        start = place.end()
+        # nearly all places end here, so no more is done for them
+        if (
+            _holding(text[start : start + 3], masks)
+            and text[start : start + 2] not in common
+            and (match := _WORD.match(text, start))
+        ):
+            found.append((start, match.group(), "plain"))
+    for pattern, kind in ((_QUOTED, "quoted"), (_TITLE, "title")):
+        found.extend((match.start("name"), match["name"], kind) for match in pattern.finditer(text))
+    return iter(sorted(found))
+
+
+def _short_of(word: str, at: int, full: Full, kind: str, lexicon: Lexicon, text: str) -> str:
+    """Return the name of ``full`` that ``word`` begins with (or is, where it is marked); '' where it begins with none."""
+    if kind == "title":
+        return word if full.kind == "title" and _is_title_of(word, full) else ""
+    most = _in_order(word, full.letters)
+    for size in range(most, _LEAST - 1 if kind == "plain" else len(word) - 1, -1):
+        name = word[:size]
+        pieces = _pieces(name, full)
+        if (
+            pieces
+            and _is_coined(pieces, full, text.count(name), text)
+            and _is_over(pieces, text[at + size : at + size + 2], lexicon)
+            and _coinages(pieces)[0] not in _ordinary(lexicon)
+        ):
+            return name
+    return ""
+
+
+def _in_order(word: str, letters: str) -> int:
+    """Return how many of the first letters of ``word`` stand in ``letters`` in their order."""
+    at = -1
+    for place, letter in enumerate(word):
+        at = letters.find(letter, at + 1)
+        if at < 0:
+            return place + 2 if _repeated(word[place : place + 2], letters) else place
+    return len(word)
+
+
+def _is_over(pieces: list[str], behind: str, lexicon: Lexicon) -> bool:
+    """Return whether a name ends before ``behind``: a single letter at its end goes on with a word of many."""
+    last = pieces[-1]
+    if len(last) > 1 or not "\u4e00" <= behind[:1] <= "\u9fff":
+        return True
+    ordinary = _ordinary(lexicon)
+    return last + behind[0] not in ordinary and (last in _BODIES or behind in ordinary or behind[0] in _NEVER)
+
+
+def _pieces(name: str, full: Full) -> list[str]:
+    """Return the parts of ``full`` that ``name`` puts together, in order; none where it does not, or is itself a part."""
+    letters = full.letters
+    pieces: list[str] = []
+    at = first = 0
+    place = 0
+    while place < len(name):
+        part = _repeated(name[place : place + 2], letters)
+        found = letters.find(part[-1], at) if part else -1
+        if found < 0:
+            for size in range(len(name) - place, 0, -1):
+                part = name[place : place + size]
+                found = letters.find(part, at)
+                if found >= 0:
+                    break
+            else:
+                return []
+            at = found + len(part)
+        else:
+            at = found + 1
+        first = found if not pieces else first
+        pieces.append(part)
+        place += len(part)
+    if len(pieces) < 2 or (full.kind != "title" and first > len(letters) // 2 + 1):
+        return []
+    last = pieces[-1] if pieces[-1] in letters else pieces[-1][-1]
+    closes = letters.rfind(last) + len(last)
+    near = any(0 <= end - closes <= _TAIL for end in full.ends) or last != pieces[-1]
+    return pieces if near else []
+
+
+def _repeated(part: str, letters: str) -> str:
+    """Return ``part`` where it counts parts that begin alike: 三进 of 进校园、进景区、进街区; or ''."""
+    count = _NUMERALS.get(part[0], 0)
+    return part if count and len(part) == 2 and part not in letters and letters.count(part[1]) == count else ""
+
+
+def _is_coined(pieces: list[str], full: Full, times: int, text: str) -> bool:
+    """Return whether ``pieces`` are no whole words, and nothing else in ``text`` has their letters together.
+
+    The name itself stands there ``times`` times.
+    """
+    coinages = _coinages(pieces)
+    return bool(coinages) and all(
+        pair not in full.letters and pair[::-1] not in full.letters and text.count(pair) == times for pair in coinages
+    )
+
+
+def _coinages(pieces: list[str]) -> list[str]:
+    """Return the pairs of single letters, next to each other, that a name puts together."""
+    return [one + other[0] for one, other in pairwise(pieces) if len(one) == 1 and (len(other) == 1)]
+
+
+def _is_title_of(name: str, full: Full) -> bool:
+    """Return whether a title is put together of ``full``, two letters maybe in another order, and no one else's."""
+    if name in full.letters or 2 * len(name) > len(full.letters) or is_common_title(name) or name.endswith(_OTHERS_TITLES):
+        return False
+    turned = (name[:at] + name[at + 1] + name[at] + name[at + 2 :] for at in range(len(name) - 1))
+    return any(_pieces(one, full) for one in (name, *turned))
+
+
+@functools.lru_cache(maxsize=8)
+def _ordinary(lexicon: Lexicon) -> frozenset[str]:
+    """Return the pairs of letters that stand together in anything the lexicon knows."""
+    pairs: set[str] = set()
+    for phrase in lexicon.phrases:
+        for words in (phrase.text, *phrase.variants):
+            pairs.update(map("".join, zip(words, words[1:], strict=False)))
+    for words in _strings({name: table for name, table in lexicon.tables.items() if name not in _LETTERS}):
+        pairs.update(map("".join, zip(words, words[1:], strict=False)))
+    common = lexicon.tables.get("common", {})
+    pairs.update(first + second for first, seconds in common.items() for second in seconds)
+    return frozenset(pairs)
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield key
+            yield from _strings(inner)
+    elif isinstance(value, (list, tuple)):
+        for inner in value:
+            yield from _strings(inner)
+    elif hasattr(value, "items"):
+        yield from _strings(dict(value.items()))
