@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -32,8 +33,11 @@ _NAMED = lazy(
 # what a name may follow: words that govern it, words of time, the ends of verbs; function words are in no coined name
 _BEFORE = "以将把按由在对向为与和从用经给让使据照绕过托动进展施落实化织挥用助入加与开录着年内前中时底初今到该次各了的是等及省市县区镇"
 _NEVER = "的了和与及在对把被将等是之们并或而其这那也都为以于由从向已就不每各至"
-_PLACE = lazy(f"[{_BEFORE}\u0000-\u4dff\u9fff-\uffff](?=[{_HAN}]{{3}})")
-_WORD = lazy(f"(?:(?![{_NEVER}])[{_HAN}]){{3,6}}")
+# every letter but those: what lies between them in the order of the code
+_EDGES = [0x4DFF, *sorted(map(ord, _NEVER)), 0xA000]
+_LETTER = f"[{''.join(f'{chr(low + 1)}-{chr(high - 1)}' for low, high in pairwise(_EDGES) if high > low + 1)}]"
+_PLACE = lazy(f"[{_BEFORE}\u0000-\u4dff\u9fff-\uffff](?={_LETTER}{{3}})")
+_WORD = lazy(f"{_LETTER}{{3,6}}")
 _QUOTED = lazy(f"“(?P<name>[{_HAN}]{{3,6}})”")
 _TITLE = lazy(f"《(?P<name>[{_HAN}]{{3,8}})》")
 _NUMERALS = {"两": 2, "双": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
@@ -72,14 +76,14 @@ def coined(text: str, lexicon: Lexicon, known: Iterable[str] = ()) -> Iterator[t
     for index, full in enumerate(fulls):
         for letter in set(full.letters):
             masks[letter] = masks.get(letter, 0) | 1 << index
+    ends = [full.end for full in fulls]
     done: set[str] = set()
     for start, word, kind in _candidates(text, masks):
-        mask = _holding(word, masks)
+        # only those that end before it
+        mask = _holding(word, masks) & (1 << bisect_right(ends, start)) - 1
         while mask:
             index = mask.bit_length() - 1
             mask ^= 1 << index
-            if fulls[index].end > start:
-                continue
             name = _short_of(word, start, fulls[index], kind, lexicon, text)
             if name and name not in done and not _is_told(name, explained, text):
                 done.add(name)
@@ -114,7 +118,12 @@ def full_names(text: str) -> list[Full]:
         name = _plain(text, match.start(), match.end())
         if name:
             found.append(Full(name, name, match.end(), (len(name),), "plain"))
-    return sorted(found, key=lambda full: full.end)
+    # each counts where it stands first, as marked there
+    first: dict[str, Full] = {}
+    for full in found:
+        if full.letters not in first or (full.end < first[full.letters].end and full.kind != "plain"):
+            first[full.letters] = full
+    return sorted(first.values(), key=lambda full: full.end)
 
 
 def _plain(text: str, start: int, end: int) -> str:
@@ -139,8 +148,8 @@ def _candidates(text: str, masks: dict[str, int]) -> Iterator[tuple[int, str, st
         start = place.end()
         # nearly all places end here, so no more is done for them
         if (
-            _holding(text[start : start + 3], masks)
-            and text[start : start + 2] not in common
+            text[start : start + 2] not in common
+            and _holding(text[start : start + 3], masks)
             and (match := _WORD.match(text, start))
         ):
             found.append((start, match.group(), "plain"))
@@ -153,13 +162,14 @@ def _short_of(word: str, at: int, full: Full, kind: str, lexicon: Lexicon, text:
     """Return the name of ``full`` that ``word`` begins with (or is, where it is marked); '' where it begins with none."""
     if kind == "title":
         return word if full.kind == "title" and _is_title_of(word, full) else ""
-    most = _in_order(word, full.letters)
+    # a part of the full name, however long, is no coinage
+    most = 0 if word[:_LEAST] in full.letters else _in_order(word, full.letters)
     for size in range(most, _LEAST - 1 if kind == "plain" else len(word) - 1, -1):
         name = word[:size]
         pieces = _pieces(name, full)
         if (
             pieces
-            and _is_coined(pieces, full, text.count(name), text)
+            and _is_coined(name, pieces, full, text)
             and _is_over(pieces, text[at + size : at + size + 2], lexicon)
             and _coinages(pieces)[0] not in _ordinary(lexicon)
         ):
@@ -194,7 +204,7 @@ def _pieces(name: str, full: Full) -> list[str]:
     place = 0
     while place < len(name):
         part = _repeated(name[place : place + 2], letters)
-        found = letters.find(part[-1], at) if part else -1
+        found = letters.find(part[-1]) if part else -1
         if found < 0:
             for size in range(len(name) - place, 0, -1):
                 part = name[place : place + size]
@@ -205,7 +215,7 @@ def _pieces(name: str, full: Full) -> list[str]:
                 return []
             at = found + len(part)
         else:
-            at = found + 1
+            at = max(at, found + 1)
         first = found if not pieces else first
         pieces.append(part)
         place += len(part)
@@ -223,15 +233,13 @@ def _repeated(part: str, letters: str) -> str:
     return part if count and len(part) == 2 and part not in letters and letters.count(part[1]) == count else ""
 
 
-def _is_coined(pieces: list[str], full: Full, times: int, text: str) -> bool:
-    """Return whether ``pieces`` are no whole words, and nothing else in ``text`` has their letters together.
-
-    The name itself stands there ``times`` times.
-    """
+def _is_coined(name: str, pieces: list[str], full: Full, text: str) -> bool:
+    """Return whether ``pieces`` are no whole words, and nothing in ``text`` but ``name`` has their letters together."""
     coinages = _coinages(pieces)
-    return bool(coinages) and all(
-        pair not in full.letters and pair[::-1] not in full.letters and text.count(pair) == times for pair in coinages
-    )
+    if not coinages or any(pair in full.letters or pair[::-1] in full.letters for pair in coinages):
+        return False
+    times = text.count(name)
+    return all(text.count(pair) == times for pair in coinages)
 
 
 def _coinages(pieces: list[str]) -> list[str]:
@@ -241,7 +249,7 @@ def _coinages(pieces: list[str]) -> list[str]:
 
 def _is_title_of(name: str, full: Full) -> bool:
     """Return whether a title is put together of ``full``, two letters maybe in another order, and no one else's."""
-    if name in full.letters or 2 * len(name) > len(full.letters) or is_common_title(name) or name.endswith(_OTHERS_TITLES):
+    if name in full.letters or not set(name) <= set(full.letters) or 2 * len(name) > len(full.letters) or is_common_title(name) or name.endswith(_OTHERS_TITLES):
         return False
     turned = (name[:at] + name[at + 1] + name[at] + name[at + 2 :] for at in range(len(name) - 1))
     return any(_pieces(one, full) for one in (name, *turned))
