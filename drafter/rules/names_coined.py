@@ -16,11 +16,12 @@ from ..text.naming import is_common_title
 
 _HAN = "\u4e00-\u9fff"
 _ENDS = (
-    "领导小组|工作小组|联席会议|实验室|指挥部|委员会|办公室|研究院|示范区|试验区|先行区|联合体|共同体|备忘录|工作站|服务站|服务队|小分队|突击队|宣讲团|空间|大厅|热线|大赛|论坛|书屋|食堂|学堂|公园|小镇|车间|窗口|网络"
+    "领导小组|工作小组|联席会议|实验室|指挥部|委员会|办公室|研究院|示范区|试验区|先行区|联合体|共同体|备忘录|工作站|服务站|服务队|小分队|志愿队|工作队|宣传队|监测网|终端网|服务网|预警网|突击队|宣讲团|空间|大厅|热线|大赛|论坛|书屋|食堂|学堂|公园|小镇|车间|窗口|网络"
     "|工作法|工作室|专班|中心|计划|行动|机制|协议|办法|措施|平台|工程|联盟|方案|意见|规划|基地|园区|活动|项目|公司|集团|协会"
     "|基金|体系|系统|大队|支队|驿站|制度|模式|小组|学院|品牌|清单|攻坚战|攻坚|走廊|课堂|专项|管网|枢纽|改革|合作社|促进会"
 )
 _ENDED = lazy(f"(?:{_ENDS})(?![^”》，。；：、（\n]{{0,4}}(?:{_ENDS}))")
+_KIND = lazy(f"(?:{_ENDS})$")
 _BROKEN = lazy("[^\u4e00-\u9fff]")
 # what a clause says before it names something
 _SAID = lazy(
@@ -28,7 +29,7 @@ _SAID = lazy(
     "|深化|落实|编制|发布|牵头|联合|运行|挂牌|设置|承担|纳入|列入|创建|创办|开设|发起|加入|完成|形成)+(?:实施|运行|起)?(?:了|起)?(?:一批|全市|全县|全区|我市|我县)?"
 )
 _NAMED = lazy(
-    f"《(?P<title>[^《》\n]{{6,60}})》|“(?P<quoted>[^“”。！？；\n]{{4,32}})”(?P<tail>[{_HAN}]{{0,8}}?(?:{_ENDS})(?:{_ENDS})?|[{_HAN}]{{1,8}}(?![{_HAN}“]))?"
+    f"《(?P<title>[^《》\n]{{6,60}})》|“(?P<quoted>[^“”。！？；\n]{{4,32}})”(?P<tail>[{_HAN}]{{0,12}}?(?:{_ENDS})(?:{_ENDS})?|[{_HAN}]{{1,12}}(?![{_HAN}“]))?"
 )
 # what a name may follow: words that govern it, words of time, the ends of verbs; function words are in no coined name
 _BEFORE = "以将把按由在对向为与和从用经给让使据照绕过托动进展施落实化织挥用助入加与开录着年内前中时底初今到该次各了的是等及省市县区镇"
@@ -47,6 +48,7 @@ _LONGEST_NAME = 34
 _LETTERS = frozenset(
     "guards surnames weak_surnames not_given led_astray not_saluted not_in_places not_last_in_places ordinary common".split()
 )
+_PARTIES = frozenset("两三")
 _BODIES = frozenset("队亭办会团组站院社馆室所库网")
 _OTHERS_TITLES = ("法", "条例", "准则", "报")
 
@@ -66,21 +68,43 @@ class Full(NamedTuple):
     """title, quoted or plain."""
 
 
+class _Masks:
+    """Which full names hold a letter, a bit each: of two thousand places of a text few are left to be compared."""
+
+    def __init__(self, fulls: list[Full]) -> None:
+        self._first: dict[str, int] = {}
+        self._any: dict[str, int] = {}
+        for index, full in enumerate(fulls):
+            bit = 1 << index
+            half = len(full.letters) // 2 + 2 if full.kind != "title" else len(full.letters)
+            for letter in full.letters[:half]:
+                self._first[letter] = self._first.get(letter, 0) | bit
+            for letter in full.letters:
+                self._any[letter] = self._any.get(letter, 0) | bit
+
+    def holding(self, word: str) -> int:
+        """Return those that hold the first letters of ``word``, the first one in their first half.
+
+        A numeral need not be there: 三 of 三进 counts parts.
+        """
+        mask = self._first.get(word[0], 0)
+        if mask:
+            mask &= self._any.get(word[1], 0)
+        return mask if not mask or word[2] in _NUMERALS else mask & self._any.get(word[2], 0)
+
+
 def coined(text: str, lexicon: Lexicon, known: Iterable[str] = ()) -> Iterator[tuple[Span, str]]:
     """Yield (where a short name nobody explains stands first, the full name before it); ``known`` ones are explained."""
     explained = "\n".join(known)
     fulls = full_names(text)
     if not fulls:
         return
-    masks: dict[str, int] = {}
-    for index, full in enumerate(fulls):
-        for letter in set(full.letters):
-            masks[letter] = masks.get(letter, 0) | 1 << index
+    masks = _Masks(fulls)
     ends = [full.end for full in fulls]
     done: set[str] = set()
     for start, word, kind in _candidates(text, masks):
         # only those that end before it
-        mask = _holding(word, masks) & (1 << bisect_right(ends, start)) - 1
+        mask = masks.holding(word) & (1 << bisect_right(ends, start)) - 1
         while mask:
             index = mask.bit_length() - 1
             mask ^= 1 << index
@@ -91,15 +115,9 @@ def coined(text: str, lexicon: Lexicon, known: Iterable[str] = ()) -> Iterator[t
                 break
 
 
-def _holding(word: str, masks: dict[str, int]) -> int:
-    """Return the full names, a bit each, that hold the first letters of ``word``; a numeral need not be there."""
-    mask = masks.get(word[0], 0) & masks.get(word[1], 0)
-    return mask if not mask or word[2] in _NUMERALS else mask & masks.get(word[2], 0)
-
-
 def _is_told(name: str, explained: str, text: str) -> bool:
     """Return whether the text says what ``name`` is: in an explanation, or in brackets behind the full name."""
-    return name in explained or f"（{name}" in text or f"({name}" in text or f"{name}，即" in text
+    return name in explained or any(words in text for words in (f"（{name}", f"({name}", f"{name}（", f"{name}，即"))
 
 
 def full_names(text: str) -> list[Full]:
@@ -140,16 +158,16 @@ def _plain(text: str, start: int, end: int) -> str:
     return clause if len(clause) >= _SHORTEST_PLAIN else ""
 
 
-def _candidates(text: str, masks: dict[str, int]) -> Iterator[tuple[int, str, str]]:
+def _candidates(text: str, masks: _Masks) -> Iterator[tuple[int, str, str]]:
     """Yield (start, what stands there, how it is marked) of all that may be a coined name, in reading order."""
-    common = load_names().common
+    common, holding = load_names().common, masks.holding
     found: list[tuple[int, str, str]] = []
     for place in _PLACE.finditer(text):
         start = place.end()
         # nearly all places end here, so no more is done for them
         if (
             text[start : start + 2] not in common
-            and _holding(text[start : start + 3], masks)
+            and holding(text[start : start + 3])
             and (match := _WORD.match(text, start))
         ):
             found.append((start, match.group(), "plain"))
@@ -164,6 +182,8 @@ def _short_of(word: str, at: int, full: Full, kind: str, lexicon: Lexicon, text:
         return word if full.kind == "title" and _is_title_of(word, full) else ""
     # a part of the full name, however long, is no coinage
     most = 0 if word[:_LEAST] in full.letters else _in_order(word, full.letters)
+    if most < _LEAST:
+        return ""
     for size in range(most, _LEAST - 1 if kind == "plain" else len(word) - 1, -1):
         name = word[:size]
         pieces = _pieces(name, full)
@@ -171,10 +191,16 @@ def _short_of(word: str, at: int, full: Full, kind: str, lexicon: Lexicon, text:
             pieces
             and _is_coined(name, pieces, full, text)
             and _is_over(pieces, text[at + size : at + size + 2], lexicon)
-            and _coinages(pieces)[0] not in _ordinary(lexicon)
+            and not _is_ordinary(pieces, lexicon)
         ):
             return name
     return ""
+
+
+def _is_ordinary(pieces: list[str], lexicon: Lexicon) -> bool:
+    """Return whether the first letters put together, or the last ones, are a word."""
+    ordinary, coinages = _ordinary(lexicon), _coinages(pieces)
+    return coinages[0] in ordinary or (len(pieces[-1]) == 1 and coinages[-1] in ordinary) or coinages[-1][1] in _PARTIES
 
 
 def _in_order(word: str, letters: str) -> int:
@@ -197,34 +223,41 @@ def _is_over(pieces: list[str], behind: str, lexicon: Lexicon) -> bool:
 
 
 def _pieces(name: str, full: Full) -> list[str]:
-    """Return the parts of ``full`` that ``name`` puts together, in order; none where it does not, or is itself a part."""
+    """Return the parts of ``full`` that ``name`` puts together, in order; none where it does not, or is itself a part.
+
+    What kind of thing it is (中心, 计划) is a part by itself, whatever stands before it in the full name.
+    """
     letters = full.letters
-    pieces: list[str] = []
-    at = first = 0
-    place = 0
+    kinds = (match.group() for end in full.ends if (match := _KIND.search(letters, 0, end)))
+    kind = next((kind for kind in kinds if name.endswith(kind) and len(kind) < len(name)), "")
+    pieces = _parts(name[: len(name) - len(kind)], letters)
+    if not pieces or len(pieces) + bool(kind) < 2:
+        return []
+    first = letters.find(pieces[0]) if pieces[0] in letters else 0
+    if full.kind != "title" and first > len(letters) // 2 + 1:
+        return []
+    last = pieces[-1]
+    closes = letters.rfind(last) + len(last)
+    if kind or last not in letters or any(0 <= end - closes <= _TAIL for end in full.ends):
+        return [*pieces, kind] if kind else pieces
+    return []
+
+
+def _parts(name: str, letters: str) -> list[str]:
+    """Return ``name`` in the longest parts that stand in ``letters`` in this order; none where one does not."""
+    parts: list[str] = []
+    at = place = 0
     while place < len(name):
         part = _repeated(name[place : place + 2], letters)
-        found = letters.find(part[-1]) if part else -1
-        if found < 0:
-            for size in range(len(name) - place, 0, -1):
-                part = name[place : place + size]
-                found = letters.find(part, at)
-                if found >= 0:
-                    break
-            else:
+        if not part:
+            sizes = range(len(name) - place, 0, -1)
+            part = next((one for size in sizes if letters.find(one := name[place : place + size], at) >= 0), "")
+            if not part:
                 return []
-            at = found + len(part)
-        else:
-            at = max(at, found + 1)
-        first = found if not pieces else first
-        pieces.append(part)
+            at = letters.find(part, at) + len(part)
+        parts.append(part)
         place += len(part)
-    if len(pieces) < 2 or (full.kind != "title" and first > len(letters) // 2 + 1):
-        return []
-    last = pieces[-1] if pieces[-1] in letters else pieces[-1][-1]
-    closes = letters.rfind(last) + len(last)
-    near = any(0 <= end - closes <= _TAIL for end in full.ends) or last != pieces[-1]
-    return pieces if near else []
+    return parts
 
 
 def _repeated(part: str, letters: str) -> str:
