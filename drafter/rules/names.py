@@ -184,7 +184,8 @@ class Abbreviation(Rule):
 
     做什么
         找出每个“以下简称、下称、以下统称”，看简称是否在说明之前已经单独使用，或者说明之后再没有用到；
-        带引号、书名号的简称，全称在文中而没有说明的，也指出来。
+        带引号、书名号的简称，全称在文中而没有说明的，也指出来；从前文全称里抽字拼成、文中从未说明的简称，也指出来，
+        人人都知道的（市住建局、双减）不算。
     为什么
         简称先注后用；注了不用，是多余的话。
     例
@@ -212,18 +213,26 @@ class Abbreviation(Rule):
                 )
             elif not is_used(context.text, name):
                 yield self.finding(context, name.span, f"简称“{name.name}”之后没有用到：可以删去说明")
-        known = [name.name for name in explained(context.text)]
-        told = list(unexplained(context.text))
-        named = {span.of(context.text).strip("《》") for span, _ in told}
-        coinages = (one for one in coined(context.text, context.lexicon, known) if one[0].of(context.text) not in named)
-        for span, full in (*told, *coinages):
-            first = context.text.find(full)
+        for span, full in _never_explained(context):
+            first, quote = context.text.find(full), span.of(context.text)
+            short = quote if quote.startswith("《") else f"“{quote}”"
             yield self.finding(
                 context,
                 span,
-                f"简称“{span.of(context.text)}”没有说明：请在“{full}”首次出现处写明以下简称",
+                f"简称{short}没有说明：请在“{full}”首次出现处写明（以下简称{short}）",
                 evidence=(here(context, Span(start=first, end=first + len(full))),) if first >= 0 else (),
             )
+
+
+def _never_explained(context: ReviewContext) -> Iterator[tuple[Span, str]]:
+    """Yield (where a short name stands first, its full name) of those no sentence explains."""
+    told = list(unexplained(context.text))
+    yield from told
+    named = {span.of(context.text).strip("《》") for span, _ in told}
+    known = [name.name for name in explained(context.text)]
+    for span, full in coined(context.text, context.lexicon, known):
+        if span.of(context.text) not in named:
+            yield span, full
 
 
 NAMES: tuple[Rule, ...] = (NameVariant(), Abbreviation(), CitedDocument(), ObsoleteName())

@@ -16,7 +16,7 @@ from ..text.naming import is_common_title
 
 _HAN = "\u4e00-\u9fff"
 _ENDS = (
-    "领导小组|工作小组|联席会议|实验室|指挥部|委员会|办公室|研究院|示范区|试验区|先行区|联合体|共同体|备忘录|工作站|服务站|服务队|小分队|志愿队|工作队|宣传队|监测网|终端网|服务网|预警网|突击队|宣讲团|空间|大厅|热线|大赛|论坛|书屋|食堂|学堂|公园|小镇|车间|窗口|网络"
+    "领导小组|工作小组|联席会议|实验室|指挥部|委员会|办公室|研究院|示范区|试验区|先行区|联合体|共同体|备忘录|工作站|服务站|服务队|小分队|编队|训练营|艺术团|夜校|志愿队|工作队|宣传队|监测网|终端网|服务网|预警网|突击队|宣讲团|空间|大厅|热线|大赛|论坛|书屋|食堂|学堂|公园|小镇|车间|窗口|网络"
     "|工作法|工作室|专班|中心|计划|行动|机制|协议|办法|措施|平台|工程|联盟|方案|意见|规划|基地|园区|活动|项目|公司|集团|协会"
     "|基金|体系|系统|大队|支队|驿站|制度|模式|小组|学院|品牌|清单|攻坚战|攻坚|走廊|课堂|专项|管网|枢纽|改革|合作社|促进会"
 )
@@ -26,13 +26,13 @@ _BROKEN = lazy("[^\u4e00-\u9fff]")
 # what a clause says before it names something
 _SAID = lazy(
     "(?:启动|成立|组建|建立|设立|开展|实施|推行|推进|打造|建成|印发|出台|制定|签订|签署|搭建|组织|探索|推出|上线|依托|通过|参加|推动|构建|开通|举办|建设"
-    "|深化|落实|编制|发布|牵头|联合|运行|挂牌|设置|承担|纳入|列入|创建|创办|开设|发起|加入|完成|形成)+(?:实施|运行|起)?(?:了|起)?(?:一批|全市|全县|全区|我市|我县)?"
+    "|深化|落实|编制|发布|牵头|联合|运行|挂牌|设置|承担|纳入|列入|创建|创办|开设|发起|加入|完成|形成|研发|开发|承办|主办|引进|引入|启用|部署|改造|完善|健全)+(?:实施|运行|起)?(?:了|起)?(?:一批|全市|全县|全区|我市|我县)?"
 )
 _NAMED = lazy(
     f"《(?P<title>[^《》\n]{{6,60}})》|“(?P<quoted>[^“”。！？；\n]{{4,32}})”(?P<tail>[{_HAN}]{{0,12}}?(?:{_ENDS})(?:{_ENDS})?|[{_HAN}]{{1,12}}(?![{_HAN}“]))?"
 )
 # what a name may follow: words that govern it, words of time, the ends of verbs; function words are in no coined name
-_BEFORE = "以将把按由在对向为与和从用经给让使据照绕过托动进展施落实化织挥用助入加与开录着年内前中时底初今到该次各了的是等及省市县区镇"
+_BEFORE = "以将把按由在对向为与和从用经给让使据照绕过托动进展施落实化织用助入加开着年内前时底今到该次各了的是及"
 _NEVER = "的了和与及在对把被将等是之们并或而其这那也都为以于由从向已就不每各至"
 # every letter but those: what lies between them in the order of the code
 _EDGES = [0x4DFF, *sorted(map(ord, _NEVER)), 0xA000]
@@ -43,11 +43,26 @@ _QUOTED = lazy(f"“(?P<name>[{_HAN}]{{3,6}})”")
 _TITLE = lazy(f"《(?P<name>[{_HAN}]{{3,8}})》")
 _NUMERALS = {"两": 2, "双": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _LEAST, _TAIL, _SHORTEST_PLAIN = 3, 3, 7
-_LONGEST_NAME = 34
-# tables of single letters, printed without a blank between them
-_LETTERS = frozenset(
-    "guards surnames weak_surnames not_given led_astray not_saluted not_in_places not_last_in_places ordinary common".split()
+_LONGEST_NAME, _FEW_NAMES, _MOST_COUNTED = 34, 300, 400
+# what is as often no name: it is one where a clause says that it was begun, printed, built
+_LOOSE_KINDS = (
+    "改革",
+    "活动",
+    "项目",
+    "体系",
+    "制度",
+    "模式",
+    "方案",
+    "意见",
+    "规划",
+    "措施",
+    "办法",
+    "专项",
+    "网络",
+    "系统",
 )
+# tables of single letters, printed without a blank between them
+_OF_LETTERS = ("guards", "surnames", "weak_surnames", "not_given", "led_astray", "not_saluted", "ordinary", "common")
 _PARTIES = frozenset("两三")
 _BODIES = frozenset("队亭办会团组站院社馆室所库网")
 _OTHERS_TITLES = ("法", "条例", "准则", "报")
@@ -93,25 +108,46 @@ class _Masks:
         return mask if not mask or word[2] in _NUMERALS else mask & self._any.get(word[2], 0)
 
 
+class _Counted:
+    """How often words stand in a text, as long as not too many are asked for: no report coins hundreds."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.left = _MOST_COUNTED
+
+    def times(self, words: str) -> int:
+        """Return how often ``words`` stand there."""
+        self.left = max(0, self.left - 1)
+        return self.text.count(words)
+
+
 def coined(text: str, lexicon: Lexicon, known: Iterable[str] = ()) -> Iterator[tuple[Span, str]]:
-    """Yield (where a short name nobody explains stands first, the full name before it); ``known`` ones are explained."""
+    """Yield (where a short name stands first that is put together of letters of a name before it, that full name).
+
+    ``known`` are the short names that the text explains. Titles come with their marks.
+    """
     explained = "\n".join(known)
     fulls = full_names(text)
     if not fulls:
         return
     masks = _Masks(fulls)
     ends = [full.end for full in fulls]
+    counted, looks = _Counted(text), 0
     done: set[str] = set()
     for start, word, kind in _candidates(text, masks):
-        # only those that end before it
-        mask = masks.holding(word) & (1 << bisect_right(ends, start)) - 1
-        while mask:
-            index = mask.bit_length() - 1
-            mask ^= 1 << index
-            name = _short_of(word, start, fulls[index], kind, lexicon, text)
-            if name and name not in done and not _is_told(name, explained, text):
+        # only those that end before it, and no more of them in a long text than in a short one
+        before = bisect_right(ends, start)
+        low = max(0, before - _FEW_NAMES)
+        mask = (masks.holding(word) & (1 << before) - 1) >> low
+        while mask and looks < len(text) and counted.left:
+            looks += 1
+            index = low + mask.bit_length() - 1
+            mask ^= 1 << index - low
+            name = _short_of(word, start, fulls[index], kind, lexicon, counted)
+            if name and not _is_told(name, explained, text) and not any(name in one or one in name for one in done):
                 done.add(name)
-                yield Span(start=start, end=start + len(name)), fulls[index].name
+                marks = int(kind == "title")
+                yield Span(start=start - marks, end=start + len(name) + marks), fulls[index].name
                 break
 
 
@@ -133,7 +169,7 @@ def full_names(text: str) -> list[Full]:
             ends = (len(inner), len(inner) + len(tail))
             found.append(Full(match.group() if tail else match["quoted"], inner + tail, match.end(), ends, "quoted"))
     for match in _ENDED.finditer(text):
-        name = _plain(text, match.start(), match.end())
+        name = _plain(text, match.end())
         if name:
             found.append(Full(name, name, match.end(), (len(name),), "plain"))
     # each counts where it stands first, as marked there
@@ -144,18 +180,17 @@ def full_names(text: str) -> list[Full]:
     return sorted(first.values(), key=lambda full: full.end)
 
 
-def _plain(text: str, start: int, end: int) -> str:
+def _plain(text: str, end: int) -> str:
     """Return the name that ends at ``end``, without what its clause says before it; '' where it is too short."""
-    low = max(0, end - _LONGEST_NAME)
-    clause = text[low:end]
-    for broken in reversed(range(start - low)):
-        if not "\u4e00" <= clause[broken] <= "\u9fff":
-            clause = clause[broken + 1 :]
-            break
+    clause = _BROKEN.split(text[max(0, end - _LONGEST_NAME) : end])[-1]
+    if len(clause) < _SHORTEST_PLAIN:
+        return ""
     said = _SAID.search(clause)
+    if not said and clause.endswith(_LOOSE_KINDS):
+        return ""
     if said and len(clause) - said.end() >= _SHORTEST_PLAIN:
         clause = clause[said.end() :]
-    return clause if len(clause) >= _SHORTEST_PLAIN else ""
+    return clause
 
 
 def _candidates(text: str, masks: _Masks) -> Iterator[tuple[int, str, str]]:
@@ -176,21 +211,19 @@ def _candidates(text: str, masks: _Masks) -> Iterator[tuple[int, str, str]]:
     return iter(sorted(found))
 
 
-def _short_of(word: str, at: int, full: Full, kind: str, lexicon: Lexicon, text: str) -> str:
-    """Return the name of ``full`` that ``word`` begins with (or is, where it is marked); '' where it begins with none."""
+def _short_of(word: str, at: int, full: Full, kind: str, lexicon: Lexicon, counted: _Counted) -> str:
+    """Return the name made of ``full`` that ``word`` begins with (or is, where it is marked); '' for none."""
     if kind == "title":
         return word if full.kind == "title" and _is_title_of(word, full) else ""
-    # a part of the full name, however long, is no coinage
-    most = 0 if word[:_LEAST] in full.letters else _in_order(word, full.letters)
-    if most < _LEAST:
+    if word[:_LEAST] in full.letters or (most := _in_order(word, full.letters)) < _LEAST:
         return ""
     for size in range(most, _LEAST - 1 if kind == "plain" else len(word) - 1, -1):
         name = word[:size]
         pieces = _pieces(name, full)
         if (
             pieces
-            and _is_coined(name, pieces, full, text)
-            and _is_over(pieces, text[at + size : at + size + 2], lexicon)
+            and _is_coined(name, pieces, full, counted)
+            and _is_over(pieces, counted.text[at + size : at + size + 2], lexicon)
             and not _is_ordinary(pieces, lexicon)
         ):
             return name
@@ -266,23 +299,29 @@ def _repeated(part: str, letters: str) -> str:
     return part if count and len(part) == 2 and part not in letters and letters.count(part[1]) == count else ""
 
 
-def _is_coined(name: str, pieces: list[str], full: Full, text: str) -> bool:
-    """Return whether ``pieces`` are no whole words, and nothing in ``text`` but ``name`` has their letters together."""
+def _is_coined(name: str, pieces: list[str], full: Full, counted: _Counted) -> bool:
+    """Return whether ``pieces`` are no whole words, and nothing in the text but ``name`` has their letters together."""
     coinages = _coinages(pieces)
     if not coinages or any(pair in full.letters or pair[::-1] in full.letters for pair in coinages):
         return False
-    times = text.count(name)
-    return all(text.count(pair) == times for pair in coinages)
+    times = counted.times(name)
+    return all(counted.times(pair) == times for pair in coinages)
 
 
 def _coinages(pieces: list[str]) -> list[str]:
     """Return the pairs of single letters, next to each other, that a name puts together."""
-    return [one + other[0] for one, other in pairwise(pieces) if len(one) == 1 and (len(other) == 1)]
+    return [one + other[0] for one, other in pairwise(pieces) if len(one) == 1 and len(other) == 1]
 
 
 def _is_title_of(name: str, full: Full) -> bool:
     """Return whether a title is put together of ``full``, two letters maybe in another order, and no one else's."""
-    if name in full.letters or not set(name) <= set(full.letters) or 2 * len(name) > len(full.letters) or is_common_title(name) or name.endswith(_OTHERS_TITLES):
+    if (
+        name in full.letters
+        or not set(name) <= set(full.letters)
+        or 2 * len(name) > len(full.letters)
+        or is_common_title(name)
+        or name.endswith(_OTHERS_TITLES)
+    ):
         return False
     turned = (name[:at] + name[at + 1] + name[at] + name[at + 2 :] for at in range(len(name) - 1))
     return any(_pieces(one, full) for one in (name, *turned))
@@ -294,9 +333,9 @@ def _ordinary(lexicon: Lexicon) -> frozenset[str]:
     pairs: set[str] = set()
     for phrase in lexicon.phrases:
         for words in (phrase.text, *phrase.variants):
-            pairs.update(map("".join, zip(words, words[1:], strict=False)))
-    for words in _strings({name: table for name, table in lexicon.tables.items() if name not in _LETTERS}):
-        pairs.update(map("".join, zip(words, words[1:], strict=False)))
+            pairs.update(map("".join, pairwise(words)))
+    for words in _strings({name: table for name, table in lexicon.tables.items() if name not in _OF_LETTERS}):
+        pairs.update(map("".join, pairwise(words)))
     common = lexicon.tables.get("common", {})
     pairs.update(first + second for first, seconds in common.items() for second in seconds)
     return frozenset(pairs)

@@ -27,7 +27,10 @@ _SHORT_TITLE = lazy(
 )
 _QUOTED = lazy("“(?P<name>[\u4e00-\u9fff]{2,6}(?:专班|中心|平台|小组|公司|联盟|指挥部|委|办|局|院))”")
 # names every house has, used of this one only where they stand by themselves
-_EVERYBODYS = frozenset("专班 总院 指挥部 领导小组 领导组 工作组 工作专班 专项小组 委员会 办公室 协调机制 联席会议".split())
+_EVERYBODYS = (
+    *("专班", "总院", "指挥部", "领导小组", "领导组", "工作组", "工作专班", "专项小组", "委员会", "办公室", "协调机制"),
+    "联席会议",
+)
 _STANDS = lazy(
     "(?:(?:^|[^\u4e00-\u9fff])(?:全年|目前|今年|年内|年初|当前|同时|其中|期间|上半年|下半年|今年以来|截至目前|一年来)?|[由经向]|通过|依托)$"
 )
@@ -78,7 +81,7 @@ def used_before(text: str, name: Explained) -> int:
 
 
 def _is_bare(text: str, at: int, name: str) -> bool:
-    """Return whether ``name`` at ``at`` is no part of a longer one (各专班, 防汛指挥部, 专班化): a clause begins with it."""
+    """Return whether ``name`` at ``at`` begins a clause and is no part of a longer one (各专班, 防汛指挥部, 专班化)."""
     return _STANDS.search(text, max(0, at - 6), at) is not None and not _GOES_ON.match(text, at + len(name))
 
 
