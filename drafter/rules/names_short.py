@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from ..model import Span
@@ -38,7 +39,7 @@ _GOES_ON = lazy("[化式制型]|全覆盖")
 _LONGEST = 8
 """Characters of a short title at most."""
 _FEW = 200
-"""How many quoted names are looked at in one text."""
+"""How many quoted names, and uses of a name every house has, are looked at in one text."""
 
 
 class Explained(NamedTuple):
@@ -73,7 +74,8 @@ def used_before(text: str, name: Explained) -> int:
     """Return where ``name`` stands by itself before the sentence that explains it; -1 for nowhere."""
     sentence = _sentence(text, name.at)
     if name.name in _EVERYBODYS:
-        return next((at for at in _uses(text, name, 0, sentence) if _is_bare(text, at, name.name)), -1)
+        places = islice(_uses(text, name, 0, sentence), _FEW)
+        return next((at for at in places if _is_bare(text, at, name.name)), -1)
     if len(name.name.strip("《》")) < _LEAST_COMMON and "《" not in name.name:
         # a common word of two letters
         return -1
