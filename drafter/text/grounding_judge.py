@@ -11,8 +11,8 @@ from ..model import Document, Figure, Period, State
 from ..patterns import lazy
 from .grounding_claims import LIKE, NEARLY
 from .grounding_derive import count_listed, derive, may_follow, rest_of
-from .grounding_doubts import Doubts
 from .grounding_index import FactIndex, Given
+from .grounding_scope import Scope
 from .grounding_values import DATES, Measure, digits, is_water, power_apart, same_word
 from .grounding_when import set_by_others
 
@@ -72,7 +72,7 @@ def direction(text: str, start: int) -> int:
     return 1 if _ROSE.search(before) else -1 if _FELL.search(before) else 0
 
 
-class Judge(Doubts):
+class Judge(Scope):
     """All figures of a document, each to be judged."""
 
     def __init__(self, document: Document, figures: Sequence[Figure], index: FactIndex, period: Period | None) -> None:
@@ -113,6 +113,9 @@ class Judge(Doubts):
         meant = self._contested(place) if best is not None and digits(figure)[1:] else None
         if meant is not None:
             return _verdict(figure, "contradicted", "owner", given=meant, owner=best, score=other_score)
+        of_other = self._of_other_unit(place)
+        if of_other is not None:
+            return _verdict(figure, "contradicted", "owner", given=of_other[0], owner=of_other[1], score=other_score)
         slip = self._slip(place)
         derived = self._derived(place) if slip is None or slip[2] < CLEAR else None
         # a fact that says this very thing with another value outweighs a computation it has no part in
@@ -140,7 +143,7 @@ class Judge(Doubts):
         meant = None if meant is not None and self._in_order(place, meant) else meant
         if meant is None and (meant := self._meant(place)) is not None:
             meant = None if self._says_its_own(place, self._own.get(place, best), meant) else meant
-        meant = meant or self._contested(place)
+        meant = meant or self._contested(place) or self._neighbour(place, best)
         if meant is not None and not self._is_second(place, best, meant):
             return _verdict(figure, "contradicted", "owner", given=meant, owner=best, score=other_score)
         if other is not None and self._outdone(place, best, best_score, other, other_score, own):
