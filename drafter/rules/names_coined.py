@@ -37,7 +37,8 @@ _NEVER = "的了和与及在对把被将等是之们并或而其这那也都为�
 # every letter but those: what lies between them in the order of the code
 _EDGES = [0x4DFF, *sorted(map(ord, _NEVER)), 0xA000]
 _LETTER = f"[{''.join(f'{chr(low + 1)}-{chr(high - 1)}' for low, high in pairwise(_EDGES) if high > low + 1)}]"
-_PLACE = lazy(f"[{_BEFORE}\u0000-\u4dff\u9fff-\uffff](?={_LETTER}{{3}})")
+# behind a number stands a measure word
+_PLACE = lazy(f"[{_BEFORE}\u0000-/:-\u4dff\u9fff-\uff0f\uff1a-\uffff](?={_LETTER}{{3}})")
 _WORD = lazy(f"{_LETTER}{{3,6}}")
 _QUOTED = lazy(f"“(?P<name>[{_HAN}]{{3,6}})”")
 _TITLE = lazy(f"《(?P<name>[{_HAN}]{{3,8}})》")
@@ -63,6 +64,8 @@ _LOOSE_KINDS = (
 )
 # tables of single letters, printed without a blank between them
 _OF_LETTERS = ("guards", "surnames", "weak_surnames", "not_given", "led_astray", "not_saluted", "ordinary", "common")
+# what is counted is no way of saying parts of a name: 中缅两国
+_COUNTED_ANYWAY = frozenset("国地省市县区镇乡村人家方校院级类项个")
 _PARTIES = frozenset("两三")
 _BODIES = frozenset("队亭办会团组站院社馆室所库网")
 _OTHERS_TITLES = ("法", "条例", "准则", "报")
@@ -224,15 +227,17 @@ def _short_of(word: str, at: int, full: Full, kind: str, lexicon: Lexicon, count
             pieces
             and _is_coined(name, pieces, full, counted)
             and _is_over(pieces, counted.text[at + size : at + size + 2], lexicon)
-            and not _is_ordinary(pieces, lexicon)
+            and not _is_ordinary(pieces, counted.text[at - 1 : at + 1], lexicon)
         ):
             return name
     return ""
 
 
-def _is_ordinary(pieces: list[str], lexicon: Lexicon) -> bool:
-    """Return whether the first letters put together, or the last ones, are a word."""
+def _is_ordinary(pieces: list[str], begins: str, lexicon: Lexicon) -> bool:
+    """Return whether the first letters put together, or the last ones, are a word, or the first with one before it."""
     ordinary, coinages = _ordinary(lexicon), _coinages(pieces)
+    if begins in ordinary:
+        return True
     return coinages[0] in ordinary or (len(pieces[-1]) == 1 and coinages[-1] in ordinary) or coinages[-1][1] in _PARTIES
 
 
@@ -270,6 +275,9 @@ def _pieces(name: str, full: Full) -> list[str]:
     if full.kind != "title" and first > len(letters) // 2 + 1:
         return []
     last = pieces[-1]
+    if full.kind == "title" and not kind and len(last) == 1:
+        # 通 is not 通知
+        return []
     closes = letters.rfind(last) + len(last)
     if kind or last not in letters or any(0 <= end - closes <= _TAIL for end in full.ends):
         return [*pieces, kind] if kind else pieces
@@ -295,8 +303,8 @@ def _parts(name: str, letters: str) -> list[str]:
 
 def _repeated(part: str, letters: str) -> str:
     """Return ``part`` where it counts parts that begin alike: 三进 of 进校园、进景区、进街区; or ''."""
-    count = _NUMERALS.get(part[0], 0)
-    return part if count and len(part) == 2 and part not in letters and letters.count(part[1]) == count else ""
+    count = _NUMERALS.get(part[0], 0) if len(part) == 2 and part[1] not in _COUNTED_ANYWAY else 0
+    return part if count and part not in letters and letters.count(part[1]) == count else ""
 
 
 def _is_coined(name: str, pieces: list[str], full: Full, counted: _Counted) -> bool:
