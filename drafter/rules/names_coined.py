@@ -16,12 +16,15 @@ from ..text.naming import is_common_title
 
 _HAN = "\u4e00-\u9fff"
 _ENDS = (
-    "领导小组|工作小组|联席会议|实验室|指挥部|委员会|办公室|研究院|示范区|试验区|先行区|联合体|共同体|备忘录|工作站|服务站|服务队|小分队|编队|训练营|艺术团|夜校|志愿队|工作队|宣传队|监测网|终端网|服务网|预警网|突击队|宣讲团|空间|大厅|热线|大赛|论坛|书屋|食堂|学堂|公园|小镇|车间|窗口|网络"
+    "领导小组|工作小组|联席会议|实验室|指挥部|委员会|办公室|研究院|示范区|试验区|先行区|联合体|共同体|备忘录|工作站|服务站|监测站|观测站|救助站|服务队|小分队|编队|训练营|艺术团|夜校|志愿队|工作队|宣传队|监测网|终端网|服务网|预警网|突击队|宣讲团|空间|大厅|热线|大赛|论坛|书屋|食堂|学堂|公园|小镇|车间|窗口|网络"
     "|工作法|工作室|专班|中心|计划|行动|机制|协议|办法|措施|平台|工程|联盟|方案|意见|规划|基地|园区|活动|项目|公司|集团|协会"
     "|基金|体系|系统|大队|支队|驿站|制度|模式|小组|学院|品牌|清单|攻坚战|攻坚|走廊|课堂|专项|管网|枢纽|改革|合作社|促进会"
 )
 _ENDED = lazy(f"(?:{_ENDS})(?![^”》，。；：、（\n]{{0,4}}(?:{_ENDS}))")
 _KIND = lazy(f"(?:{_ENDS})$")
+_SERIES = lazy(
+    "[\u4e00-\u9fff]*(?P<alike>[\u4e00-\u9fff])[\u4e00-\u9fff]{1,5}(?:、(?P=alike)[\u4e00-\u9fff]{1,5})+[\u4e00-\u9fff]{0,6}$"
+)
 _BROKEN = lazy("[^\u4e00-\u9fff]")
 # what a clause says before it names something
 _SAID = lazy(
@@ -32,7 +35,9 @@ _NAMED = lazy(
     f"《(?P<title>[^《》\n]{{6,60}})》|“(?P<quoted>[^“”。！？；\n]{{4,32}})”(?P<tail>[{_HAN}]{{0,12}}?(?:{_ENDS})(?:{_ENDS})?|[{_HAN}]{{1,12}}(?![{_HAN}“]))?"
 )
 # what a name may follow: words that govern it, words of time, the ends of verbs; function words are in no coined name
-_BEFORE = "以将把按由在对向为与和从用经给让使据照绕过托动进展施落实化织用助入加开着年内前时底今到该次各了的是及"
+_BEFORE = (
+    "以将把按由在对向为与和从用经给让使据照绕过托动进展施落实化织用助入加开着送抓推报好成立年内前时底今到该次各了的是及"
+)
 _NEVER = "的了和与及在对把被将等是之们并或而其这那也都为以于由从向已就不每各至"
 # every letter but those: what lies between them in the order of the code
 _EDGES = [0x4DFF, *sorted(map(ord, _NEVER)), 0xA000]
@@ -137,10 +142,12 @@ def coined(text: str, lexicon: Lexicon, known: Iterable[str] = ()) -> Iterator[t
     ends = [full.end for full in fulls]
     counted, looks = _Counted(text), 0
     done: set[str] = set()
+    seen: dict[str, int] = {}
     for start, word, kind in _candidates(text, masks):
-        # only those that end before it, and no more of them in a long text than in a short one
+        # only those that end before it, not compared with these letters yet; in a long text no more than in a short one
         before = bisect_right(ends, start)
-        low = max(0, before - _FEW_NAMES)
+        low = max(before - _FEW_NAMES, seen.get(word, 0))
+        seen[word] = before
         mask = (masks.holding(word) & (1 << before) - 1) >> low
         while mask and looks < len(text) and counted.left:
             looks += 1
@@ -185,7 +192,12 @@ def full_names(text: str) -> list[Full]:
 
 def _plain(text: str, end: int) -> str:
     """Return the name that ends at ``end``, without what its clause says before it; '' where it is too short."""
-    clause = _BROKEN.split(text[max(0, end - _LONGEST_NAME) : end])[-1]
+    whole = text[max(0, end - _LONGEST_NAME) : end]
+    clause = _BROKEN.split(whole)[-1]
+    # 进校园、进景区、进街区 is one name, whose parts begin alike
+    before = whole[: len(whole) - len(clause)]
+    if before.endswith("、") and clause[0] in before and (series := _SERIES.search(whole)):
+        clause = _BROKEN.sub("", series.group())
     if len(clause) < _SHORTEST_PLAIN:
         return ""
     said = _SAID.search(clause)
@@ -218,7 +230,9 @@ def _short_of(word: str, at: int, full: Full, kind: str, lexicon: Lexicon, count
     """Return the name made of ``full`` that ``word`` begins with (or is, where it is marked); '' for none."""
     if kind == "title":
         return word if full.kind == "title" and _is_title_of(word, full) else ""
-    if word[:_LEAST] in full.letters or (most := _in_order(word, full.letters)) < _LEAST:
+    if word[1:_LEAST] in full.letters and word[:2] in full.letters:
+        return ""
+    if (most := _in_order(word, full.letters)) < _LEAST:
         return ""
     for size in range(most, _LEAST - 1 if kind == "plain" else len(word) - 1, -1):
         name = word[:size]
@@ -234,11 +248,15 @@ def _short_of(word: str, at: int, full: Full, kind: str, lexicon: Lexicon, count
 
 
 def _is_ordinary(pieces: list[str], begins: str, lexicon: Lexicon) -> bool:
-    """Return whether the first letters put together, or the last ones, are a word, or the first with one before it."""
+    """Return whether all letters put together, or the last ones, are words, or the first with one before it."""
     ordinary, coinages = _ordinary(lexicon), _coinages(pieces)
     if begins in ordinary:
         return True
-    return coinages[0] in ordinary or (len(pieces[-1]) == 1 and coinages[-1] in ordinary) or coinages[-1][1] in _PARTIES
+    return (
+        ordinary.issuperset(coinages)
+        or (len(pieces[-1]) == 1 and coinages[-1] in ordinary)
+        or coinages[-1][1] in _PARTIES
+    )
 
 
 def _in_order(word: str, letters: str) -> int:
@@ -266,8 +284,8 @@ def _pieces(name: str, full: Full) -> list[str]:
     What kind of thing it is (中心, 计划) is a part by itself, whatever stands before it in the full name.
     """
     letters = full.letters
-    kinds = (match.group() for end in full.ends if (match := _KIND.search(letters, 0, end)))
-    kind = next((kind for kind in kinds if name.endswith(kind) and len(kind) < len(name)), "")
+    kinds = [_kind(letters[:end]) for end in full.ends]
+    kind = next((kind for kind in kinds if kind and name.endswith(kind) and len(kind) < len(name)), "")
     pieces = _parts(name[: len(name) - len(kind)], letters)
     if not pieces or len(pieces) + bool(kind) < 2:
         return []
@@ -279,9 +297,17 @@ def _pieces(name: str, full: Full) -> list[str]:
         # 通 is not 通知
         return []
     closes = letters.rfind(last) + len(last)
-    if kind or last not in letters or any(0 <= end - closes <= _TAIL for end in full.ends):
+    stems = (end - len(one) for end, one in zip(full.ends, kinds, strict=True))
+    if kind or last not in letters or any(0 <= end - closes <= _TAIL for end in (*full.ends, *stems)):
         return [*pieces, kind] if kind else pieces
     return []
+
+
+@functools.lru_cache(maxsize=1024)
+def _kind(letters: str) -> str:
+    """Return what kind of thing a name says at its end that it is; or ''."""
+    match = _KIND.search(letters)
+    return match.group() if match else ""
 
 
 def _parts(name: str, letters: str) -> list[str]:
