@@ -142,12 +142,12 @@ def coined(text: str, lexicon: Lexicon, known: Iterable[str] = ()) -> Iterator[t
     ends = [full.end for full in fulls]
     counted, looks = _Counted(text), 0
     done: set[str] = set()
-    seen: dict[str, int] = {}
+    seen: dict[tuple[str, str], int] = {}
     for start, word, kind in _candidates(text, masks):
         # only those that end before it, not compared with these letters yet; in a long text no more than in a short one
         before = bisect_right(ends, start)
-        low = max(before - _FEW_NAMES, seen.get(word, 0))
-        seen[word] = before
+        low = max(before - _FEW_NAMES, seen.get((word, kind), 0))
+        seen[word, kind] = before
         mask = (masks.holding(word) & (1 << before) - 1) >> low
         while mask and looks < len(text) and counted.left:
             looks += 1
