@@ -297,11 +297,18 @@ def same_time(one: Mention, other: Mention, text: str, near: int = CLOSE) -> boo
         day = "月" in part and not later and _THIS_ONE.search(text, other.start, other.figure.span.start)
         inherited = near == SWAPPED and part and not later and not _ANY_TIME.search(sentence_of(other, text))
         next_to = inherited and len(_STOP.findall(text[one.figure.span.end : other.figure.span.start])) == 1
-        if not day and not next_to:
+        # 上半年 … 截至6月30日，今年: two digits that changed places in one long name
+        turned = near == SWAPPED and not (part and later) and _end_alike(one.words, other.words)
+        if not day and not next_to and not turned:
             return False
     if not {"去年", "前年"}.isdisjoint((year, again)):
         return year == again
     return not year or not again or year == again
+
+
+def _end_alike(left: str, right: str) -> bool:
+    """Return whether both end in the same long name."""
+    return left[-_ALIKE:] == right[-_ALIKE:] and len(left) >= _ALIKE
 
 
 def _apart(one: Mention, other: Mention, text: str) -> bool:
