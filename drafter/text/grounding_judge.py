@@ -171,6 +171,7 @@ class Judge(Scope):
         # 7%左右 is what a fact of 7%左右 tells, whatever the words beside it
         hedged = figure.hedge is not None and figure.hedge == best.figure.hedge != other.figure.hedge
         kept = hedged or self._keeps(place, best, other) or self._says_its_own(place, best, other)
+        kept = kept or self._only_when(place, best, other)
         return not (kept or self._is_second(place, best, other))
 
     def _dated(self, place: int, best: Given | None, score: float) -> Verdict:

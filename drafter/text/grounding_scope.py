@@ -35,7 +35,8 @@ class Scope(Doubts):
             return None
         for given in self._untold_beside(place, mine):
             said = self._by_head(place, mine, given) or self._by_part(place, mine, given)
-            if said or self._by_year(place, mine, given) or self._by_subject(place, mine, given):
+            said = said or self._by_year(place, mine, given) or self._by_subject(place, mine, given)
+            if said or self._by_bullet(place, mine, given):
                 return given if self._is_free(place, given) and not self._kept(place, mine, given) else None
         return None
 
@@ -71,11 +72,20 @@ class Scope(Doubts):
         clause = part.rpartition("，")[2]
         return name in clause or subject(given.fact.text) not in clause
 
+    def _only_when(self, place: int, mine: Given, given: Given) -> bool:
+        """Return whether one bullet tells both of one thing, at two times, and this place names neither."""
+        if mine.fact.id != given.fact.id or agrees(self._when(place), self._when_given(given)):
+            return False
+        its = head(mine.fact.text, mine.figure.span.start)
+        return not its and NEVER != self._when_given(mine) != self._when_given(given)
+
     def _meant(self, place: int) -> Given | None:
-        """Return the fact told apart from its own by words or a time, unless its subject is named here."""
+        """Return the fact told apart from its own by words or a time, unless this place names its own subject."""
         meant = super()._meant(place)
         mine = self._own.get(place) or self._best(place)[0]
-        return None if meant and mine and self._has_its_name(place, mine, meant) else meant
+        if meant is None or mine is None:
+            return None
+        return None if self._has_its_name(place, mine, meant) or self._only_when(place, mine, meant) else meant
 
     def _head(self, place: int) -> str:
         return head(self._document.text, self._figures[place].span.start)
@@ -155,6 +165,27 @@ class Scope(Doubts):
         mine_said, said = self._said(mine), self._said(given)
         near = self._near(place) - frozenset(name)
         return weight(near & said) >= 2 and weight(near & (mine_said - said)) <= weight(self._near(place) & said)
+
+    def _by_bullet(self, place: int, mine: Given, given: Given) -> bool:
+        """Return whether its part of a sentence tells another number of the bullet of ``given``, of the same subject.
+
+        稻谷入库2.6万吨，出库1.9万吨 beside 玉米出库2.4万吨: what goes on after 稻谷入库2.6万吨 is of 稻谷.
+        """
+        text, first = self._document.text, self._figures[place].span.start
+        its, other = subject(mine.fact.text), subject(given.fact.text)
+        part, sentence = part_before(text, first), self._sentence(place)[1]
+        if mine.fact.id == given.fact.id or len(other) < 2 or other not in part or its in sentence:
+            return False
+        heads = [head(one.fact.text, one.figure.span.start)[-2:] for one in (mine, given)]
+        if len(heads[0]) < 2 or heads[0] != heads[1] or self._head(place)[-2:] != heads[0]:
+            return False
+        before = range(max(0, place - 2), place)
+        return any(
+            one in self._own
+            and self._own[one].fact.id == given.fact.id
+            and self._figures[one].span.start >= first - len(part)
+            for one in before
+        )
 
     @cached_property
     def _names(self) -> frozenset[str]:

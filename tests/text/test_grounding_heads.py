@@ -27,6 +27,8 @@ def test_how_much_of_two_heads_is_the_same() -> None:
         ("修复路灯", "更换路灯", "修复"),
         # the word both share belongs to the end of the other
         ("人民调解成功", "人民委派调解", "调解成功"),
+        # what the bullet names once stands before both
+        ("职工体检合格", "参加体检", "合格"),
     ],
 )
 def test_a_number_is_what_stands_right_before_it(here: str, mine: str, other: str) -> None:
@@ -35,10 +37,16 @@ def test_a_number_is_what_stands_right_before_it(here: str, mine: str, other: st
     assert not asks_for(here, other, mine)
 
 
+def test_what_is_done_in_one_go_is_both() -> None:
+    assert not asks_for("排查化解", "全面排查", "化解")
+    assert not asks_for("桥梁检测养护率", "桥梁检测", "养护率")
+
+
 def test_a_name_that_the_last_clause_with_one_begins_with() -> None:
     assert named_first("枣林村栽植油茶") == "枣林"
     assert named_first("枣林村栽植油茶410亩，带动务工") == "枣林"
     assert named_first("产业不断壮大，柏树村栽植油茶") == "柏树"
+    assert named_first("其中二车间产值") == "二车间"
     assert not named_first("全村栽植油茶")
     assert not named_first("改造农村公路")
 
