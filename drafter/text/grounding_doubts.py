@@ -176,6 +176,8 @@ class Doubts(Claims):
         """
         if mine.fact.id == given.fact.id or not self._likely(place, mine, given):
             return False
+        if self._says_its_own(place, mine, given):
+            return False
         here = self._sentence(place)[0]
         around = [
             self._own[other].fact.id

@@ -65,6 +65,9 @@ def asks_for(here: str, mine: str, other: str) -> bool:
         result = end > 3 or _RESULT.fullmatch(other) is not None
         carried = result and len(rest) > 2 and rest[:2] not in told and told.endswith(rest[-2:])
         return (mine[-2:] not in told or carried) and mine not in here
+    if 2 <= its < end == len(other) and its < len(mine):
+        # 入口流量 and 出口流量 end alike: what stands before that decides
+        return mine[len(mine) - its - 1 :][:2] not in here
     # the bullet names the thing once and tells only what was done to it the second time
     done, again = here[: len(here) - its], mine[: len(mine) - its]
     return its >= 2 and done == other and again != "" and same_start(done, again) == 0 and same_end(done, again) == 0

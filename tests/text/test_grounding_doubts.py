@@ -54,6 +54,11 @@ def test_a_number_told_in_other_words_is_backed() -> None:
     assert causes("更新草坪3.6万平方米。", ("更换草皮3.6万平方米",)) == [""]
 
 
+def test_a_place_that_says_its_own_is_not_what_another_number_was_told_with() -> None:
+    facts = ("批捕846人，不批捕312人", "起诉1932人，不起诉407人")
+    assert causes("全年批准逮捕846人，提起公诉1932人。", facts)[1:] == ["", ""]
+
+
 def test_of_two_like_numbers_the_order_of_the_fact_tells_which_is_wrong() -> None:
     found = causes("新建300个敬老院和300个幸福院。", ("新建100个敬老院和300个幸福院",))
     assert found[1] == ""

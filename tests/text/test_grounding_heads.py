@@ -27,6 +27,8 @@ def test_how_much_of_two_heads_is_the_same() -> None:
         ("修复路灯", "更换路灯", "修复"),
         # the word both share belongs to the end of the other
         ("人民调解成功", "人民委派调解", "调解成功"),
+        # two that end alike, told apart by what stands before that
+        ("假期公路出口流量", "公路入口流量", "出口流量"),
         # what the bullet names once stands before both
         ("职工体检合格", "参加体检", "合格"),
     ],
