@@ -43,6 +43,7 @@ _HEAD, CORE = 4, 2
 GROUP, WHOLE = 10, 6
 """How many characters both places must agree in: a group, and one said to be all of something."""
 _ALL = lazy(r"全体|全部|所有")
+_OTHER_YEAR = lazy(r"[去上前]年|上一年|(?:19|20)\d\d年")
 _TURN = lazy(
     r"(?<!其中)下半年|下一步|下步|努力方向|打算|工作安排|工作思路|明年|今年|主要目标|重点做好|重点抓好|重点任务|重点工作(?!完成|开展|落实|进展|推进)|整改措施|改进措施|今后|发展目标|十五五"
     r"|20\d\d年(?:[，,]|.{0,8}(?:工作|目标|任务|计划))"
@@ -243,10 +244,12 @@ class _Turns:
         if turned is None or turned != "今年" or any(turn != "今年" for turn in inside):
             return turned is not None
         # 今年完成2.4万亩。今年完成2.6万亩: a year both name is no other time
-        return (
-            not slip
-            and "今年" not in _SENTENCE.split(self._text[max(0, first.span.start - _REACH) : first.span.start])[-1]
-        )
+        begins = max(0, first.span.start - _REACH)
+        if slip or "今年" in _SENTENCE.split(self._text[begins : first.span.start])[-1]:
+            return False
+        # where no other year is in sight, it only says what is meant anyway; 二、今年工作 turns to plans
+        itself = "今年" in _SENTENCE.split(self._text[first.span.end : second.span.start])[-1]
+        return not itself or _OTHER_YEAR.search(self._text, begins, second.span.start) is not None
 
 
 def _groups(document: Document, people: Sequence[_Place]) -> Iterator[Repeated]:

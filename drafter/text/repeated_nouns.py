@@ -29,7 +29,7 @@ _FUNCTION = lazy(
 )
 _TELLS_APART = frozenset("新未非无不首初末男女东西南北上下前后大小甲乙丙丁农城省县镇乡村一二三四五六七八九十公民")
 _PEOPLE, _TIMES = ("count:人", "count:人次"), "count:次"
-_MUCH, _DIGITS = 4, 2
+_MUCH, _LONG, _DIGITS = 4, 6, 2
 _ANY_ACT = frozenset(
     ("完成", "开展", "举办", "组织", "实施", "建设", "建成", "新增", "发放", "投入", "安排", "达到", "实现", "召开")
 )
@@ -59,7 +59,8 @@ def one_thing(one: Mention, other: Mention, near: int, text: str) -> bool:
     if lefts + rights or shared < 2 or not is_plain(one.words) or not is_plain(other.words):
         return False
     if near == CLOSE:
-        return shared > 2 and _one_act(one, other) and is_sure(one, text) and is_sure(other, text)
+        sure = is_sure(one, text) and is_sure(other, text)
+        return shared > 2 and _one_act(one, other) and (sure or blocks(one.words, other.words)[0] >= _LONG)
     return blocks(one.words, other.words)[0] >= _MUCH
 
 

@@ -244,7 +244,8 @@ def _doer_apart(one: Mention, other: Mention, aligned: Aligned, text: str) -> bo
         return None
     if place_of(other, text) or EVERYBODY.search(sentence_of(other, text)) or not same_time(one, other, text):
         return None
-    alone = is_plain(one.words) and is_plain(other.words) and is_sure(one, text) and is_sure(other, text)
+    sure = aligned.shared >= _NAMED or (is_sure(one, text) and is_sure(other, text))
+    alone = is_plain(one.words) and is_plain(other.words) and sure
     return True if closeness(one, other) >= CLOSE and alone else None
 
 
