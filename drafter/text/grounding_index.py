@@ -19,7 +19,7 @@ NEAR_SHARE = 0.6
 """How much the words right beside a figure count against those of its whole sentence."""
 
 _WIDE_AT_MOST = 1 - NEAR_SHARE + 1e-9
-_BARE = "number"
+_BARE, _MONEY = "number", "money:元"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,10 +79,10 @@ class FactIndex:
         """Return the figures of the facts of the class of ``value`` whose own value lies in its interval.
 
         Notes often leave the measure word of a list to its head (236户：石岭县84、沙屏县73): a bare number is a count
-        of anything.
+        of anything, or so many yuan (投资1630万).
         """
         found = self._of_group(value.group, value)
-        if value.group.startswith("count:"):
+        if value.group.startswith("count:") or value.group == _MONEY:
             found += self._of_group(_BARE, value)
         elif value.group == "points":
             # 投资快3.4个: no count has a half, so the note left out what its 个 counts

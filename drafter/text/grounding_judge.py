@@ -10,9 +10,9 @@ from typing import Literal, NamedTuple
 from ..model import Document, Figure, Period, State
 from ..patterns import lazy
 from .grounding_claims import LIKE, NEARLY
+from .grounding_company import Company
 from .grounding_derive import count_listed, derive, may_follow, rest_of
 from .grounding_index import FactIndex, Given
-from .grounding_scope import Scope
 from .grounding_values import DATES, Measure, digits, is_water, power_apart, same_word
 from .grounding_when import set_by_others
 
@@ -72,7 +72,7 @@ def direction(text: str, start: int) -> int:
     return 1 if _ROSE.search(before) else -1 if _FELL.search(before) else 0
 
 
-class Judge(Scope):
+class Judge(Company):
     """All figures of a document, each to be judged."""
 
     def __init__(self, document: Document, figures: Sequence[Figure], index: FactIndex, period: Period | None) -> None:
@@ -128,6 +128,9 @@ class Judge(Scope):
             return _verdict(figure, "contradicted", "value", given=other, owner=best, score=other_score)
         if _frames(figure, self._document.text):
             return plain(figure, "unchecked", "行文分列所用，素材不必写")
+        if best is not None and other is not None and digits(figure)[1:] and other_score > best_score * MARGIN:
+            # 东坪村拆除860平方米, where 860 is what 李湾村 has
+            return _verdict(figure, "contradicted", "owner", given=other, owner=best, score=other_score)
         return _verdict(figure, "unsupported", "none", given=other or best, score=other_score)
 
     def _resting(
@@ -143,7 +146,7 @@ class Judge(Scope):
         meant = None if meant is not None and self._in_order(place, meant) else meant
         if meant is None and (meant := self._meant(place)) is not None:
             meant = None if self._says_its_own(place, self._own.get(place, best), meant) else meant
-        meant = meant or self._contested(place) or self._neighbour(place, best)
+        meant = meant or self._contested(place) or self._neighbour(place, best) or self._left_over(place, best)
         if meant is not None and not self._is_second(place, best, meant):
             return _verdict(figure, "contradicted", "owner", given=meant, owner=best, score=other_score)
         if other is not None and self._outdone(place, best, best_score, other, other_score, own):
