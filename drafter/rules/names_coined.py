@@ -20,7 +20,7 @@ _ENDS = (
     "|工作法|工作室|专班|中心|计划|行动|机制|协议|办法|措施|平台|工程|联盟|方案|意见|规划|基地|园区|活动|项目|公司|集团|协会"
     "|基金|体系|系统|大队|支队|驿站|制度|模式|小组|学院|品牌|清单|攻坚战|攻坚|走廊|课堂|专项|管网|枢纽|改革|合作社|促进会"
     "|试点|(?:辅导|指导|检测|检验|防疫|检疫|管理|补给|联络|调解|议事|回收|分拣|配送|志愿)站|(?:服务|阅读|宣传|体检|检测|监测|流动|巡回|献血|急救)车"
-    "|(?:服务|阅览|调解|接待|议事|陈列|展示)室|(?:体验|展示|陈列|纪念)馆|(?:服务|联系|监测|示范|教学)点|(?:互助|保障|救助)会"
+    "|(?:服务|阅览|调解|接待|议事|陈列|展示)室|(?:体验|展示|陈列|纪念)馆|(?:服务|联系|监测|示范|教学)点|(?:互助|保障|救助|联谊)会|中队"
 )
 _ENDED = lazy(f"(?:{_ENDS})(?![^”》，。；：、（\n]{{0,4}}(?:{_ENDS}))")
 _KIND = lazy(f"(?:{_ENDS})$")
@@ -37,9 +37,7 @@ _NAMED = lazy(
     f"《(?P<title>[^《》\n]{{6,60}})》|“(?P<quoted>[^“”。！？；\n]{{4,32}})”(?P<tail>[{_HAN}]{{0,12}}?(?:{_ENDS})(?:{_ENDS})?|[{_HAN}]{{1,12}}(?![{_HAN}“]))?"
 )
 # what a name may follow: words that govern it, words of time, the ends of verbs; function words are in no coined name
-_BEFORE = (
-    "以将把按由在对向为与和从用经给让使据照绕过托动进展施落实化织用助入加开着送抓推报好成立年内前时底今到该次各了的是及"
-)
+_BEFORE = "以将把按由在对间向为与和从用经给让使据照绕过托动进展施落实化织用助入加开着送抓推报好成立年内前时底今到该次各了的是及"
 _NEVER = "的了和与及在对把被将等是之们并或而其这那也都为以于由从向已就不每各至"
 # every letter but those: what lies between them in the order of the code
 _EDGES = [0x4DFF, *sorted(map(ord, _NEVER)), 0xA000]
@@ -74,7 +72,7 @@ _OF_LETTERS = ("guards", "surnames", "weak_surnames", "not_given", "led_astray",
 # what is counted is no way of saying parts of a name: 中缅两国
 _COUNTED_ANYWAY = frozenset("国地省市县区镇乡村人家方校院级类项个")
 _PARTIES = frozenset("两三")
-_BODIES = frozenset("队亭办会团组站院社馆室所库网车点")
+_BODIES = frozenset("队亭办会团组站院社馆室所库网车点体联盟")
 _OTHERS_TITLES = ("法", "条例", "准则", "报")
 
 
