@@ -37,7 +37,10 @@ _NAMED = lazy(
     f"《(?P<title>[^《》\n]{{6,60}})》|“(?P<quoted>[^“”。！？；\n]{{4,32}})”(?P<tail>[{_HAN}]{{0,12}}?(?:{_ENDS})(?:{_ENDS})?|[{_HAN}]{{1,12}}(?![{_HAN}“]))?"
 )
 # what a name may follow: words that govern it, words of time, the ends of verbs; function words are in no coined name
-_BEFORE = "以将把按由在对间向为与和从用经给让使据照绕过托动进展施落实化织用助入加开着送抓推报好成立年内前时底今到该次各了的是及"
+_BEFORE = (
+    "以将把按由在对向为与和从用经给让使据照绕过托动进展施落实化织用助入加开着送抓推报好成立年内前时间底今到该次各了的是"
+    "及"
+)
 _NEVER = "的了和与及在对把被将等是之们并或而其这那也都为以于由从向已就不每各至"
 # every letter but those: what lies between them in the order of the code
 _EDGES = [0x4DFF, *sorted(map(ord, _NEVER)), 0xA000]
