@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import chain
 
 from ..model import Finding, Sentence, Severity, Span, touches
 from ..patterns import lazy
@@ -121,13 +122,15 @@ def _sentences_again(context: ReviewContext, sentences: list[Sentence]) -> Itera
     """Yield sentences that are (nearly) an earlier one, with the same figures or none."""
     holders: defaultdict[str, list[int]] = defaultdict(list)
     texts = [context.document.quote(sentence.span) for sentence in sentences]
-    for place, (sentence, text) in enumerate(zip(sentences, texts, strict=True)):
-        if len(text) < _SHORTEST_SENTENCE:
-            continue
+    # a third of the shingles will do, chosen by their first letter so that equal sentences choose the same
+    shingles = [
+        {text[i : i + 5] for i in range(len(text) - 4) if ord(text[i]) % 3 == 0}
+        for text in (text if len(text) >= _SHORTEST_SENTENCE else "" for text in texts)
+    ]
+    twice = {key for key, times in Counter(chain.from_iterable(shingles)).items() if times > 1}
+    for place, (sentence, text, keys) in enumerate(zip(sentences, texts, shingles, strict=True)):
         shared: defaultdict[int, int] = defaultdict(int)
-        # a third of the shingles will do, chosen by their first letter so that equal sentences choose the same
-        keys = {text[i : i + 5] for i in range(len(text) - 4) if ord(text[i]) % 3 == 0}
-        for key in keys:
+        for key in keys & twice:
             held = holders[key]
             if len(held) <= _FORMULA:
                 for earlier in held:

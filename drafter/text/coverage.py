@@ -39,7 +39,9 @@ def cover(draft: Draft, facts: FactSheet, grounding: Grounding) -> tuple[Coverag
         for id in sentence.fact_ids:
             owned.setdefault(id, []).append(sentence.span)
     _carry_periods(draft, facts, owned, carried)
-    words = _SentenceWords(draft)
+    # only pairs of facts that some figure does not carry are looked for
+    lacking = [fact.text for fact in facts.facts if not _is_carried(fact, carried)]
+    words = _SentenceWords(draft, frozenset(chain.from_iterable(map(pairs, lacking))))
     return tuple(_row(fact, carried, words, owned.get(fact.id, [])) for fact in facts.facts)
 
 
@@ -57,6 +59,12 @@ def _carry_periods(
                 found = [span for span in owned.get(fact.id, ()) if figure.text in span.of(text)]
                 if found:
                     carried[fact.id, figure.span] = found
+
+
+def _is_carried(fact: Fact, carried: Mapping[tuple[str, Span], list[Span]]) -> bool:
+    """Return whether ``fact`` has figures, and each of them is carried by some figure of the report."""
+    figures = [figure for figure in fact.figures if figure.checkable]
+    return bool(figures) and all((fact.id, figure.span) in carried for figure in figures)
 
 
 def _row(
@@ -97,13 +105,14 @@ def _coverage(fact: Fact, state: str, spans: set[Span]) -> Coverage:
 class _SentenceWords:
     """Which word pairs stand in which sentence, to be asked for the sentence nearest to a fact."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, wanted: frozenset[str]) -> None:
         self._text = draft.document.text
+        self._wanted = wanted
         self._spans = [sentence.span for sentence in draft.document.sentences]
 
     @cached_property
     def _sets(self) -> list[frozenset[str]]:
-        return [*(frozenset(pairs(span.of(self._text))) for span in self._spans), frozenset()]
+        return [*(self._wanted.intersection(pairs(span.of(self._text))) for span in self._spans), frozenset()]
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from ..patterns import lazy
 from .grounding_index import Given
 from .grounding_scope import Scope
@@ -21,7 +23,8 @@ class Company(Scope):
 
         助学惠及215人，发放120.9万元 where a fact has 助学：215人，64.5万元 and another 120.9万元: 64.5 stands nowhere.
         """
-        beside = self._companion(place)
+        # most reports tell all their facts: then nothing can be left over
+        beside = self._companion(place) if self._measures[place].group in self._untold_groups else None
         if beside is None:
             return None
         facts = {given.fact.id for given in self._agreeing[beside]}
@@ -35,6 +38,10 @@ class Company(Scope):
         if len(left) != 1 or fit(left[0].index) < fit(mine.index) * _KEEP:
             return None
         return None if self._says_its_own(place, mine, left[0]) else left[0]
+
+    @cached_property
+    def _untold_groups(self) -> frozenset[str]:
+        return frozenset(given.measure.group for given in self._index.given if not self._backed[given.index])
 
     def _companion(self, place: int) -> int | None:
         """Return the figure before this one in its part of a sentence, or, where there is none, the one behind."""
