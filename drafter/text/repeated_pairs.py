@@ -171,19 +171,20 @@ def one_metric(one: Mention, other: Mention, near: int, text: str) -> bool:
     if not rest:
         whole = not aligned.left.strip("，") and not aligned.right.strip("，")
         return _told_again(one, other, aligned.shared, near, whole, text, max(0, said))
-    if near == SWAPPED and aligned.shared > 2 and not (acts().sub("", left) or acts().sub("", right)):
+    return _meant_for_one(one, other, aligned.shared, left, right, near, text)
+
+
+def _meant_for_one(one: Mention, other: Mention, shared: int, left: str, right: str, near: int, text: str) -> bool:
+    """Return whether two mentions are one metric though only one of them says ``left``, or ``right``."""
+    rest = left or right
+    if near == SWAPPED and shared > 2 and not (acts().sub("", left) or acts().sub("", right)):
         return topics_meet(one, other, text)
-    if left and aligned.shared >= 4 and near >= SLIP and (is_definite(other, text) or near == SWAPPED):
+    if left and shared >= 4 and near >= SLIP and (is_definite(other, text) or near == SWAPPED):
         return topics_meet(one, other, text)
-    if (
-        left
-        and near == SWAPPED
-        and not other.core
-        and (aligned.shared == 3 or len(left) <= 3 or is_definite(other, text))
-    ):
-        return aligned.shared > 2 or other.words not in GENERIC
+    if left and near == SWAPPED and not other.core and (shared == 3 or len(left) <= 3 or is_definite(other, text)):
+        return shared > 2 or other.words not in GENERIC
     wanted = 5 if near < SWAPPED else 4 if len(rest) > 2 else 3
-    return len(rest) <= 4 and aligned.shared >= wanted and topics_meet(one, other, text)
+    return len(rest) <= 4 and shared >= wanted and topics_meet(one, other, text)
 
 
 def _one_rate(one: Mention, other: Mention, left: str, text: str) -> bool:
