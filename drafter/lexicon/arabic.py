@@ -12,6 +12,7 @@ from .lexicon import Lexicon
 from .lookup import Lookup
 
 _RUN = lazy("[一二三四五六七八九十]+")
+_HAN = lazy("[\u4e00-\u9fff]+")
 _DIGITS = "零一二三四五六七八九"
 # a number of anything reads like these: 1起案件, 3农户, 2会场, 10五年
 _TOO_FREE = frozenset(("两张皮", "两面人", "两山", "三北", "三公", "九五", "三块地", "三到位", "三定", "三年行动"))
@@ -45,13 +46,7 @@ def _fixed(kind: str, text: str) -> str:
     """Return the bare phrase when it is fixed to the letter and no count of things, else ''."""
     bare = text.strip("“”《》")
     numerals = len(_RUN.findall(bare))
-    if (
-        bare in _TOO_FREE
-        or not numerals
-        or numerals > 4
-        or len(bare) > 12
-        or not re.fullmatch(r"[\u4e00-\u9fff]+", bare)
-    ):
+    if bare in _TOO_FREE or not numerals or numerals > 4 or len(bare) > 12 or not _HAN.fullmatch(bare):
         return ""
     if kind == "set_phrase":
         return bare

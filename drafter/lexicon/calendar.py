@@ -12,6 +12,7 @@ from importlib import resources
 from typing import Any
 
 from ..model import Span
+from ..patterns import compiled
 
 _NUMERAL = "[0-9]{1,3}|[一二三四五六七八九十百]{1,4}"
 _DIGITS = "零一二三四五六七八九"
@@ -53,13 +54,13 @@ def _rows(table: str) -> list[dict[str, Any]]:
 @functools.cache
 def _anniversaries() -> tuple[re.Pattern[str], dict[str, int]]:
     years = {name: row["year"] for row in _rows("anniversary") for name in row["names"]}
-    return re.compile(rf"(?P<name>{_longest_first(years)})(?P<number>{_NUMERAL})周年"), years
+    return compiled(rf"(?P<name>{_longest_first(years)})(?P<number>{_NUMERAL})周年"), years
 
 
 @functools.cache
 def _festivals() -> tuple[re.Pattern[str], dict[str, int]]:
     months = {name: row["month"] for row in _rows("festival") for name in row["names"]}
-    return re.compile(_longest_first(months)), months
+    return compiled(_longest_first(months)), months
 
 
 def _longest_first(names: dict[str, int]) -> str:

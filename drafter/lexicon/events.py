@@ -12,7 +12,7 @@ from importlib import resources
 from typing import Any
 
 from ..model import Period, Span
-from ..patterns import lazy
+from ..patterns import compiled, lazy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,7 @@ def _of_series(series: Mapping[str, Any]) -> Iterator[DatedEvent]:
 def _pattern() -> tuple[re.Pattern[str], dict[str, DatedEvent]]:
     by_name = {name: event for event in load_events() for name in event.names}
     longest_first = sorted(by_name, key=lambda name: (-len(name), name))
-    return re.compile("|".join(map(re.escape, longest_first))), by_name
+    return compiled("|".join(map(re.escape, longest_first))), by_name
 
 
 _TOGETHER = lazy("(?P<term>[一二三四五六七八九十]+)届(?P<sessions>(?:[一二三四五六七]中[、和])+[一二三四五六七]中)全会")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..model import Edit, Finding, Fix, Ground, Period, Span
-from ..patterns import lazy
+from ..patterns import compiled, lazy
 from .base import ReviewContext, Rule, here
 from .dates_places import plans, sentence_of, titles, within
 from .duplication_reuse import copies, title_of
@@ -131,9 +131,7 @@ def _planned(context: ReviewContext, period: Period) -> Iterator[Span]:
     """Yield the period's own year where a whole year's report says what it will do: 下一步：2024年，我们将…."""
     if (period.start.month, period.end.month) != (1, 12):
         return
-    ahead = re.compile(
-        rf"(?:^|(?<=[。\n]))[ \u3000]*(?P<year>{period.start.year})年，(?=[^。\n]{{0,16}}(?:将|要)(?!求))"
-    )
+    ahead = compiled(rf"(?:^|(?<=[。\n]))[ \u3000]*(?P<year>{period.start.year})年，(?=[^。\n]{{0,16}}(?:将|要)(?!求))")
     for match in ahead.finditer(context.text):
         span = Span(start=match.start("year"), end=match.end("year"))
         if within(span, plans(context)):
@@ -143,7 +141,7 @@ def _planned(context: ReviewContext, period: Period) -> Iterator[Span]:
 def _dated(before: int) -> re.Pattern[str]:
     """Return what finds the year ``before``, in digits or 二〇二三, with the part of it that is meant."""
     han = "".join("〇一二三四五六七八九"[int(digit)] for digit in str(before))
-    return re.compile(
+    return compiled(
         rf"(?:(?<![\d〔（(《])|(?<=今年[（(]))(?P<year>{before}|{han})年(?P<part>(?:初?以来|全年|底|末|[里中间]|[上下]半年|"
         rf"(?:第?[一二三四1-4]|前三)季度|1?\d月?[至到—-]1?\d月份?|1?\d月(?:\d{{1,2}}日|[上中下]旬|份|[初底末])?|[初中底末])*)"
         rf"(?P<of>度?)(?=(?P<next>[^。；\n]{{0,60}}))"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..model import Source
-from ..patterns import lazy
+from ..patterns import compiled, lazy
 from ..text.foreign import SAID
 from ..text.naming import Names, find_names
 from ..text.people import find_people
@@ -225,7 +225,8 @@ def other_houses(text: str, own: str, known: str) -> Iterator[tuple[str, int]]:
     bare = own[sum(len(place) for place in places) :]
     if not places or len(bare) < _SHORTEST_ORGAN:
         return
-    for match in re.finditer(rf"(?P<place>{_HAN}(?<!{_HAN}.){_HAN}{{1,2}}){places[-1][-1]}{re.escape(bare)}", text):
+    named = rf"(?P<place>{_HAN}(?<!{_HAN}.){_HAN}{{1,2}}){places[-1][-1]}{re.escape(bare)}"
+    for match in compiled(named).finditer(text):
         start, end = max(0, match.start() - _SENTENCE), match.end() + _SENTENCE
         start = max(start, *(text.rfind(mark, start, match.start()) + 1 for mark in "。\n"))
         end = min((at for mark in "。\n" if (at := text.find(mark, match.end(), end)) >= 0), default=end)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..model import Span
-from ..patterns import lazy
+from ..patterns import compiled, lazy
 from ..text.needles import matches_from
 from .base import ReviewContext
 
@@ -189,7 +189,7 @@ def _other_areas(context: ReviewContext) -> Iterator[Mixed]:
 @functools.lru_cache(maxsize=64)
 def _of_others(others: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what the levels ``others`` say of themselves, and of theirs, behind what it may begin with."""
-    return re.compile(f"[我全{others}](?=[{others}委政])"), re.compile(
+    return compiled(f"[我全{others}](?=[{others}委政])"), compiled(
         rf"(?=我){_HEAD}我[{others}](?![们国军])"
         rf"|(?=全){_HEAD}全[{others.replace('区', '') or others}](?={_AREA})"
         rf"|(?=[{others}][委政]){_UNDER}[{others}](?:委|政府)(?=、|的?(?:坚强|正确|统一)|{_FROM_ABOVE})"

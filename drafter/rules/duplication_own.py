@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..patterns import lazy
+from ..patterns import compiled, lazy
 from .duplication_levels import TIERS, places_in
 
 _OWN: tuple[tuple[str, str], ...] = (
@@ -66,7 +66,7 @@ def others_say(text: str, house: str) -> Iterator[tuple[int, int, str]]:
             yield match.start(), match.end(), f"本单位在省一级，这里却是“{match.group()}”"
     rare = {"县": "旗", "区": "旗", "旗": "县", "市": "盟旗", "盟": "市", "州": "盟旗"}.get(level, "")
     if rare:
-        of_theirs = re.compile(rf"(?<![\u4e00-\u9fff])[全我][{rare}](?![帜下袍手们国])(?=[\u4e00-\u9fff])")
+        of_theirs = compiled(rf"(?<![\u4e00-\u9fff])[全我][{rare}](?![帜下袍手们国])(?=[\u4e00-\u9fff])")
         for match in _only_few(of_theirs, text, f"[全我]{level}"):
             yield match.start(), match.end(), f"本单位在{level}一级，这里却是“{match.group()}”"
     if level and TIERS.get(level, 9) <= 2 and level not in "盟旗" and "地区" not in house:

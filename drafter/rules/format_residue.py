@@ -6,6 +6,7 @@ import functools
 import re
 
 from ..lexicon.lookup import Lookup
+from ..patterns import compiled
 from .format_residue_chat import CHATS, PROGRAMS
 
 _HAN = r"\u4e00-\u9fff"
@@ -216,4 +217,4 @@ def residue_in(text: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 # most rows are never needed, and compiling them all would take longer than reading a report
 @functools.lru_cache(maxsize=256)
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.M)
+    return compiled(pattern, re.M)

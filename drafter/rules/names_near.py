@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
@@ -54,6 +53,7 @@ _NO_ENDS = (
 _THING = lazy(
     "[水大公产示开学工项高机码景古广平系活行计论运专](?:库|桥|园|业园|范区|发区|校|程|目|速公路|场|头|区|城|镇|台|统|动|划|坛|河|班)(?!局|部门|员|化|性|体系|地)"
 )
+_LETTERS = lazy(f"{_HAN}+")
 _QUOTED = lazy(r"“([\u4e00-\u9fff]{4,12})”")
 # letters whose presence makes another name of it
 TELLING = frozenset(
@@ -101,7 +101,7 @@ def things(text: str) -> dict[str, list[Span]]:
     for match in _THING.finditer(text):
         for start in (match.start() - 3, match.start() - 2):
             name = text[max(start, 0) : match.end()]
-            if start >= 0 and re.fullmatch(f"{_HAN}+", name):
+            if start >= 0 and _LETTERS.fullmatch(name):
                 found[name].append(Span(start=start, end=match.end()))
     return dict(found)
 

@@ -60,24 +60,25 @@ _VERB = lazy(
     rf"“{_N}(?P<verb>[查看学讲比抓促建强评晒议访送改帮问思进走亮解定包督帮])”(?:{_HAN}{{0,6}})(?:，|：|，即|——)(?P<list>[^。\n“”]{{4,120}})"
 )
 
+_IN_LEVELS = lazy("[二两三四五六七八九2-9]级")
+_SOME_PEOPLE = lazy(f"、{_HAN}{{2,3}}(?:[和与及]{_HAN}{{2,3}})?[二两三四五六七八九2-9][名位人][同干党队职代教民法]")
+_MORE_THAN_TWO = lazy("[局委办厅院校所站镇乡村][三四五六七八九][家个大]?[单部镇乡村局]")
+_POSTS = lazy("[记员任长席理][二两三四五六七八九2-9][名位类]")
+
 
 def counts_of_ranks(text: str) -> Iterator[Listed]:
     """Yield the counts that ranks, sayings and people named beside them contradict."""
     yield from _divided(text)
     for core, pattern, sizes in (
-        ("[二两三四五六七八九2-9]级", _LEVELS, _levels),
-        (
-            f"、{_HAN}{{2,3}}(?:[和与及]{_HAN}{{2,3}})?[二两三四五六七八九2-9][名位人][同干党队职代教民法]",
-            _PEOPLE,
-            _people,
-        ),
-        ("[局委办厅院校所站镇乡村][三四五六七八九][家个大]?[单部镇乡村局]", _TWO, _two),
-        ("", _SAYING, _saying),
-        ("[记员任长席理][二两三四五六七八九2-9][名位类]", _ROLES, _roles),
-        ("", _KINDS, _kinds),
+        (_IN_LEVELS, _LEVELS, _levels),
+        (_SOME_PEOPLE, _PEOPLE, _people),
+        (_MORE_THAN_TWO, _TWO, _two),
+        (None, _SAYING, _saying),
+        (_POSTS, _ROLES, _roles),
+        (None, _KINDS, _kinds),
     ):
         # what a match must hold begins with a set of letters or one letter, and is looked for far faster
-        for match in matches(pattern, text) if re.search(core, text) else ():
+        for match in matches(pattern, text) if core is None or core.search(text) else ():
             yield from _told(text, match, sizes(text, match))
     for pattern in (_ONE_EACH, _DUTIES):
         for match in matches(pattern, text):

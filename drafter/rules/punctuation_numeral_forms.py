@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 
-from ..patterns import lazy
+from ..patterns import compiled, lazy
 
 _ONE = "一二三四五六七八九"
 _CN = f"〇○零{_ONE}十"
@@ -159,7 +159,7 @@ def misfits(text: str) -> Iterator[tuple[int, int, str]]:
 # compiled when first needed: most texts need few of them
 @functools.lru_cache(maxsize=128)
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.A)
+    return compiled(pattern, re.A)
 
 
 def _meetings(text: str) -> list[tuple[int, int]]:

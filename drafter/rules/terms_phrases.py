@@ -46,6 +46,7 @@ _SEPARATORS = frozenset("、，和与及以“”‘’《》（）的地得了�
 # 型, 化 end any number of free enumerations; these do not
 _FIXED_ENDINGS = frozenset("感力")
 _WORDS = lazy("[\u4e00-\u9fff、]{6,}")
+_MEMBER = lazy("[\u4e00-\u9fff]{2,5}")
 _SERIES = lazy(r"[\u4e00-\u9fff]{2,6}(?:、[\u4e00-\u9fff]{2,7}){2,5}")
 
 
@@ -81,7 +82,7 @@ def fixed_phrases(lexicon: Lexicon) -> Fixed:
         if len(text) >= _SHORTEST:
             heads[text[:_EDGE]].append(text)
         members = tuple(text.split("、"))
-        if len(members) >= 3 and all(re.fullmatch(r"[\u4e00-\u9fff]{2,5}", member) for member in members):
+        if len(members) >= 3 and all(_MEMBER.fullmatch(member) for member in members):
             series.append(members)
     wording = load_wording(lexicon)
     series.extend(members for members in wording.series if members not in series)

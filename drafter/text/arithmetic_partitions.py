@@ -30,6 +30,7 @@ _NO_PART = lazy("合计|共计|总计|累计|同比|上年|去年|共|比|较|�
 _IN_ALL = lazy("^[，,；]?(?:上半年|全年|前三季度|今年)?(?:累计|共有?|共计|合计|总计|合并)[^，。；、]{0,8}$")
 _FILLER = frozenset("，。；：、的年共全有现中内第一二三四五六七八九十总大小")
 _A_SLIP = Decimal("1.25")
+_NOW = lazy("^[\u4e00-\u9fff]*(?:目前|现有|其中)(?=[\u4e00-\u9fff])")
 _PAST_TOTAL = lazy(r"^[^，。；\n]{1,10}(?=[，、（(：:])|^[，、（(：:]|^(?=其中)")
 
 
@@ -106,7 +107,7 @@ def _progress(labels: Sequence[str]) -> bool:
 def _label(part: Term) -> str:
     match = _LABEL.search(part.before)
     label = match["label"] if match else ""
-    return re.sub("^[\u4e00-\u9fff]*(?:目前|现有|其中)(?=[\u4e00-\u9fff])", "", label)
+    return _NOW.sub("", label)
 
 
 def _parts_behind(terms: Sequence[Term], place: int) -> list[Term]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..model import Level, Section, Span
-from ..patterns import lazy
+from ..patterns import compiled, lazy
 
 _CN = "[一二三四五六七八九十百]"
 _MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
@@ -143,7 +143,7 @@ def _outside_pairs(line: str, start: int, end: str) -> int:
 
 @functools.cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    return compiled(pattern)
 
 
 def _tree(marks: Sequence[_Mark], length: int) -> tuple[Section, ...]:

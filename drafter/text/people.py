@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 
 from ..lexicon.name_parts import load_names
-from ..patterns import lazy
+from ..patterns import compiled, lazy
 
 _PARTS = load_names()
 _LETTER = "[\u4e00-\u9fff]"
@@ -98,7 +98,7 @@ def find_named(text: str, names: Set[str]) -> tuple[Place, ...]:
 
 @functools.lru_cache(maxsize=64)
 def _registered(names: frozenset[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name)))))
+    return compiled("|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name)))))
 
 
 def _kept(text: str, found: Set[Place]) -> tuple[Place, ...]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from ..lexicon.name_parts import load_names
-from ..patterns import lazy
+from ..patterns import compiled, lazy
 
 _PARTS = load_names()
 _HAN = "[\u4e00-\u9fff]"
@@ -123,7 +123,7 @@ def own_forms(organisation: str) -> re.Pattern[str] | None:
         level, last = re.escape(found[-1][-1]), re.escape(bare[-1])
         before = "|".join(re.escape(place[:-1]) for place in found)
         forms.append(rf"(?:(?:{before}){level}?|(?<![\u4e00-\u9fff全]){level}|{level}){_shortened(bare[:-1])}{last}")
-    return re.compile("|".join(forms))
+    return compiled("|".join(forms))
 
 
 def _shortened(words: str) -> str:

@@ -6,7 +6,7 @@ import functools
 import re
 
 from ..lexicon import load_lexicon
-from ..patterns import lazy
+from ..patterns import compiled, lazy
 
 _CONDITION = lazy(r"\(\?(?:[^()]|\([^()]*\))*\)")
 _RISES = lazy("(?:同比)?(?:增长|增速|增幅|增加|上升|提高|上涨|提升)(?:幅度|率)?$|同比增$")
@@ -39,13 +39,13 @@ def _classes() -> tuple[re.Pattern[str], dict[str, list[tuple[re.Pattern[str] | 
         head = _CONDITION.sub("", words[0])
         for word in words:
             plain = _CONDITION.sub("", word)
-            senses.setdefault(plain, []).append((re.compile(word) if plain != word else None, head))
+            senses.setdefault(plain, []).append((compiled(word) if plain != word else None, head))
     for some in senses.values():
         some.sort(key=lambda sense: sense[0] is None)
     # longest first over all classes: 立案查处 before 立案
     longest = sorted(senses, key=len, reverse=True)
     begins = "".join(sorted({word[0] for word in longest}))
-    return re.compile(f"(?=[{begins}])(?:{'|'.join(longest)})"), senses
+    return compiled(f"(?=[{begins}])(?:{'|'.join(longest)})"), senses
 
 
 @functools.lru_cache(maxsize=1)
@@ -53,7 +53,7 @@ def acts() -> re.Pattern[str]:
     """Return a pattern of verbs of doing."""
     words = sorted(str(load_lexicon().tables["restated"]["acts"]).split(), key=len, reverse=True)
     begins = "".join(sorted({word[0] for word in words}))
-    return re.compile(f"(?=[{begins}])(?:{'|'.join(words)})")
+    return compiled(f"(?=[{begins}])(?:{'|'.join(words)})")
 
 
 @functools.lru_cache(maxsize=1)
@@ -66,7 +66,7 @@ def _unlike() -> tuple[frozenset[frozenset[str]], re.Pattern[str]]:
         for later in steps[place + 1 :]:
             pairs += [frozenset((one, other)) for one in step for other in later]
     words = sorted({word for pair in pairs for word in pair}, key=len, reverse=True)
-    return frozenset(pairs), re.compile("|".join(words))
+    return frozenset(pairs), compiled("|".join(words))
 
 
 def in_conflict(one: str, other: str) -> bool:
