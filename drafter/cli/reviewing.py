@@ -71,7 +71,6 @@ def review(
     from ..model import Draft
     from ..pipeline import Drafter, read_edited, read_report
     from ..pipeline.silence import silence_for
-    from . import show
 
     if output is not None:
         exporters.check_target(output)
@@ -93,6 +92,8 @@ def review(
         try:
             _hand_back(report, file, ".docx", None, result)
         except ExportError as error:
+            from . import show
+
             show.say(f"没有另存带批注的文件：{error}", "yellow")
     if any(finding.severity != "I" for finding in result.findings):
         raise typer.Exit(1)
@@ -170,6 +171,8 @@ def _reviewed(
 
 def _tell_silence(result: Review) -> None:
     """Say how many findings have leave, and which leaves nothing needed."""
+    if not (result.silenced or result.idle_waivers):
+        return
     from . import show
 
     if result.silenced:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.style import Style
 from rich.text import Text
 
 from ..text.asking import SectionState
 from . import fitting
 from .language import tr
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
@@ -133,6 +135,9 @@ def _line(words: str, style: str | Style, *, hang: int | None = None) -> None:
 @contextmanager
 def progress() -> Iterator[Progress]:
     """Show progress on the error stream while the block runs; nothing is left behind, and pipes stay clean."""
+    # who shows no progress does not wait for it to load
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
     shown = Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),

@@ -6,10 +6,9 @@ import functools
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..model import Span
 from ..patterns import compiled
@@ -18,8 +17,7 @@ _NUMERAL = "[0-9]{1,3}|[一二三四五六七八九十百]{1,4}"
 _DIGITS = "零一二三四五六七八九"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayMention:
+class DayMention(NamedTuple):
     """An anniversary or festival named in a text."""
 
     span: Span

@@ -6,17 +6,15 @@ import functools
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..model import Period, Span
 from ..patterns import compiled, lazy
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DatedEvent:
+class DatedEvent(NamedTuple):
     """A congress, plenum or campaign and when it was."""
 
     names: tuple[str, ...]
@@ -35,8 +33,7 @@ class DatedEvent:
         return self.since > period.end
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventMention:
+class EventMention(NamedTuple):
     """A dated event named in a text."""
 
     event: DatedEvent

@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..errors import SettingsError
 from ..model import FigureKind
@@ -18,8 +18,7 @@ from ..model import FigureKind
 HERE = Path(__file__).resolve().parent
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit or measure word."""
 
     name: str
@@ -34,8 +33,7 @@ class Unit:
     """Whether it may follow a single Chinese numeral (三级, 两地 are words, not counts)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A fixed phrase, idiom, place, name or product."""
 
     text: str

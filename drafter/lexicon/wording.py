@@ -5,17 +5,15 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..errors import SettingsError
 from ..patterns import lazy
 from .lexicon import Lexicon, load_lexicon
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Confusable:
+class Confusable(NamedTuple):
     """Characters that stand where look-alikes or sound-alikes belong."""
 
     pattern: re.Pattern[str]
@@ -28,8 +26,7 @@ class Confusable:
     """A sentence it must not be found in."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Miswritten:
+class Miswritten(NamedTuple):
     """A word with a wrong letter."""
 
     wrong: str
@@ -44,8 +41,7 @@ class Miswritten:
     """Whether it was as good as the other form before the list of variant forms of 2001."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Altered:
+class Altered(NamedTuple):
     """A slip of a set phrase."""
 
     slip: Miswritten
@@ -56,8 +52,7 @@ class Altered:
     """Where it was laid down."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Careful:
+class Careful(NamedTuple):
     """A word an official report avoids."""
 
     pattern: re.Pattern[str]
@@ -74,8 +69,7 @@ class Careful:
     """First year of reports it is meant for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Renamed:
+class Renamed(NamedTuple):
     """A name that gave way to another."""
 
     old: str
@@ -94,8 +88,7 @@ class Renamed:
     """How a person says since when; '' for the day itself."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Collocation:
+class Collocation(NamedTuple):
     """A fixed phrase and the verbs that go with it."""
 
     phrase: str
@@ -110,8 +103,7 @@ class Collocation:
     """A sentence it must not be found in."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
+class Wording(NamedTuple):
     """All of it."""
 
     may_repeat: tuple[str, ...]

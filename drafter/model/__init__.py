@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from .calls import CallRow, Message, PromptVersion
+import importlib
+from typing import TYPE_CHECKING
+
 from .document import (
     Block,
     Cell,
@@ -33,7 +35,6 @@ from .draft import (
     SectionPlan,
     Unused,
 )
-from .evals import Comparison, EvalCase, EvalResult, Score
 from .facts import Fact, OpenQuestion
 from .findings import (
     IN_TEXT,
@@ -55,6 +56,16 @@ from .past import Past, PastSentence
 from .serial import from_json, from_plain, to_json, to_plain
 from .settings import Endpoint, FileIgnores, ReviewProfile, Settings
 from .span import Period, Span, touches
+
+if TYPE_CHECKING:
+    from .calls import CallRow, Message, PromptVersion
+    from .evals import Comparison, EvalCase, EvalResult, Score
+
+# what no review has to do with is loaded when first asked for
+_LATER = {
+    "CallRow": "calls", "Message": "calls", "PromptVersion": "calls",
+    "Comparison": "evals", "EvalCase": "evals", "EvalResult": "evals", "Score": "evals",
+}  # fmt: skip
 
 __all__ = [
     "IN_TEXT",
@@ -120,3 +131,12 @@ __all__ = [
     "to_plain",
     "touches",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Return a value whose home is imported when it is first asked for."""
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(importlib.import_module(f"{__name__}.{_LATER[name]}"), name)
+    globals()[name] = value
+    return value

@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING
 
 from .. import readers
 from ..lexicon import Lexicon, load_lexicon
-from ..model import CallRow, Document, Draft, Engine, Evidence, Outline, Period, Review, Settings
+from ..model import Document, Draft, Engine, Evidence, Outline, Period, Review, Settings
 from ..settings import load_settings
 from ..text.asking import Watch, unwatched
 from ..text.factsheet import FactSheet
 from .files import read_edited, read_report, read_sheet
-from .ingesting import report_files, take_in
 from .reviewing import review
 from .values import CALLS, Asked, DryRun, Ingested, Progress, Refused, silent
 
 if TYPE_CHECKING:
     from ..corpus import Corpus
+    from ..model import CallRow
     from ..prompts import Prompts
     from .writing import Writer
 
@@ -109,6 +109,8 @@ class Drafter:
         ``remove_missing`` forgets the stored reports below ``paths`` whose files are gone. Raises InputError when a
         path does not exist or nothing readable was found.
         """
+        from .ingesting import take_in
+
         return take_in(self.corpus, paths, remove_missing=remove_missing, progress=progress)
 
     def search(
@@ -211,4 +213,6 @@ def read_past(name: str | None, drafter: Drafter) -> Sequence[Document] | Corpus
         return drafter.corpus if (drafter.store / CATALOG).exists() else ()
     if name == "none":
         return ()
+    from .ingesting import report_files
+
     return tuple(readers.read(path) for path in report_files([name]))

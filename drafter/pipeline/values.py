@@ -6,10 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..model import Message, Outline, SectionPlan
-
 if TYPE_CHECKING:
     from ..corpus import IngestReport
+    from ..model import Message, Outline, SectionPlan
 
 CALLS = "calls.sqlite"
 """File of the finished model calls, in the store."""

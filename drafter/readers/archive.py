@@ -6,8 +6,8 @@ import os
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from ..errors import FormatError
 
@@ -23,8 +23,7 @@ _LINK = 0o120000
 _UTF8 = 0x800
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
+class Member(NamedTuple):
     """One file in a zip: its bytes, or why it cannot be had."""
 
     path: str

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ..model import Layout
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RawText:
+class RawText(NamedTuple):
     """What a reader takes out of a file; `build_document` does the rest."""
 
     text: str
@@ -23,8 +22,7 @@ class RawText:
     """The same with headings and list items marked as plain notes mark them, where the format hides such marks."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reader:
+class Reader(NamedTuple):
     """One file format."""
 
     name: str

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..errors import FormatError
 from ..text.periods import parse_period
@@ -16,8 +15,7 @@ MANIFEST = "manifest.toml"
 _FIELDS = ("title", "organisation", "kind", "period", "year")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """What the manifest says of one file."""
 
     said: Mapping[str, str]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model import Span
 from ..patterns import lazy
@@ -12,8 +12,7 @@ from .base import ReviewContext
 from .duplication_spared import spared, weight
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Repeat:
+class Repeat(NamedTuple):
     """A stretch that stands twice."""
 
     first: Span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model import Source
 from ..patterns import compiled, lazy
@@ -108,8 +108,7 @@ _TOGETHER = lazy(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Left:
+class Left(NamedTuple):
     """A word of another house in copied words."""
 
     kind: str

@@ -6,7 +6,7 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model import Span
 from ..patterns import compiled, lazy
@@ -48,8 +48,7 @@ _AREA = "上下|各级|各地|住建|住房|干部|党员|城[镇乡市]|农村|
 _FROM_ABOVE = "领导|部署|要求|全会|常委会|决策|各项|工作报告|工作安排|安排"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mixed:
+class Mixed(NamedTuple):
     """One word that another unit would use."""
 
     span: Span
@@ -60,8 +59,7 @@ class Mixed:
     """What to tell the writer."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Level:
+class _Level(NamedTuple):
     own: re.Pattern[str]
     other: re.Pattern[str]
     begins: re.Pattern[str]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..model import Past, PastSentence, Source, Span
 from ..patterns import lazy
@@ -30,8 +30,7 @@ _STEP = 4
 _SHINGLE = 13
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Copy:
+class Copy(NamedTuple):
     """A stretch taken from a past report."""
 
     kind: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model import Span
 from ..patterns import lazy
@@ -19,8 +19,7 @@ _CLAUSE = lazy(
 _NUMERAL = lazy("[一二三四五六七八九]{1,2}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClauseSlip:
+class ClauseSlip(NamedTuple):
     """A marker that does not count on from the one before it."""
 
     span: Span

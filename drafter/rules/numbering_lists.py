@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..lexicon.name_parts import load_names
 from ..model import Span
@@ -93,8 +93,7 @@ _MORE = lazy("(?:(?:还有|另有|此外|另外)[一二两三四五]?|第(?P<las
 _LONGEST, _BACK, _FAR = 14, 34, 1500
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
+class Listed(NamedTuple):
     """A count that does not fit its list."""
 
     span: Span
@@ -105,8 +104,7 @@ class Listed:
     """How many are listed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
+class Count(NamedTuple):
     """A count and what stands with it."""
 
     start: int

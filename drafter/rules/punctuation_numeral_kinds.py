@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model import Span
 from ..patterns import lazy
@@ -42,8 +42,7 @@ _FEW = 3
 _SENTENCE = 200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mixed:
+class Mixed(NamedTuple):
     """A number in a form that others of its kind in the text do not have."""
 
     span: Span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model import Edit, Finding, Fix, Span
 from ..patterns import lazy
@@ -35,8 +35,7 @@ _TITLE_END = lazy(
 _ENUMERATOR = lazy(r"(?:^|[\s。；;：:，,、])(?:\d{1,2}|[A-Za-z])$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lone:
+class Lone(NamedTuple):
     """A mark without its partner."""
 
     offset: int

@@ -15,7 +15,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..lexicon import Lexicon
 from ..model import IN_TEXT, Document, Finding, Silenced, Span, Waiver
@@ -31,8 +31,7 @@ _AROUND, _LONGEST = 60, 160
 _EDGE = " \u3000，,：:；;。—-"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Marker:
+class Marker(NamedTuple):
     """One mark in the text, for one rule."""
 
     waiver: Waiver
@@ -109,8 +108,7 @@ def normalised(text: str) -> str:
     return "".join(c for c in folded if not c.isspace() and unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """Where a finding stands, as words: no offset in it."""
 
     text: str
@@ -151,8 +149,7 @@ def accept(document: Document, findings: Iterable[Finding], *, reason: str, sour
     return tuple(dict.fromkeys(waiver for waiver in made if waiver.text))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sifted:
+class Sifted(NamedTuple):
     """Findings sorted by whether they have leave."""
 
     told: tuple[Finding, ...]

@@ -5,8 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from ..lexicon import Lexicon
 from ..lexicon.lookup import Headed
@@ -136,8 +135,7 @@ def _matches(pattern: re.Pattern[str], text: str, places: tuple[int, ...]) -> It
             yield match
 
 
-@dataclass(frozen=True, kw_only=True)
-class Prepared:
+class Prepared(NamedTuple):
     """The word lists of a lexicon, made ready for finding in one pass."""
 
     careful: Headed[Careful]

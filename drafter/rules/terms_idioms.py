@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..lexicon import Lexicon
 from ..lexicon.sounds import alike
@@ -13,8 +13,7 @@ from ..model import Span
 _SIZE = 4
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Idioms:
+class _Idioms(NamedTuple):
     first: dict[str, dict[str, list[str]]]
     """Phrases by their first half, then by the fourth letter and by `_` and the third: one wrong letter leaves both."""
     last: dict[str, dict[str, list[str]]]

@@ -6,7 +6,7 @@ import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
@@ -50,8 +50,7 @@ _MEMBER = lazy("[\u4e00-\u9fff]{2,5}")
 _SERIES = lazy(r"[\u4e00-\u9fff]{2,6}(?:、[\u4e00-\u9fff]{2,7}){2,5}")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Fixed:
+class Fixed(NamedTuple):
     """The phrases of a lexicon, made ready for looking up."""
 
     heads: dict[str, tuple[str, ...]]

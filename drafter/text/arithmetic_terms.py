@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -45,8 +44,7 @@ class Term(NamedTuple):
     """Words between it and the next number (or the sentence's end)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relation:
+class Relation(NamedTuple):
     """A statement that can be worked out, and whether it holds."""
 
     kind: RelationKind
@@ -68,7 +66,7 @@ class Relation:
 
     def doubted(self) -> Relation:
         """Return the same statement as one that need not hold."""
-        return replace(self, sure=False)
+        return self._replace(sure=False)
 
 
 LONGEST = 40

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from ..model import CallRow, Message
+if TYPE_CHECKING:
+    from ..model import CallRow, Message
 
 
 class Ask(Protocol):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz.fuzz import partial_ratio
 
@@ -30,8 +30,7 @@ Find = Callable[[str], Sequence[PastSentence]]
 """Called with a name; returns past sentences that hold it, at most a few."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Foreign:
+class Foreign(NamedTuple):
     """A name in the text that only past reports hold."""
 
     name: Name

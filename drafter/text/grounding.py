@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model import Document, Figure, LedgerRow, Period
 from ..patterns import lazy
@@ -16,8 +16,7 @@ from .grounding_named import Named, by_names
 _TO_COME = lazy(r"下一?步|下半年|明年|打算|计划|安排|思路")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grounding:
+class Grounding(NamedTuple):
     """Every figure of a document with its verdict."""
 
     verdicts: tuple[Verdict, ...]

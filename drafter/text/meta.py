@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model import Period
 from ..patterns import lazy
@@ -41,8 +41,7 @@ _NAME_PARTS = lazy(r"[\W\d_]+|年|关于")
 _ANNOUNCED = lazy(r"现(?:将|就)(?P<said>[^。：:]{2,80}?)(?:汇报|报告|总结)?(?:汇报|报告|总结|通报)?如下")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Description:
+class Description(NamedTuple):
     """What a report says of itself; None where it does not."""
 
     title: str | None

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..lexicon.name_parts import load_names
 from ..patterns import lazy
@@ -23,8 +22,7 @@ _OF_A_KIND = lazy(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
+class Name(NamedTuple):
     """One mention of a name."""
 
     kind: Kind
@@ -40,8 +38,7 @@ class Name:
         return self.start + len(self.text)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Names:
+class Names(NamedTuple):
     """The names of one report, known from where they stand beside a post, before 市 or 县, or in its head."""
 
     people: frozenset[str] = frozenset()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ..model import Level, Section, Span
 from ..patterns import compiled, lazy
@@ -30,8 +30,7 @@ _PAIRS = {"“": "”", "（": "）", "《": "》", "‘": "’", "(": ")"}
 _NOT_A_TITLE = lazy(r"[。；，：:]$|现将|如下|^尊敬的|^各位|^同志们")
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     """A heading or item before it is known where it ends."""
 
     marker: str
@@ -71,7 +70,7 @@ def _below_fourth(mark: _Mark, above: Sequence[_Mark]) -> _Mark:
     if mark.level != 3 or not _HALF.fullmatch(mark.marker):
         return mark
     last = next((one.level for one in reversed(above) if one.level != "item"), 0)
-    return replace(mark, level=5) if last in (4, 5) else mark
+    return mark._replace(level=5) if last in (4, 5) else mark
 
 
 def _title(line: str, start: int) -> _Mark | None:

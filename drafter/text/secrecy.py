@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model import Span
 from ..patterns import lazy
@@ -39,8 +39,7 @@ _WIDE = lazy("[０-９Ｘｘ]")
 _FULL_WIDTH = {0xFF10 + n: 0x30 + n for n in range(10)} | {0xFF38: 0x58, 0xFF58: 0x78}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sensitive:
+class Sensitive(NamedTuple):
     """One stretch of text that must not be sent anywhere."""
 
     kind: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
@@ -13,8 +12,7 @@ from ..model import Span
 Change = Literal["equal", "replace", "delete", "insert"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aligned:
+class Aligned(NamedTuple):
     """One stretch of an alignment between a left and a right text."""
 
     change: Change
