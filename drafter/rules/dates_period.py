@@ -22,7 +22,7 @@ _COMMA = lazy("[，。；！？\n]")
 _DOC_NUMBER = lazy(r"〔((?:19|20)\d{2})〕\d{1,4}号")
 # a meeting or paper of a later year named by the bare year
 _NAMED_BY_YEAR = lazy(
-    r"(?<!\d)((?:19|20)\d{2})年(?:度)?(?:全国|全省|全市|全县|全区)?(?:两会|中央一号文件|政府工作报告|[\u4e00-\u9fff]{0,6}工作会议)"
+    r"((?:19|20)(?<!\d..)\d{2})年(?:度)?(?:全国|全省|全市|全县|全区)?(?:两会|中央一号文件|政府工作报告|[\u4e00-\u9fff]{0,6}工作会议)"
 )
 _OTHER_YEAR = lazy(r"上年|去年|往年|历年|每年|(?:19|20)\d{2}年|等节|节日|节假日|元旦|春节|期间值|节前")
 # reports are written a little after their period ends

@@ -37,13 +37,13 @@ PROGRAMS: tuple[tuple[str, str, str], ...] = (
     ("<", rf"(?i:</?(?:{_TAGS})(?: [^<>\n]{{0,80}})?/?>)|<!--|<\|[^|<>\n]{{1,20}}\|>|\[/?INST\]", _WEB),
     ("%", r"%[0-9A-F]{2}(?:%[0-9A-F]{2})+", _WEB),
     (
-        "!！#",
+        "错误!|错误！|Error!|#",
         r"错误[!！](?:未找到引用源|未定义书签|文档中没有)?|Error!|#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)",
         _BROKEN,
     ),
-    ("/", r"[Nn](?<![A-Za-z].)/[Aa](?![A-Za-z])", _BROKEN),
+    ("N/A|N/a|n/A|n/a", r"[Nn](?<![A-Za-z].)/[Aa](?![A-Za-z])", _BROKEN),
     (
-        "Nnu\\Ee",
+        "NaN|NULL|None|null|nan|undefined",
         rf"[Nnu](?<=[{_HAN}，：].)(?:(?<=N)(?:aN|ULL|one)|(?<=n)(?:ull|an)|(?<=u)ndefined)(?![A-Za-z])",
         _BROKEN,
     ),
@@ -53,7 +53,11 @@ PROGRAMS: tuple[tuple[str, str, str], ...] = (
         _BROKEN,
     ),
     ("\\\ufffd锟烫", rf"(?<=[{_HAN}，。；])\\(?:[ntr](?![A-Za-z])|%)|\ufffd|锟斤拷|烫烫烫", _BROKEN),
-    ("TFtf", r"[TFt](?<![A-Za-z].)(?:(?<=T)(?:ODO|BD)|(?<=F)IXME|(?<=t)(?:odo|bd))(?![A-Za-z])", "占位符没有填写"),
+    (
+        "TODO|TBD|FIXME|todo|tbd",
+        r"[TFt](?<![A-Za-z].)(?:(?<=T)(?:ODO|BD)|(?<=F)IXME|(?<=t)(?:odo|bd))(?![A-Za-z])",
+        "占位符没有填写",
+    ),
     ("†:", r"【\d+[:†][^】\n]{0,40}】|:contentReference|oaicite", _MARKDOWN),
     (
         "✅❌⭐✨➡❗❓🔹🔸📌📊📈🎯💡🚀👉😊👍🎉🌟🔥📝🏆✔☑",

@@ -11,7 +11,7 @@ from ..text.needles import matches_from
 from .base import ReviewContext, Rule
 
 _HAN = r"\u4e00-\u9fff"
-_BESIDE = lazy(r"(?<=[》”])、(?=[《“])")
+_BESIDE = lazy(r"、(?<=[》”].)(?=[《“])")
 # “甲”、“乙”、丙: the row goes on with a member that has no marks, and needs its 顿号
 _MIXED = lazy(r"(?:“[^“”\n]{1,60}”|《[^《》\n]{1,80}》)(?:、?(?:“[^“”\n]{1,60}”|《[^《》\n]{1,80}》))*、(?![“《])")
 _FULL = {

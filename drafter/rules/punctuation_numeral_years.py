@@ -46,7 +46,7 @@ YEARS: tuple[str, ...] = (
 _SHORT_YEAR = lazy("|".join(YEARS), re.M)
 _ANY = lazy(r"[012](?<!\d.)\d(?:年|[—～至到、和及-][12]\d年)")
 # all begin with the two digits, one with a bracket before them
-_BEGINS = lazy(r"[（(]?[012](?<!\d.)\d(?=年|[—～至到、和及-][12]\d两?年)")
+_BEGINS = lazy(r"[（(012](?:(?<=[（(])[012])?(?<=[012])(?<!\d.)\d(?=年|[—～至到、和及-][12]\d两?年)")
 _MEASURE = f"(?:[{COUNTED}周]|日(?!报)|分钟|小时|公里|平方|立方|元|人)"
 _NO_ROW = r"(?!年级|个季度|个月份|年规划|[项条]规定|年制|所述|[条项]第|年期|[个条项]问题分别|度)"
 # 2、3 and 3、5 are said as one guess; 第3、4季度, 3、4号楼, 三、四年级 name each

@@ -38,7 +38,8 @@ _HANDLED = (
 )
 _KEPT = f"(?:{_WITHIN}|{_INNER}|{_FORBIDDEN}|{_HANDLED})"
 _KEPT_ROW = rf"{_KEPT}(?:[，、；]{_KEPT})*"
-_SOME_KEPT = lazy(_KEPT)
+# begins with one of the letters that all of these begin with, and so is found far faster
+_SOME_KEPT = lazy(f"[仅只限机内领党不暂请严禁切勿注妥会阅用尚未密非](?<=(?={_KEPT}).)")
 _INTERNAL = lazy(
     # a line of its own: 内部文件 严禁外传
     rf"^[ \u3000]*[【〔（(\[]?(?P<line>(?:本(?:材料|文件|报告|资料|稿|件)为?)?{_KEPT}"
