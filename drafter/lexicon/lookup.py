@@ -138,10 +138,12 @@ class Headed(Generic[T]):
         self._values: dict[str, list[T]] = {}
         for word, value in entries:
             self._values.setdefault(word, []).append(value)
-        self._words: dict[str, list[str]] = {}
+        # by the first two letters, then by the third, '' where there is none
+        self._words: dict[str, dict[str, list[str]]] = {}
         for word in self._values:
             if len(word) >= _PAIR:
-                self._words.setdefault(word[:_PAIR], []).append(word)
+                thirds = self._words.setdefault(word[:_PAIR], {})
+                thirds.setdefault(word[_PAIR : _PAIR + 1], []).append(word)
 
     @property
     def heads(self) -> frozenset[str]:
@@ -151,8 +153,11 @@ class Headed(Generic[T]):
     def words(self, text: str, pairs: Mapping[str, Sequence[int]]) -> Iterator[tuple[int, str]]:
         """Yield (start, word) of every word in ``text``, overlapping ones too."""
         for head in self._words.keys() & pairs.keys():
-            for word in self._words[head]:
-                yield from ((at, word) for at in pairs[head] if text.startswith(word, at))
+            thirds = self._words[head]
+            for at in pairs[head]:
+                for word in (*thirds.get("", ()), *thirds.get(text[at + _PAIR : at + _PAIR + 1], ())):
+                    if text.startswith(word, at):
+                        yield at, word
 
     def longest(self, text: str, pairs: Mapping[str, Sequence[int]]) -> Iterator[tuple[int, str, T]]:
         """Yield (start, word, what it stands for) in reading order; where words overlap the longest one counts."""

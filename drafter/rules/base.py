@@ -57,12 +57,12 @@ class ReviewContext:
     lexicon: Lexicon
     """Units, set phrases, confusable words and so on."""
 
-    @property
+    @cached_property
     def document(self) -> Document:
         """The text under review."""
         return self.draft.document
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its characters."""
         return self.draft.document.text

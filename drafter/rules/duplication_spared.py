@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import chain
+from operator import attrgetter
 
 import ahocorasick
 
@@ -37,13 +38,14 @@ _ADDRESS = lazy(
     r"|\d日在[^。，\n]{4,40}(?:会议|大会)上|^[—\- ]*\d{4}年\d{1,2}月\d{1,2}日在[^。\n]{4,50}(?:会议|大会)上",
     re.M,
 )
+_START = attrgetter("start")
 _KINDS = ("set_phrase", "name", "product", "place")
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Return ``spans`` in order, touching and overlapping ones joined."""
     kept: list[Span] = []
-    for span in sorted(spans):
+    for span in sorted(spans, key=_START):
         if kept and span.start <= kept[-1].end:
             kept[-1] = Span(start=kept[-1].start, end=max(kept[-1].end, span.end))
         else:

@@ -12,7 +12,7 @@ from ..model import Coverage, Draft, Fact, Figure, Span
 from ..patterns import lazy
 from .factsheet import FactSheet
 from .grounding import Grounding
-from .grounding_context import pairs
+from .grounding_context import pairs, words_of
 
 WRITTEN = 0.5
 """Share of the word pairs of a fact without figures that a sentence and its neighbour must hold."""
@@ -112,7 +112,8 @@ class _SentenceWords:
 
     @cached_property
     def _sets(self) -> list[frozenset[str]]:
-        return [*(self._wanted.intersection(pairs(span.of(self._text))) for span in self._spans), frozenset()]
+        of = words_of(self._text).of
+        return [*(self._wanted.intersection(of(span.start, span.end)) for span in self._spans), frozenset()]
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:

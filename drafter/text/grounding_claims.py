@@ -40,6 +40,7 @@ class Claims:
         self._index = index
         self._measures = [measure(figure) for figure in figures]
         self._document = document
+        self._starts = [sentence.span.start for sentence in document.sentences]
         self._around = contexts_beside_marks(document.text, figures, document.sentences, headings(document))
         self._fits = [index.align(context) for context in self._around]
         # for each figure of the facts, how well the figures of the document that have its value fit it at best
@@ -88,12 +89,10 @@ class Claims:
 
     def _sentence(self, place: int) -> tuple[int, str]:
         """Return where the sentence of the figure begins, and its words."""
-        sentences = self._document.sentences
-        start = self._figures[place].span.start
-        at = bisect_right(sentences, start, key=lambda sentence: sentence.span.start) - 1
+        at = bisect_right(self._starts, self._figures[place].span.start) - 1
         if at < 0:
             return 0, ""
-        span = sentences[at].span
+        span = self._document.sentences[at].span
         return span.start, span.of(self._document.text)
 
     def _swapped(self, place: int) -> Given | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from operator import add
@@ -83,7 +84,7 @@ def contexts(
     sentence what it hangs on.
     """
     own = respective(text, figures)
-    words = _Words(text)
+    words = words_of(text) if sentences else Words(text)
     found = []
     place = 0
     for index, figure in enumerate(figures):
@@ -99,7 +100,13 @@ def contexts(
     return tuple(found)
 
 
-class _Words:
+@functools.lru_cache(maxsize=1)
+def words_of(text: str) -> Words:
+    """Return the words of a whole report, worked out once for all who ask in turn."""
+    return Words(text)
+
+
+class Words:
     """The character pairs of one text by place: those of any stretch are a slice, never worked out twice."""
 
     def __init__(self, text: str) -> None:

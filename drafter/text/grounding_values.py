@@ -195,7 +195,8 @@ def digits(figure: Figure) -> str:
 
 def significant(value: Decimal) -> str:
     """Return the digits of ``value`` without its place: the same for all that lie a power of ten apart."""
-    return "".join(map(str, value.normalize().as_tuple().digits)).rstrip("0")
+    digits = str(value).lstrip("-").partition("E")[0].replace(".", "").strip("0")
+    return digits if digits.isdigit() else ""
 
 
 def centre(value: Measure) -> Decimal | None:
