@@ -15,7 +15,7 @@ from ..lexicon import Lexicon
 from ..lexicon.wording import load_wording
 from ..model import Span
 from ..patterns import lazy
-from ..text.needles import matches_from
+from ..text.needles import matches, matches_from
 from .base import ReviewContext
 from .once import once
 
@@ -69,8 +69,8 @@ def _phrases(lexicon: Lexicon) -> ahocorasick.Automaton:
 def spared_in(text: str, lexicon: Lexicon, *, names: Sequence[str] = ()) -> tuple[Span, ...]:
     """Return what of ``text`` may stand in any report, in order, nothing overlapping."""
     spans = [Span(start=end + 1 - size, end=end + 1) for end, size in _phrases(lexicon).iter(text)]
-    found = [pattern.finditer(text) for pattern in (_OPEN_MARK, _TITLE, _QUOTED, _ORGAN, _ADDRESS)]
-    for match in chain(*found, matches_from(_DOCTRINE_BEGINS, _DOCTRINE, text)):
+    found = [pattern.finditer(text) for pattern in (_OPEN_MARK, _TITLE, _QUOTED, _ORGAN)]
+    for match in chain(*found, matches_from(_DOCTRINE_BEGINS, _DOCTRINE, text), matches(_ADDRESS, text)):
         spans.append(Span(start=match.start(), end=match.end()))
     for name in names:
         spans.extend(Span(start=match.start(), end=match.end()) for match in re.finditer(re.escape(name), text))

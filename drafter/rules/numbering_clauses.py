@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ..model import Span
 from ..patterns import lazy
+from ..text.needles import matches_behind
 from .numbering_marks import read_numeral, write_numeral
 
 # the numeral and what makes it a marker: 第…， 其…， or the one verb all clauses begin with
@@ -16,6 +17,7 @@ _CLAUSE = lazy(
     r"|(?P<verb>[一二三四五六七八九][要查抓看建改强促防保治学讲比严优提争创补推扩做](?!求|素|领|点|件|本|诊|长|闻|害|务|级|班)))",
     re.M,
 )
+_BEFORE = lazy(r"[。；，：、\n](?=[第其一二三四五六七八九])")
 _NUMERAL = lazy("[一二三四五六七八九]{1,2}")
 
 
@@ -36,7 +38,7 @@ def clause_slips(text: str) -> Iterator[ClauseSlip]:
     """Yield markers that leave the count of a series which has begun 一, 二 in the same paragraph."""
     at: dict[str, tuple[int, str]] = {}
     paragraph = -1
-    for match in _CLAUSE.finditer(text):
+    for match in matches_behind(_BEFORE, _CLAUSE, text):
         if paragraph < match.start():
             at = {}
             paragraph = text.find("\n", match.start())

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..model import Edit, Finding, Fix, Span
 from ..patterns import lazy
-from ..text.needles import matches_from
+from ..text.needles import matches_behind, matches_from
 from .base import ReviewContext, Rule
 
 _HAN = r"\u4e00-\u9fff"
@@ -55,6 +55,7 @@ _ORDERED = (
     r"第[一二三四五六七八九十]{1,2}|其[一二三四五六七]|[一二三四五六七八九十]{1,2}[是要则]"
     r"|首先|其次|再次|再者|最后|此外|另外|总之"
 )
+_BEFORE_SEQUENCE = lazy(rf"[。；：，！？\n](?=[ \u3000]*{_ORDERED}、)")
 _SEQUENCE = lazy(rf"(?:(?<=[。；：，！？\n])|^)[ \u3000]*(?P<word>{_ORDERED})(?P<mark>、)", re.M)
 # GB/T 15834 was first issued in December 1995; before, 第一、 was as good as 第一，
 _RULED = 1996
@@ -197,7 +198,9 @@ class SequenceMark(Rule):
     def check(self, context: ReviewContext) -> Iterator[Finding]:
         """Yield one finding a place."""
         year = context.document.source.year
-        for match in _SEQUENCE.finditer(context.text) if year is None or year >= _RULED else ():
+        for match in (
+            matches_behind(_BEFORE_SEQUENCE, _SEQUENCE, context.text) if year is None or year >= _RULED else ()
+        ):
             span = Span(start=match.start("mark"), end=match.end("mark"))
             # 第一、第二产业; 第一、二季度
             if re.match(r"[第其]?[一二三四五六七八九十](?![是要则])", context.text[span.end : span.end + 3]):

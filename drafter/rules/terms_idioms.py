@@ -14,10 +14,10 @@ _SIZE = 4
 
 
 class _Idioms(NamedTuple):
-    first: dict[str, dict[str, list[str]]]
-    """Phrases by their first half, then by the fourth letter and by `_` and the third: one wrong letter leaves both."""
-    last: dict[str, dict[str, list[str]]]
-    """Phrases by their last half, then by the first letter and by `_` and the second."""
+    first: dict[str, tuple[dict[str, list[str]], dict[str, list[str]]]]
+    """Phrases by their first half, then by the fourth letter, and by the third: one wrong letter leaves both."""
+    last: dict[str, tuple[dict[str, list[str]], dict[str, list[str]]]]
+    """Phrases by their last half, then by the first letter, and by the second."""
     right: frozenset[str]
     """What is no slip."""
 
@@ -25,15 +25,12 @@ class _Idioms(NamedTuple):
 @functools.lru_cache(maxsize=8)
 def _idioms(lexicon: Lexicon) -> _Idioms:
     fixed = [word for word in dict.fromkeys(str(lexicon.tables.get("fixed_idioms", "")).split()) if len(word) == _SIZE]
-    first: dict[str, dict[str, list[str]]] = {}
-    last: dict[str, dict[str, list[str]]] = {}
+    first: dict[str, tuple[dict[str, list[str]], dict[str, list[str]]]] = {}
+    last: dict[str, tuple[dict[str, list[str]], dict[str, list[str]]]] = {}
     for word in fixed:
-        for halves, half, keys in (
-            (first, word[:2], (word[3], f"_{word[2]}")),
-            (last, word[2:], (word[0], f"_{word[1]}")),
-        ):
-            for key in keys:
-                halves.setdefault(half, {}).setdefault(key, []).append(word)
+        for halves, half, letters in ((first, word[:2], (word[3], word[2])), (last, word[2:], (word[0], word[1]))):
+            for keyed, letter in zip(halves.setdefault(half, ({}, {})), letters, strict=True):
+                keyed.setdefault(letter, []).append(word)
     return _Idioms(
         first=first, last=last, right=frozenset((*fixed, *str(lexicon.tables.get("also_right", "")).split()))
     )
@@ -47,16 +44,17 @@ def idiom_heads(lexicon: Lexicon) -> frozenset[str]:
 
 def idiom_slips(text: str, lexicon: Lexicon, pairs: Mapping[str, Sequence[int]]) -> Iterator[tuple[Span, str]]:
     """Yield (where, the phrase as it should be) of four letters that are one likely slip away from a phrase."""
-    idioms = _idioms(lexicon)
+    idioms, last = _idioms(lexicon), len(text) - _SIZE
     for halves, shift, near, far in ((idioms.first, 0, 2, 3), (idioms.last, 2, 1, 0)):
         for half in halves.keys() & pairs.keys():
-            keyed = halves[half]
+            by_far, by_near = halves[half]
             for place in pairs[half]:
                 start = place - shift
-                written = text[start : start + _SIZE] if start >= 0 else ""
-                if len(written) < _SIZE:
+                if not 0 <= start <= last:
                     continue
-                for phrase in (*keyed.get(written[far], ()), *keyed.get(f"_{written[near]}", ())):
+                phrases = (*by_far.get(text[start + far], ()), *by_near.get(text[start + near], ()))
+                written = text[start : start + _SIZE] if phrases else ""
+                for phrase in phrases:
                     wrong = [pair for pair in zip(written, phrase, strict=True) if pair[0] != pair[1]]
                     if len(wrong) == 1 and alike(*wrong[0]) and written not in idioms.right:
                         yield Span(start=start, end=start + _SIZE), phrase

@@ -68,6 +68,8 @@ def ground(
 
 
 def _with_working(verdicts: tuple[Verdict, ...], worked: Sequence[Relation]) -> tuple[Verdict, ...]:
+    if not any(relation.holds and relation.expected for relation in worked):
+        return verdicts
     by_span = {verdict.figure.span: verdict for verdict in verdicts}
     for relation in worked:
         total = by_span.get(relation.total.span)

@@ -47,10 +47,10 @@ class Claims:
         self._backed = [0.0] * len(index.given)
         self._agreeing: list[list[Given]] = [[] for _ in figures]
         self._told_apart: dict[int, Given | None] = {}
-        self._times: dict[int, When] = {}
+        self._times = index.times
         self._here: dict[int, When] = {}
         self._roles: dict[int, frozenset[str]] = {}
-        self._facts_roles: dict[int, frozenset[str]] = {}
+        self._facts_roles = index.roles
         self._own = self._pair_off()
         self._owner = {given.index: place for place, given in self._own.items()}
 

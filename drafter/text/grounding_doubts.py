@@ -27,7 +27,7 @@ class Doubts(Claims):
         # what places and facts say: worked out once each, and only where it is asked
         self._tokens: dict[int, frozenset[str]] = {}
         self._before: dict[int, frozenset[str]] = {}
-        self._facts: dict[int, frozenset[str]] = {}
+        self._facts = index.said
 
     def _contested(self, place: int) -> Given | None:
         """Return the fact no place tells that this one speaks of, or whose figure this one has got in exchange."""

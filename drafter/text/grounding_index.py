@@ -14,6 +14,7 @@ from operator import mul
 from ..model import Fact, Figure
 from .grounding_context import Context, contexts
 from .grounding_values import DATES, Measure, anchor, centre, digits, measure, significant
+from .grounding_when import When
 
 NEAR_SHARE = 0.6
 """How much the words right beside a figure count against those of its whole sentence."""
@@ -53,6 +54,10 @@ class FactIndex:
                 )
         self.given = tuple(found)
         """Every figure, in the order of the facts."""
+        self.times: dict[int, When] = {}
+        """When a figure holds, its roles and its tokens, by place: worked out once, by who first asks."""
+        self.roles: dict[int, frozenset[str]] = {}
+        self.said: dict[int, frozenset[str]] = {}
         self.by_group: dict[str, list[Given]] = {}
         """The same by unit class."""
         self.by_fact: dict[str, list[Given]] = {}

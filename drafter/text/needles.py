@@ -6,6 +6,7 @@ import functools
 import importlib
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 _parser: Any = importlib.import_module("re._parser")
@@ -36,6 +37,11 @@ def matches_at(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> It
 def matches_from(begins: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """Return the matches of ``pattern``, each of which begins where ``begins``, quickly found, has a match."""
     return matches_at(pattern, text, (found.start() for found in begins.finditer(text)))
+
+
+def matches_behind(marks: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Return the matches of ``pattern``, each of which begins the text, or right behind where ``marks`` has a match."""
+    return matches_at(pattern, text, chain((0,), (found.end() for found in marks.finditer(text))))
 
 
 @functools.lru_cache(maxsize=4096)
