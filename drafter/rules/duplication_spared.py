@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from operator import attrgetter
 
-import ahocorasick
-
 from ..lexicon import Lexicon
-from ..lexicon.wording import load_wording
 from ..model import Span
 from ..patterns import lazy
 from ..text.needles import matches, matches_from
 from .base import ReviewContext
+from .may_repeat import may_repeat
 from .once import once
+from .terms_phrases import letter_pairs
 
 # a question asked wherever it bites is no repeat
 _OPEN_MARK = lazy(r"【待核实：[^】\n]*】")
@@ -39,7 +37,6 @@ _ADDRESS = lazy(
     re.M,
 )
 _START = attrgetter("start")
-_KINDS = ("set_phrase", "name", "product", "place")
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -53,22 +50,11 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(kept)
 
 
-@functools.lru_cache(maxsize=8)
-def _phrases(lexicon: Lexicon) -> ahocorasick.Automaton:
-    found = ahocorasick.Automaton()
-    for phrase in lexicon.phrases:
-        if phrase.kind in _KINDS and len(phrase.text) >= 3:
-            for text in (phrase.text, *phrase.variants):
-                found.add_word(text, len(text))
-    for text in load_wording(lexicon).may_repeat:
-        found.add_word(text, len(text))
-    found.make_automaton()
-    return found
-
-
-def spared_in(text: str, lexicon: Lexicon, *, names: Sequence[str] = ()) -> tuple[Span, ...]:
-    """Return what of ``text`` may stand in any report, in order, nothing overlapping."""
-    spans = [Span(start=end + 1 - size, end=end + 1) for end, size in _phrases(lexicon).iter(text)]
+def spared_in(
+    text: str, lexicon: Lexicon, pairs: Mapping[str, Sequence[int]], *, names: Sequence[str] = ()
+) -> tuple[Span, ...]:
+    """Return what of ``text`` may stand in any report, in order, nothing overlapping; ``pairs`` as `letter_pairs`."""
+    spans = [Span(start=at, end=at + len(word)) for at, word in may_repeat(lexicon).words(text, pairs)]
     found = [pattern.finditer(text) for pattern in (_OPEN_MARK, _TITLE, _QUOTED, _ORGAN)]
     for match in chain(*found, matches_from(_DOCTRINE_BEGINS, _DOCTRINE, text), matches(_ADDRESS, text)):
         spans.append(Span(start=match.start(), end=match.end()))
@@ -81,7 +67,9 @@ def spared_in(text: str, lexicon: Lexicon, *, names: Sequence[str] = ()) -> tupl
 def spared(context: ReviewContext) -> tuple[Span, ...]:
     """Return what of the text under review may repeat; its own organisation's name is part of it."""
     organisation = context.document.source.organisation
-    return spared_in(context.text, context.lexicon, names=(organisation,) if organisation else ())
+    return spared_in(
+        context.text, context.lexicon, letter_pairs(context), names=(organisation,) if organisation else ()
+    )
 
 
 def overlapping(taken: Sequence[Span], span: Span) -> Sequence[Span]:

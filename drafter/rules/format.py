@@ -9,6 +9,7 @@ from ..patterns import lazy
 from .base import ReviewContext, Rule
 from .format_layout import HeadingAndBodyType, PageAndNotes
 from .format_residue import residue_in
+from .terms_phrases import letter_pairs
 
 _OPEN_MARK = lazy(r"【待核实[：:][^】\n]{0,400}】")
 
@@ -44,7 +45,7 @@ class PlaceholderOrResidue(Rule):
                 "留有待核实记号：核实后写成正文，或删去",
                 severity="W" if context.by_hand else "I",
             )
-        for pattern, said in residue_in(context.text):
+        for pattern, said in residue_in(context.text, letter_pairs(context)):
             here: list[Span] = []
             for match in pattern.finditer(context.text):
                 span = Span(start=match.start(), end=match.end())

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Mapping, Sequence
 
-from ..lexicon.lookup import Lookup
+from ..lexicon.lookup import Headed
 from ..patterns import compiled
 from .format_residue_chat import CHATS, PROGRAMS
 
@@ -215,12 +216,16 @@ RESIDUE: tuple[tuple[tuple[str, ...], str, str], ...] = tuple(
 """(words or letters one of which stands in every match, what is left over, what to tell the writer), in order."""
 
 _LETTERS = tuple(frozenset(mark for mark in marks if len(mark) == 1) for marks, _, _ in RESIDUE)
-_FOUND = Lookup((mark, row) for row, (marks, _, _) in enumerate(RESIDUE) for mark in marks if len(mark) > 1)
+FOUND = Headed((mark, row) for row, (marks, _, _) in enumerate(RESIDUE) for mark in marks if len(mark) > 1)
+"""Rows of `RESIDUE` by their words."""
 
 
-def residue_in(text: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Return the patterns of `RESIDUE` that can match at all, with what to say: a mark of theirs stands in ``text``."""
-    letters, rows = set(text), set(_FOUND.present(text))
+def residue_in(text: str, pairs: Mapping[str, Sequence[int]]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return the patterns of `RESIDUE` that can match at all, with what to say: a mark of theirs stands in ``text``.
+
+    ``pairs`` tell where the pairs of letters stand that words begin with (`letter_pairs`).
+    """
+    letters, rows = set(text), {row for row, _ in FOUND.present(text, pairs)}
     return tuple(
         (_compiled(pattern), said)
         for row, (_, pattern, said) in enumerate(RESIDUE)

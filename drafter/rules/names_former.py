@@ -6,12 +6,13 @@ import functools
 from collections.abc import Iterator
 
 from ..lexicon import Lexicon
-from ..lexicon.lookup import Lookup
+from ..lexicon.lookup import Headed
 from ..lexicon.wording import Renamed, load_wording
 from ..model import Edit, Finding, Fix, Ground, Span
 from ..patterns import lazy
 from .base import ReviewContext, Rule
 from .names_documents import cited
+from .terms_phrases import letter_pairs
 
 _TOLD = lazy("原|前身|更名|改名|(?<!深)改组|撤销|并入|合并|组建|转隶|时任|曾任|历任|当时|解放前|建国前")
 # offices of elsewhere keep the names they have there
@@ -48,7 +49,7 @@ class ObsoleteName(Rule):
         assert context.period is not None
         text = context.text
         titles = [span for _, span in cited(text)]
-        for start, word, entry in former_names(context.lexicon).longest(text):
+        for start, word, entry in former_names(context.lexicon).longest(text, letter_pairs(context)):
             span = Span(start=start, end=start + len(word))
             if context.period.start < entry.since or any(title.contains(span) for title in titles):
                 continue
@@ -82,6 +83,6 @@ def _is_another(text: str, span: Span, entry: Renamed) -> bool:
 
 
 @functools.lru_cache(maxsize=8)
-def former_names(lexicon: Lexicon) -> Lookup[Renamed]:
+def former_names(lexicon: Lexicon) -> Headed[Renamed]:
     """Return the renamed organs and places of ``lexicon`` by their former names."""
-    return Lookup((entry.old, entry) for entry in load_wording(lexicon).renamed)
+    return Headed((entry.old, entry) for entry in load_wording(lexicon).renamed)

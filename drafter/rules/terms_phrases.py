@@ -17,6 +17,8 @@ from ..model import Edit, Finding, Fix, Ground, Span, touches
 from ..patterns import lazy
 from ..text.needles import needles
 from .base import ReviewContext, Rule, here
+from .format_residue import FOUND
+from .may_repeat import may_repeat
 from .once import once
 from .terms_idioms import idiom_heads
 from .terms_quoted import quoted_slips
@@ -106,7 +108,8 @@ def letter_pairs(context: ReviewContext) -> dict[str, list[int]]:
 @functools.lru_cache(maxsize=8)
 def _wanted(lexicon: Lexicon) -> frozenset[str]:
     fixed, wording = fixed_phrases(lexicon), load_wording(lexicon)
-    found = {*fixed.heads, *fixed.slips.heads, *idiom_heads(lexicon)}
+    found = {*fixed.heads, *fixed.slips.heads, *idiom_heads(lexicon), *may_repeat(lexicon).heads, *FOUND.heads}
+    found.update(entry.old[:_EDGE] for entry in wording.renamed)
     found.update(entry.wrong[:_EDGE] for entry in wording.miswritten)
     patterns = [entry.pattern for entry in wording.confusable]
     patterns += [entry.pattern for entry in wording.careful]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from rule_checks import codes, found
 
-from drafter.rules.format_residue import RESIDUE, residue_in
+from drafter.lexicon.lookup import pairs_in
+from drafter.rules.format_residue import FOUND, RESIDUE, residue_in
 
 
 @pytest.mark.parametrize(
@@ -280,8 +281,9 @@ def test_is_none(text: str) -> None:
 
 def test_only_what_can_match_is_looked_for() -> None:
     everything = "，".join(mark for marks, _, _ in RESIDUE for mark in marks)
-    assert len(residue_in(everything)) == len(RESIDUE)
-    assert len(residue_in("全年工作平稳有序。")) < 4
+    assert len(residue_in(everything, pairs_in(everything, FOUND.heads))) == len(RESIDUE)
+    plain = "全年工作平稳有序。"
+    assert len(residue_in(plain, pairs_in(plain, FOUND.heads))) < 4
 
 
 @pytest.mark.parametrize(
