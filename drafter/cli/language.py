@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from importlib.resources import files
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -160,7 +160,7 @@ def _piece(part: str, words: str) -> str:
 
 @functools.cache
 def _catalogue() -> Mapping[str, Mapping[str, str]]:
-    here = files(__package__)
+    here = Path(__file__).parent
     parts = [
         tomllib.loads(here.joinpath(name).read_text(encoding="utf-8")) for name in ("messages.toml", "errors.toml")
     ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 import sys
-import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
@@ -82,6 +81,8 @@ def _check(wishes: Wishes) -> None:
 
     if (wishes.model is None) != (wishes.base_url is None):
         raise SettingsError("--model 和 --base-url 要一起给，如 --base-url http://127.0.0.1:8000/v1 --model qwen3")
+    import tempfile
+
     with tempfile.TemporaryDirectory() as trial:
         text = workspace.settings_text(base_url=wishes.base_url, model=wishes.model, offline=bool(wishes.offline))
         (Path(trial) / FILE).write_text(text, encoding="utf-8")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,6 +48,8 @@ def write_atomically(path: Path, data: bytes) -> Path:
 
     Raises ExportError with one line that says what to do.
     """
+    import tempfile  # who only reads does not wait for it
+
     if path.is_dir():
         raise ExportError(f"{path} 是文件夹，不能当作文件写入；请给出文件名")
     temporary: str | None = None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import tempfile
 from pathlib import Path
 
 from ..errors import ExportError
@@ -33,6 +32,8 @@ def render_pdf(value: Value, review: Review | None, profile: Profile) -> bytes:
 
     Findings are not printed: they stand in the Word file and the page.
     """
+    import tempfile
+
     office = find_office()
     if office is None:
         raise ExportError(

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from collections.abc import Iterator
 from datetime import date
-from importlib import resources
 from typing import Any, NamedTuple
 
 from ..model import Span
 from ..patterns import compiled
+from .lexicon import built_in
 
 _NUMERAL = "[0-9]{1,3}|[一二三四五六七八九十百]{1,4}"
 _DIGITS = "零一二三四五六七八九"
@@ -44,8 +43,7 @@ def festivals_in(text: str, year: int) -> Iterator[DayMention]:
 
 
 def _rows(table: str) -> list[dict[str, Any]]:
-    with resources.files(__package__).joinpath("calendar.toml").open("rb") as file:
-        rows: list[dict[str, Any]] = tomllib.load(file)[table]
+    rows: list[dict[str, Any]] = built_in("calendar.toml")[table]
     return rows
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from importlib import resources
 from typing import Any, NamedTuple
 
 from ..model import Period, Span
 from ..patterns import compiled, lazy
+from .lexicon import built_in
 
 
 class DatedEvent(NamedTuple):
@@ -45,8 +44,7 @@ class EventMention(NamedTuple):
 @functools.cache
 def load_events() -> tuple[DatedEvent, ...]:
     """Return all dated events of the package's list, in the order of the file."""
-    with resources.files(__package__).joinpath("events.toml").open("rb") as file:
-        data = tomllib.load(file)
+    data = built_in("events.toml")
     single = [_event(row["names"], row["since"], row.get("until")) for row in data["event"]]
     return (*single, *(event for series in data["event_series"] for event in _of_series(series)))
 

@@ -84,7 +84,7 @@ def load_lexicon(*extra: Path) -> Lexicon:
     phrases: dict[str, Phrase] = {}
     tables: dict[str, Any] = {}
     for path in (*sorted(HERE.glob("*.toml")), *extra):
-        data = _read(path)
+        data = dict(built_in(path.name)) if path.parent == HERE else _read(path)
         try:
             _take(path.stem, data, units, phrases, tables)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -92,6 +92,12 @@ def load_lexicon(*extra: Path) -> Lexicon:
                 f"词库文件 {path.name} 格式不对：{error}；请对照内置的 set_phrases.toml 修改"
             ) from error
     return Lexicon(units=MappingProxyType(units), phrases=tuple(phrases.values()), tables=MappingProxyType(tables))
+
+
+@functools.cache
+def built_in(name: str) -> Mapping[str, Any]:
+    """Return a file of the package's own as read, once for all who need it; nobody changes what is in it."""
+    return _read(HERE / name)
 
 
 def _read(path: Path) -> dict[str, Any]:

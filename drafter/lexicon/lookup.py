@@ -138,12 +138,13 @@ class Headed(Generic[T]):
         self._values: dict[str, list[T]] = {}
         for word, value in entries:
             self._values.setdefault(word, []).append(value)
-        # by the first two letters, then by the third, '' where there is none
+        # by the first two letters, then by the third
         self._words: dict[str, dict[str, list[str]]] = {}
         for word in self._values:
             if len(word) >= _PAIR:
                 thirds = self._words.setdefault(word[:_PAIR], {})
-                thirds.setdefault(word[_PAIR : _PAIR + 1], []).append(word)
+                if len(word) > _PAIR:
+                    thirds.setdefault(word[_PAIR], []).append(word)
 
     @property
     def heads(self) -> frozenset[str]:
@@ -154,8 +155,10 @@ class Headed(Generic[T]):
         """Yield (start, word) of every word in ``text``, overlapping ones too."""
         for head in self._words.keys() & pairs.keys():
             thirds = self._words[head]
-            for at in pairs[head]:
-                for word in (*thirds.get("", ()), *thirds.get(text[at + _PAIR : at + _PAIR + 1], ())):
+            if head in self._values:
+                yield from ((at, head) for at in pairs[head])
+            for at in pairs[head] if thirds else ():
+                for word in thirds.get(text[at + _PAIR : at + _PAIR + 1], ()):
                     if text.startswith(word, at):
                         yield at, word
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import functools
-import tomllib
 from collections.abc import Mapping
-from importlib import resources
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from .lexicon import built_in
 
 
 class NameParts(NamedTuple):
@@ -67,8 +67,8 @@ class NameParts(NamedTuple):
 @functools.cache
 def load_names() -> NameParts:
     """Return the package's list of what names are made of."""
-    data = _read("names.toml")
-    common = _read("common_words.toml")["common"]
+    data = built_in("names.toml")
+    common = built_in("common_words.toml")["common"]
 
     def words(name: str) -> tuple[str, ...]:
         return tuple(sorted(set(data[name].split()), key=lambda word: (-len(word), word)))
@@ -103,8 +103,3 @@ def load_names() -> NameParts:
         title_heads=words("title_heads"),
         titles=frozenset(words("everybodys_titles")),
     )
-
-
-def _read(name: str) -> dict[str, Any]:
-    with resources.files(__package__).joinpath(name).open("rb") as file:
-        return tomllib.load(file)

@@ -55,6 +55,10 @@ def clauses_again(context: ReviewContext) -> Iterator[Repeat]:
 
 def _in_paragraph(context: ReviewContext, paragraph: Span) -> Iterator[Repeat]:
     text = context.text
+    ends = [words[-BESIDE:] for words in _CLAUSE.findall(text, paragraph.start, paragraph.end) if len(words) >= BESIDE]
+    if len(set(ends)) == len(ends):
+        # no two clauses end alike, let alone are the same
+        return
     earlier: dict[str, tuple[int, int]] = {}
     sentence: list[tuple[int, int]] = []
     tails: set[str] = set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -23,12 +24,18 @@ def near_organs(text: str, facts: str = "") -> Iterator[tuple[Span, Span | None,
     """
     places = organs(text)
     yield from _without_rank(text, places)
-    known = dict.fromkeys(organs(facts), 1)
+    known = dict.fromkeys(_organs_of_notes(facts), 1)
     told: set[int] = set()
     for span, place, name in (*_organs(text, places, known), *_things(text), *_offices(text, places)):
         if not any(at in told for at in range(span.start, span.end)):
             told.add(span.start)
             yield span, place, name
+
+
+@functools.lru_cache(maxsize=4)
+def _organs_of_notes(facts: str) -> tuple[str, ...]:
+    """Return the names of organs in notes, against which more than one draft is held."""
+    return tuple(organs(facts))
 
 
 def _organs(text: str, places: dict[str, list[Span]], known: dict[str, int]) -> Iterator[tuple[Span, Span | None, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -127,7 +128,7 @@ def _in_facts(context: ReviewContext) -> dict[str, tuple[frozenset[str], Ground]
     # all at once: looking through hundreds of short texts costs several times as much
     text = "\n".join(fact.text for fact in facts)
     ends = list(accumulate(len(fact.text) + 1 for fact in facts))
-    for first, last in find_people(text):
+    for first, last in _people_of_notes(text):
         fact = facts[bisect_right(ends, first)]
         if "\n" not in text[first:last]:
             start, end = (at - ends[bisect_right(ends, first)] + len(fact.text) + 1 for at in (first, last))
@@ -135,6 +136,12 @@ def _in_facts(context: ReviewContext) -> dict[str, tuple[frozenset[str], Ground]
             before = known.get(name, (frozenset[str](), Ground(kind="fact", quote=fact.text, fact_id=fact.id)))
             known[name] = (before[0] | posts, before[1])
     return known
+
+
+@functools.lru_cache(maxsize=4)
+def _people_of_notes(text: str) -> tuple[tuple[int, int], ...]:
+    """Return `find_people` of notes, against which more than one draft is held."""
+    return find_people(text)
 
 
 def _with_one_blank(name: str) -> list[str]:

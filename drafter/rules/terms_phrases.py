@@ -8,8 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from rapidfuzz.distance import Levenshtein
-
 from ..lexicon import Lexicon
 from ..lexicon.lookup import Headed, literal_keys, pairs_in
 from ..lexicon.wording import Altered, load_wording
@@ -219,6 +217,8 @@ def _slip_end(text: str, at: int, phrase: str, fixed: Fixed) -> int:
             window = text[at:end]
             if "\n" in window or window in fixed.right:
                 return 0
+            from rapidfuzz.distance import Levenshtein  # takes long to load, and few texts have slips
+
             best = min(best, (Levenshtein.distance(window, phrase, score_cutoff=allowed), end))
     distance, end = best
     if distance > allowed or not _is_slip(text[at:end], phrase, fixed):
@@ -228,6 +228,8 @@ def _slip_end(text: str, at: int, phrase: str, fixed: Fixed) -> int:
 
 def _is_slip(window: str, phrase: str, fixed: Fixed) -> bool:
     """Return whether what differs are letters, not numerals, separators or particles, and no other phrase is meant."""
+    from rapidfuzz.distance import Levenshtein
+
     letters = 0
     for step in Levenshtein.opcodes(window, phrase):
         if step.tag == "equal":

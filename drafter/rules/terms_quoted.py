@@ -5,8 +5,6 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
-from rapidfuzz.distance import Levenshtein
-
 from ..lexicon import Lexicon
 from ..lexicon.sounds import alike
 from ..lexicon.wording import load_wording
@@ -60,6 +58,8 @@ def _is_slip(words: str, slogan: str) -> bool:
         if len(wrong) != 1 or set(wrong[0]) & (_NUMERAL | _MARKS):
             return False
         return alike(*wrong[0]) or len(slogan) >= _LONG + 2
+    from rapidfuzz.distance import Levenshtein  # takes long to load, and few texts have slips
+
     if len(slogan) < _LONG or Levenshtein.distance(words, slogan) != 1:
         return False
     longer, shorter = (words, slogan) if len(words) > len(slogan) else (slogan, words)

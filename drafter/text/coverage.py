@@ -29,10 +29,10 @@ def cover(draft: Draft, facts: FactSheet, grounding: Grounding) -> tuple[Coverag
     A fact with figures is written when each of them is carried by some figure of the report, partial when some are, or
     when a sentence that names it as its source lacks them. A fact without figures goes by its words.
     """
-    carried: dict[tuple[str, Span], list[Span]] = {}
+    carried: dict[tuple[str, int], list[Span]] = {}
     for verdict in grounding.verdicts:
         if verdict.given is not None and verdict.state in ("supported", "derived"):
-            key = (verdict.given.fact.id, verdict.given.figure.span)
+            key = (verdict.given.fact.id, verdict.given.figure.span.start)
             carried.setdefault(key, []).append(verdict.figure.span)
     owned: dict[str, list[Span]] = {}
     for sentence in draft.sentences:
@@ -46,7 +46,7 @@ def cover(draft: Draft, facts: FactSheet, grounding: Grounding) -> tuple[Coverag
 
 
 def _carry_periods(
-    draft: Draft, facts: FactSheet, owned: Mapping[str, Sequence[Span]], carried: dict[tuple[str, Span], list[Span]]
+    draft: Draft, facts: FactSheet, owned: Mapping[str, Sequence[Span]], carried: dict[tuple[str, int], list[Span]]
 ) -> None:
     """Take a period a fact names (上半年) as carried where a sentence of the fact's says the same words.
 
@@ -55,23 +55,23 @@ def _carry_periods(
     text = draft.document.text
     for fact in facts.facts:
         for figure in fact.figures:
-            if figure.kind == "period" and (fact.id, figure.span) not in carried:
+            if figure.kind == "period" and (fact.id, figure.span.start) not in carried:
                 found = [span for span in owned.get(fact.id, ()) if figure.text in span.of(text)]
                 if found:
-                    carried[fact.id, figure.span] = found
+                    carried[fact.id, figure.span.start] = found
 
 
-def _is_carried(fact: Fact, carried: Mapping[tuple[str, Span], list[Span]]) -> bool:
+def _is_carried(fact: Fact, carried: Mapping[tuple[str, int], list[Span]]) -> bool:
     """Return whether ``fact`` has figures, and each of them is carried by some figure of the report."""
     figures = [figure for figure in fact.figures if figure.checkable]
-    return bool(figures) and all((fact.id, figure.span) in carried for figure in figures)
+    return bool(figures) and all((fact.id, figure.span.start) in carried for figure in figures)
 
 
 def _row(
-    fact: Fact, carried: dict[tuple[str, Span], list[Span]], words: _SentenceWords, owned: Sequence[Span]
+    fact: Fact, carried: dict[tuple[str, int], list[Span]], words: _SentenceWords, owned: Sequence[Span]
 ) -> Coverage:
     figures = [figure for figure in fact.figures if figure.checkable]
-    found = [carried[fact.id, figure.span] for figure in figures if (fact.id, figure.span) in carried]
+    found = [carried[fact.id, figure.span.start] for figure in figures if (fact.id, figure.span.start) in carried]
     spans = {span for some in found for span in some}
     if figures and len(found) == len(figures):
         return _coverage(fact, "written", spans)
@@ -80,7 +80,7 @@ def _row(
         spans.add(where)
     if share >= WRITTEN and where is not None:
         # a count of what the fact lists (3种：甲、乙、丙) need not be printed once the items are
-        unsaid = [f for f in figures if (fact.id, f.span) not in carried and not _counts_items(fact, f)]
+        unsaid = [f for f in figures if (fact.id, f.span.start) not in carried and not _counts_items(fact, f)]
         return _coverage(fact, "partial" if unsaid else "written", {*spans, where})
     if found or owned:
         state = "written" if owned and not figures else "partial"

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from rapidfuzz.fuzz import partial_ratio
-
 from ..lexicon.name_parts import load_names
 from ..model import Passage, PastSentence, Source, Span
 from ..patterns import lazy
@@ -134,6 +132,8 @@ def _names_in(text: str, passages: Sequence[Passage]) -> list[Name]:
 def _is_known(name: Name, known: str, bare: str) -> bool:
     """Return whether the facts hold a name in other words, or anybody may write it."""
     if name.kind == "title":
+        from rapidfuzz.fuzz import partial_ratio  # takes long to load, and most reports copy no titles
+
         words = _FIGURES.sub("", name.text)
         return is_common_title(name.text) or words in bare or partial_ratio(words, bare) >= LIKE
     if name.kind == "place":

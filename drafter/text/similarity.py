@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import Indel
-
 from ..model import Span
 
 Change = Literal["equal", "replace", "delete", "insert"]
@@ -25,11 +22,15 @@ class Aligned(NamedTuple):
 
 def ratio(left: str, right: str, cutoff: float = 0.0) -> float:
     """Return 0 to 1: twice the longest common subsequence over both lengths; 0 where it is below ``cutoff``."""
+    from rapidfuzz import fuzz  # takes long to load, and most reports have nothing that is alike
+
     return float(fuzz.ratio(left, right, score_cutoff=cutoff * 100)) / 100
 
 
 def align(left: str, right: str) -> tuple[Aligned, ...]:
     """Return the stretches that turn ``left`` into ``right``, in order, covering both texts without gaps."""
+    from rapidfuzz.distance import Indel
+
     merged: list[tuple[Change, int, int, int, int]] = []
     for step in Indel.opcodes(left, right):
         a, b, c, d = step.src_start, step.src_end, step.dest_start, step.dest_end
