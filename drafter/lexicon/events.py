@@ -81,7 +81,7 @@ def events_in(text: str) -> tuple[EventMention, ...]:
         EventMention(event=by_name[match.group()], span=Span(start=match.start(), end=match.end()))
         for match in pattern.finditer(text)
     ]
-    for match in _TOGETHER.finditer(text):
+    for match in _TOGETHER.finditer(text) if "中全会" in text else ():
         for name in _SESSION.finditer(match["sessions"]):
             event = by_name.get(f"{match['term']}届{name.group()}全会")
             start = match.start("sessions") + name.start()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import compress, islice
 from operator import add
 from typing import Generic, TypeVar
 
@@ -123,10 +124,16 @@ def _outside(branch: str) -> str:
 def pairs_in(text: str, wanted: frozenset[str]) -> dict[str, list[int]]:
     """Return where each of the ``wanted`` pairs of letters stands in ``text``: one pass for however many lists."""
     places: dict[str, list[int]] = {}
-    for at, pair in enumerate(map(add, text, islice(text, 1, None))):
-        if pair in wanted:
-            places.setdefault(pair, []).append(at)
+    pairs = all_pairs(text)
+    for at, pair in compress(enumerate(pairs), map(wanted.__contains__, pairs)):
+        places.setdefault(pair, []).append(at)
     return places
+
+
+@functools.lru_cache(maxsize=1)
+def all_pairs(text: str) -> list[str]:
+    """Return each letter of ``text`` with the next: made once for all who go through a report in turn."""
+    return list(map(add, text, islice(text, 1, None)))
 
 
 class Headed(Generic[T]):

@@ -129,7 +129,7 @@ def _narrated(context: ReviewContext, before: int) -> Iterator[Span]:
 
 def _planned(context: ReviewContext, period: Period) -> Iterator[Span]:
     """Yield the period's own year where a whole year's report says what it will do: 下一步：2024年，我们将…."""
-    if (period.start.month, period.end.month) != (1, 12):
+    if (period.start.month, period.end.month) != (1, 12) or f"{period.start.year}年，" not in context.text:
         return
     ahead = compiled(rf"(?:^|(?<=[。\n]))[ \u3000]*(?P<year>{period.start.year})年，(?=[^。\n]{{0,16}}(?:将|要)(?!求))")
     for match in ahead.finditer(context.text):

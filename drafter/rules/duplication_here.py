@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import chain, compress
+from collections.abc import Iterator
+from itertools import chain
 
 from ..model import Finding, Sentence, Severity, Span, touches
 from ..patterns import lazy
@@ -30,7 +29,6 @@ _FIGURE = tuple("0123456789.%")
 _DIGITS = lazy(r"\d+")
 # shingles of a sentence shared with this many others are formulas; comparing them all would be quadratic
 _FORMULA = 12
-_SHINGLE = 5
 
 
 class RepeatedInDraft(Rule):
@@ -124,7 +122,11 @@ def _sentences_again(context: ReviewContext, sentences: list[Sentence]) -> Itera
     """Yield sentences that are (nearly) an earlier one, with the same figures or none."""
     holders: defaultdict[str, list[int]] = defaultdict(list)
     texts = [context.document.quote(sentence.span) for sentence in sentences]
-    shingles = list(_shingles(context.text, sentences))
+    # a third of the shingles will do, chosen by their first letter so that equal sentences choose the same
+    shingles = [
+        {text[i : i + 5] for i in range(len(text) - 4) if ord(text[i]) % 3 == 0}
+        for text in (text if len(text) >= _SHORTEST_SENTENCE else "" for text in texts)
+    ]
     twice = {key for key, times in Counter(chain.from_iterable(shingles)).items() if times > 1}
     for place, (sentence, text, keys) in enumerate(zip(sentences, texts, shingles, strict=True)):
         shared: defaultdict[int, int] = defaultdict(int)
@@ -143,16 +145,6 @@ def _sentences_again(context: ReviewContext, sentences: list[Sentence]) -> Itera
         alike = ratio(text, texts[best], SAME_SENTENCE)
         if alike:
             yield Repeat(first=sentences[best].span, again=sentence.span, near=alike < 1)
-
-
-def _shingles(text: str, sentences: Sequence[Sentence]) -> Iterator[set[str]]:
-    """Yield a third of the shingles of each sentence, chosen by their first letter: equal sentences choose the same."""
-    chosen = {letter for letter in set(text) if ord(letter) % 3 == 0}
-    places = list(compress(range(len(text)), map(chosen.__contains__, text)))
-    for span in (sentence.span for sentence in sentences):
-        long = span.end - span.start >= _SHORTEST_SENTENCE
-        first, last = (bisect_left(places, at) for at in (span.start, span.end + 1 - _SHINGLE)) if long else (0, 0)
-        yield {text[at : at + _SHINGLE] for at in places[first:last]}
 
 
 def _phrases_again(context: ReviewContext) -> Iterator[Repeat]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from operator import add
 from typing import NamedTuple
 
+from ..lexicon.lookup import all_pairs
 from ..model import Figure, Sentence
 from ..patterns import lazy
 from .grounding_lists import respective
@@ -84,7 +85,7 @@ def contexts(
     sentence what it hangs on.
     """
     own = respective(text, figures)
-    words = words_of(text) if sentences else Words(text)
+    words = words_of(text) if sentences else Words(text, list(map(add, text, text[1:])))
     found = []
     place = 0
     for index, figure in enumerate(figures):
@@ -103,20 +104,21 @@ def contexts(
 @functools.lru_cache(maxsize=1)
 def words_of(text: str) -> Words:
     """Return the words of a whole report, worked out once for all who ask in turn."""
-    return Words(text)
+    return Words(text, all_pairs(text))
 
 
 class Words:
     """The character pairs of one text by place: those of any stretch are a slice, never worked out twice."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, pairs: Sequence[str]) -> None:
+        """Take a text with `all_pairs` of its letters."""
         self._text = text
         at: list[str | None] = [None] * len(text)
         ends = bytearray(len(text))
         for run in _WORDS.finditer(text):
             start, end = run.span()
             if end - start > 1:
-                at[start : end - 1] = map(add, run[0], run[0][1:])
+                at[start : end - 1] = pairs[start : end - 1]
                 ends[end - 1] = 1
             else:
                 at[start] = run[0]

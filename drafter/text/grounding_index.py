@@ -178,9 +178,7 @@ class Alignment:
     def _better(self, group: str, than: float) -> dict[int, float]:
         if than < 1 - NEAR_SHARE:
             return {number: score for number, score in self.every(group).items() if score > than}
-        near = self._near.cosines(self._context.close, group)
-        least = (than - _WIDE_AT_MOST) * self._near_size
-        promising = [number for number, score in near.items() if score > least]
+        promising = self._near.above(self._context.close, group, (than - _WIDE_AT_MOST) * self._near_size)
         return {number: score for number in promising if (score := self.fit(number)) > than}
 
     def every(self, group: str | None = None) -> dict[int, float]:
@@ -232,13 +230,22 @@ class _Bags:
 
     def cosines(self, bag: Mapping[str, float], group: str | None) -> dict[int, float]:
         """Return the same for every bag of ``group`` (None: for all) that shares pairs with it, by number."""
+        members, found = self._scores(bag, group)
+        return {number: score for number, score in zip(members, found, strict=True) if score}
+
+    def above(self, bag: Mapping[str, float], group: str, least: float) -> list[int]:
+        """Return the numbers of the bags of ``group`` that share pairs with it, and more than ``least`` of them."""
+        members, found = self._scores(bag, group)
+        return [number for number, score in zip(members, found, strict=True) if score > least and score]
+
+    def _scores(self, bag: Mapping[str, float], group: str | None) -> tuple[Sequence[int], list[float]]:
         postings, members = self._postings_of(group)
         found = [0.0] * len(members)
         for pair in filter(postings.__contains__, bag):
             weight = bag[pair]
             for place, worth in postings[pair]:
                 found[place] += weight * worth
-        return {number: score for number, score in zip(members, found, strict=True) if score}
+        return members, found
 
     def members(self, group: str) -> Sequence[int]:
         """Return the numbers of the bags of ``group``."""
