@@ -61,7 +61,7 @@ TELLING = frozenset(
 )
 # houses of one kind whose names are told apart by a letter or two
 _MANY = ("医院", "卫生院", "大学", "学院", "学校", "中学", "小学", "公司", "协会", "馆", "福利院")
-_MOST = 600
+MOST = 600
 """A text that names more than this is no report; comparing them all would take too long."""
 _JOINT = str.maketrans("", "", "和与暨及")
 _SLIPS = (set("役伍"),)
@@ -113,13 +113,18 @@ def pairs(names: Mapping[str, object]) -> Iterator[tuple[str, str]]:
         for key in keys_of(name):
             keys[key].append(name)
     seen: set[tuple[str, str]] = set()
-    for group in keys.values() if len(names) <= _MOST else ():
+    for group in keys.values() if len(names) <= MOST else ():
         for place, one in enumerate(group):
             for other in group[place + 1 :]:
                 pair = (one, other) if one < other else (other, one)
                 if one != other and pair not in seen:
                     seen.add(pair)
                     yield pair
+
+
+def with_one_blank(name: str) -> list[str]:
+    """Return ``name`` with each of its characters blanked in turn: names that share one are one character apart."""
+    return [f"{name[:at]}_{name[at + 1 :]}" for at in range(len(name))]
 
 
 def keys_of(name: str) -> set[str]:
@@ -191,7 +196,7 @@ def _is_short(longer: str, shorter: str) -> bool:
 def near_windows(text: str, names: Mapping[str, list[Span]]) -> Iterator[tuple[Span, str]]:
     """Yield (where, the name it should be) of words that are a known name but for a letter changed or left out."""
     done = {span.start for spans in names.values() for span in spans}
-    for name in names if len(names) <= _MOST else ():
+    for name in names if len(names) <= MOST else ():
         size = len(name)
         if size < 4:
             continue
@@ -230,7 +235,7 @@ def _end_of_slip(text: str, start: int, name: str) -> int:
 
 def two_shorts(names: Mapping[str, list[Span]]) -> Iterator[tuple[str, str, str]]:
     """Yield (a rarer short form, a more usual one, the full name) of names that have two short forms in one text."""
-    for full in names if len(names) <= _MOST else ():
+    for full in names if len(names) <= MOST else ():
         shorts = [name for name in names if len(full) - len(name) >= 2 and len(name) >= 4 and _cut_from(name, full)]
         shorts.sort(key=lambda name: (-len(names[name]), names[name][0].start if names[name] else 0))
         yield from ((name, shorts[0], full) for name in shorts[1:] if not _cut_from(name, shorts[0]))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from ..lexicon.sounds import alike
 from ..model import Span
 from ..patterns import lazy
-from .names_near import TELLING, is_slip, near_windows, organs, pairs, things, two_shorts
+from .names_near import MOST, TELLING, is_slip, near_windows, organs, pairs, things, two_shorts, with_one_blank
 
 _PLACE = lazy("(?![与和在对由同到赴向我们全各本])[\u4e00-\u9fff](?![与和在对由同到赴向的])[\u4e00-\u9fff]")
 _OFFICE = lazy("[\u4e00-\u9fff]{2,6}?(?:室|科|庭|大队|中队|站|所|中心|处)")
@@ -64,7 +65,9 @@ def _first(places: dict[str, list[Span]], name: str) -> int:
 def _things(text: str) -> Iterator[tuple[Span, Span | None, str]]:
     """Yield names between quotes, and of works, that differ by one letter that sounds or looks like the other."""
     found = things(text)
-    for one, other in pairs(found):
+    blanked = Counter(key for name in found for key in with_one_blank(name)) if len(found) <= MOST else Counter[str]()
+    near = {name: spans for name, spans in found.items() if any(blanked[key] > 1 for key in with_one_blank(name))}
+    for one, other in pairs(near):
         if len(one) != len(other):
             continue
         wrong = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]

@@ -15,6 +15,7 @@ from ..model import Ground, Span
 from ..patterns import lazy
 from ..text.people import POST, find_people
 from .base import ReviewContext, here
+from .names_near import with_one_blank
 
 _BEFORE = lazy(rf"{POST}$")
 _AFTER = lazy(rf"(?:同志)?({POST})")
@@ -56,10 +57,10 @@ def changed_names(context: ReviewContext) -> Iterator[tuple[Span, str, str, Grou
         places[name].append(span)
     alike: defaultdict[str, set[str]] = defaultdict(set)
     for name in {*known, *places}:
-        for key in _with_one_blank(name):
+        for key in with_one_blank(name):
             alike[key].add(name)
     for name, spans in places.items():
-        near = {other for key in _with_one_blank(name) for other in alike[key]} - {name}
+        near = {other for key in with_one_blank(name) for other in alike[key]} - {name}
         for other in sorted(near) if name not in known else ():
             # without notes the name the text has more often is taken for the right one
             if other in known:
@@ -117,7 +118,7 @@ def _may_differ(text: str, known: Iterable[str]) -> bool:
         beside += [text[start - size : start] for size in (2, 3)] + [text[start - 4 : start - 2]]
         beside += [text[start - 5 : start - 2]]
         words.update(word for word in beside if word[:1] in _SURNAMES)
-    keys = Counter(key for word in words if len(word) > 1 for key in _with_one_blank(word))
+    keys = Counter(key for word in words if len(word) > 1 for key in with_one_blank(word))
     return bool(keys) and max(keys.values()) > 1
 
 
@@ -142,11 +143,6 @@ def _in_facts(context: ReviewContext) -> dict[str, tuple[frozenset[str], Ground]
 def _people_of_notes(text: str) -> tuple[tuple[int, int], ...]:
     """Return `find_people` of notes, against which more than one draft is held."""
     return find_people(text)
-
-
-def _with_one_blank(name: str) -> list[str]:
-    """Return ``name`` with each of its characters blanked in turn: names that share one are one character apart."""
-    return [f"{name[:at]}_{name[at + 1 :]}" for at in range(len(name))]
 
 
 def _posts(text: str, start: int, end: int) -> frozenset[str]:
