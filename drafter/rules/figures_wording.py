@@ -34,7 +34,8 @@ class SelfInconsistent(Rule):
 
     做什么
         在全文中找所计对象、主体和时间都相同而数值不同的两处，动词、语序、全称简称不同的也算；
-        同一次会议、活动写了两个日期的，指出来；同一群人在相邻两句里人数不同的，只作提示。
+        同一次会议、活动写了两个日期的，指出来；
+        像是同一个数而不能断定的，同一群人在相邻两句里人数不同的，只作提示。
     为什么
         摘要写120件、正文写118件，两处总有一处是错的。
     例
@@ -57,15 +58,15 @@ class SelfInconsistent(Rule):
             yield self._finding(context, pair)
 
     def _finding(self, context: ReviewContext, pair: Repeated) -> Finding:
-        asked = pair.kind == "group"
-        severity: Severity = "I" if asked else "E"
+        severity: Severity = "E" if pair.kind == "metric" else "I"
         first, second = pair.first, pair.second
-        message = (
-            f"同样写作“{pair.words}”，前面是“{first.text}”，此处是“{second.text}”：请核实两处口径是否相同"
-            if asked
-            else f"“{pair.words}”前面写“{first.text}”，此处写“{second.text}”：请核实后统一"
-        )
-        return self.finding(context, second.span, message, evidence=(here(context, first.span),), severity=severity)
+        messages = {
+            "metric": f"“{pair.words}”前面写“{first.text}”，此处写“{second.text}”：请核实后统一",
+            "likely": f"前面是“{first.text}”，此处是“{second.text}”，像是说同一个数：请核实两处口径是否相同",
+            "group": f"同样写作“{pair.words}”，前面是“{first.text}”，此处是“{second.text}”：请核实两处口径是否相同",
+        }
+        evidence = (here(context, first.span),)
+        return self.finding(context, second.span, messages[pair.kind], evidence=evidence, severity=severity)
 
 
 class HedgeError(Rule):

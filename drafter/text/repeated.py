@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 from ..model import Document, Figure
 from ..patterns import lazy
 from .grounding_values import DATES, compare, measure
+from .linkage import linked
 from .repeated_again import told_again
 from .repeated_anchors import behind_anchors
 from .repeated_beside import told_beside
@@ -22,6 +23,7 @@ from .repeated_metrics import Held, Mention, bare, bare_words, by_pair, hold, is
 from .repeated_nouns import changed_places, noun_of, one_thing
 from .repeated_pairs import one_metric
 from .repeated_values import FAR, HALF, SLIP, SWAPPED, closeness
+from .turns import Turns
 
 _HAN = lazy(r"[一-鿿]")
 _PLAN = lazy(
@@ -43,20 +45,14 @@ _HEAD, CORE = 4, 2
 GROUP, WHOLE = 10, 6
 """How many characters both places must agree in: a group, and one said to be all of something."""
 _ALL = lazy(r"全体|全部|所有")
-_OTHER_YEAR = lazy(r"[去上前]年|上一年|(?:19|20)\d\d年")
-_TURN = lazy(
-    r"(?<!其中)下半年|下一步|下步|努力方向|打算|工作安排|工作思路|明年|今年|主要目标|重点做好|重点抓好|重点任务|重点工作(?!完成|开展|落实|进展|推进)|整改措施|改进措施|今后|发展目标|十五五"
-    r"|20\d\d年(?:[，,]|.{0,8}(?:工作|目标|任务|计划))"
-)
-"""Words between two places after which the text may speak of another year, or of plans."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repeated:
     """Two places that count the same thing and disagree."""
 
-    kind: Literal["metric", "group"]
-    """A metric, or only a group of people of the same description in neighbouring sentences."""
+    kind: Literal["metric", "likely", "group"]
+    """A metric; what is likely one; or only a group of people of the same description in neighbouring sentences."""
     first: Figure
     """Where it stands first."""
     second: Figure
@@ -67,7 +63,7 @@ class Repeated:
 
 def repeated(document: Document) -> tuple[Repeated, ...]:
     """Return pairs of figures that tell one metric twice with values that cannot be one, in reading order."""
-    turns = _Turns(document.text)
+    turns = Turns(document.text)
     stated = mentions(document)
     held = hold(stated)
     found = [
@@ -93,6 +89,8 @@ def repeated(document: Document) -> tuple[Repeated, ...]:
         Repeated(kind="metric", first=first, second=second, words=words)
         for first, second, words in days_apart(document)
     ]
+    told = {pair.second.span.start for pair in found}
+    found += [pair for pair in _linked(document, turns) if pair.second.span.start not in told]
     seen: set[tuple[int, int]] = set()
     unique = []
     for pair in sorted(_unparted(found, document), key=lambda p: (p.second.span, p.first.span, p.kind == "group")):
@@ -101,6 +99,18 @@ def repeated(document: Document) -> tuple[Repeated, ...]:
             seen.add(key)
             unique.append(pair)
     return tuple(unique)
+
+
+def _linked(document: Document, turns: Turns) -> Iterator[Repeated]:
+    """Yield what the model of pairs holds to be meant for one value, surely or likely."""
+    for link in linked(document, turns):
+        words = link.second.label or link.second.behind
+        yield Repeated(
+            kind="metric" if link.sure else "likely",
+            first=link.first.figure,
+            second=link.second.figure,
+            words=words,
+        )
 
 
 def _unparted(found: Iterable[Repeated], document: Document) -> Iterator[Repeated]:
@@ -141,7 +151,7 @@ def _people(document: Document) -> Iterator[_Place]:
             yield _Place(figure, number, sentences[number].span.of(document.text))
 
 
-def _told_twice(document: Document, turns: _Turns, found: list[Mention], held: Held) -> Iterator[Repeated]:
+def _told_twice(document: Document, turns: Turns, found: list[Mention], held: Held) -> Iterator[Repeated]:
     """Yield, for each figure whose metric was told before with another value, the first such place."""
     text = document.text
     values: dict[tuple[str, str], set[object]] = {}
@@ -189,7 +199,7 @@ def _told_with(one: Mention, other: Mention, beside: dict[int, list[Mention]]) -
     )
 
 
-def _behind_same(document: Document, turns: _Turns) -> Iterator[Repeated]:
+def _behind_same(document: Document, turns: Turns) -> Iterator[Repeated]:
     """Yield places right behind one and the same clause with its number: 检查企业73家，发现隐患210处 and …201处."""
     text = document.text
     behind: dict[tuple[str, str, str], list[tuple[Figure, Figure]]] = {}
@@ -216,7 +226,7 @@ def _behind_same(document: Document, turns: _Turns) -> Iterator[Repeated]:
             told.append((above, core, figure))
 
 
-def _one_metric(text: str, turns: _Turns, first: Figure, second: Figure) -> bool:
+def _one_metric(text: str, turns: Turns, first: Figure, second: Figure) -> bool:
     """Return whether two places of like words can only be meant for one value, and are not."""
     periods = {first.period, second.period} - {None}
     if not _differ(first, second) or len(periods) > 1 or turns.between(first, second):
@@ -225,31 +235,6 @@ def _one_metric(text: str, turns: _Turns, first: Figure, second: Figure) -> bool
     left, right = measure(first).low, measure(second).low
     near = isinstance(left, Decimal) and isinstance(right, Decimal) and left <= 2 * right <= 4 * left
     return near and re.search("[。！？\n]", between) is not None
-
-
-class _Turns:
-    """Where a text turns to plans or to another time."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._turns = [(match.start(), match.end(), match.group()) for match in _TURN.finditer(text)]
-
-    def between(self, first: Figure, second: Figure, slip: bool = False) -> bool:
-        """Return whether there is a turn between both; 今年 alone is none for a ``slip``."""
-        at = bisect_left(self._turns, (first.span.end,))
-        last = bisect_left(self._turns, (second.span.start,))
-        turns = (self._turns[place] for place in range(at, last))
-        inside = (turn for _, end, turn in turns if end <= second.span.start)
-        turned = next(inside, None)
-        if turned is None or turned != "今年" or any(turn != "今年" for turn in inside):
-            return turned is not None
-        # 今年完成2.4万亩。今年完成2.6万亩: a year both name is no other time
-        begins = max(0, first.span.start - _REACH)
-        if slip or "今年" in _SENTENCE.split(self._text[begins : first.span.start])[-1]:
-            return False
-        # where no other year is in sight, it only says what is meant anyway; 二、今年工作 turns to plans
-        itself = "今年" in _SENTENCE.split(self._text[first.span.end : second.span.start])[-1]
-        return not itself or _OTHER_YEAR.search(self._text, begins, second.span.start) is not None
 
 
 def _groups(document: Document, people: Sequence[_Place]) -> Iterator[Repeated]:

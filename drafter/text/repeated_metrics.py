@@ -88,7 +88,7 @@ _DEFINITE = lazy(
 _ACHIEVED = lazy("[^，。；、]{0,8}的?(?:基础[上之]|成绩|业绩|战绩|成果(?!转)|背后)")
 _DONE = lazy("[^，。；]{0,8}?(?:累计|共(?![同青])|已经?|先后)")
 _ALL_OF_THEM = lazy("[^，。；、]{0,8}(?:全部|均|都|无一|悉数)")
-_PLAN = lazy(
+PLAN = lazy(
     r"(?=[力计拟目下明年预争将确不要达])(?:力争|计划(?![”》])|拟|目标|下半年|明年|下一步|年底前|预计|争取(?![了到上中省国资项]|[^，。；]{0,12}[资项][金目])|将|确保|不低于|(?<![摘重主纪概首])要(?![求点素闻领件看]|清醒)|达到20)"
 )
 _PLANNED_YET_THERE = lazy(
@@ -104,7 +104,7 @@ _RISEN = lazy(
 )
 _PART = lazy("[中里]$")
 _CHANGES = lazy("同比|环比|增长|增加(?!值)|增速|增幅|下降|减少|提高|上升|降低|平均|年均|占比?|以上")
-_PLACE = lazy(
+PLACE = lazy(
     "([\u4e00-\u9fff]{2,3}?(?:镇(?![级村区])|(?<!下)乡(?![村镇])|街道|(?<![走进入驻联我们乡镇])村(?![镇级民位])|县(?![级域])|州|旗|公司|集团|支队|大队|医院|学校|中学|小学|片区|园区))"
 )
 _ASPECT = lazy("(?:^|[。！？；\n：])(?:在)?(?P<name>[\u4e00-\u9fff]{2,8})(?:方面|领域|工作中)，[^，。！？；\n]*$")
@@ -173,7 +173,7 @@ class _Marks:
         self._cuts = ends
         self._stops = [end for end in ends if text[end - 1] in _STOPS]
         self._parted = [end for end in ends if text[end - 1] in _PARTED]
-        self._plans = [match.start() for match in _PLAN.finditer(text)]
+        self._plans = [match.start() for match in PLAN.finditer(text)]
 
     def mention(self, figure: Figure, previous: Span, heading: str) -> Mention | None:
         """Return what ``figure`` stands for; ``previous`` is the figure before it."""
@@ -266,6 +266,11 @@ def bare(clause: str) -> str:
     return alike("".join(_HAN.findall(_FILLER.sub("", clause))))
 
 
+def plain(words: str) -> str:
+    """Return ``words`` with a ， for each filler."""
+    return _FILLER.sub("，", words)
+
+
 def bare_words(words: str) -> str:
     """Return ``words`` without filler, their marks kept."""
     return _FILLER.sub("", words)
@@ -293,7 +298,7 @@ def is_plain(core: str) -> bool:
 def place_of(mention: Mention, text: str) -> str:
     """Return the place, body or project its sentence or heading names, or ''."""
     for words in (text[mention.start : mention.figure.span.start], mention.heading):
-        found = _PLACE.findall(_FILLER.sub("，", words))
+        found = PLACE.findall(plain(words))
         if found:
             return str(found[-1])
     return ""

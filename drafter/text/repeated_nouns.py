@@ -94,6 +94,11 @@ def noun_of(mention: Mention, behind: str = "") -> str:
     """Return what ``mention`` names, without verbs; with the words ``behind`` its number."""
     lead = LEAD.match(mention.core)
     words = mention.core[lead.end() if lead else 0 :] + (behind or mention.noun)
+    return names_only(words)
+
+
+def names_only(words: str) -> str:
+    """Return ``words`` without verbs and without what names little."""
     return FAINTER.sub("", FAINT.sub("", _FUNCTION.sub("", acts().sub("", words))))
 
 

@@ -5,16 +5,30 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import lru_cache
 from math import log10
+from typing import Protocol
 
-from .grounding_values import compare, significant
-from .repeated_metrics import Mention
+from ..model import Figure
+from .grounding_values import Measure, compare, significant
 
 FAR, HALF, CLOSE, SLIP, SWAPPED = -1, 0, 1, 2, 3
 """How like a slip of the pen two unlike numbers look: no relation, within a factor of two, within a quarter, one digit
 or the magnitude, two neighbouring digits changed places."""
 
 
-def closeness(one: Mention, other: Mention) -> int:
+class Counted(Protocol):
+    """A figure with its value."""
+
+    @property
+    def figure(self) -> Figure: ...  # noqa: D102
+
+    @property
+    def value(self) -> Measure: ...  # noqa: D102
+
+    @property
+    def size(self) -> float: ...  # noqa: D102
+
+
+def closeness(one: Counted, other: Counted) -> int:
     """Return how like a slip the difference of two values looks, `FAR` to `SWAPPED`."""
     if one.size == other.size or one.size <= 0 or other.size <= 0:
         return FAR
@@ -28,7 +42,7 @@ def closeness(one: Mention, other: Mention) -> int:
         return FAR
     first, second = one.value.printed, other.value.printed
     assert first is not None and second is not None
-    left, right = _as_coarse(*(_digits(mention, one.figure.unit == other.figure.unit) for mention in (one, other)))
+    left, right = as_coarse(*(digits(mention, one.figure.unit == other.figure.unit) for mention in (one, other)))
     size = max(len(left), len(right))
     if left == right:
         return FAR if size < 2 or power not in _POWERS else SLIP if size == 2 else SWAPPED
@@ -44,7 +58,7 @@ def closeness(one: Mention, other: Mention) -> int:
     return HALF if 0.5 <= ratio <= 2 else FAR
 
 
-def _digits(mention: Mention, alike: bool) -> str:
+def digits(mention: Counted, alike: bool) -> str:
     """Return the digits printed; of the value in its base unit where units are not ``alike``."""
     low, high = mention.figure.low, mention.figure.high
     if alike and mention.figure.hedge is None and isinstance(low, Decimal) and isinstance(high, Decimal):
@@ -56,7 +70,7 @@ def _digits(mention: Mention, alike: bool) -> str:
 _significant = lru_cache(maxsize=4096)(significant)
 
 
-def _as_coarse(left: str, right: str) -> tuple[str, str]:
+def as_coarse(left: str, right: str) -> tuple[str, str]:
     """Return two numbers' digits, the longer one rounded to the places of the other: 58421 beside 5.48万 is 584."""
     least = min(len(left), len(right))
     if least < 3 or len(left) == len(right) or max(len(left), len(right)) < least + 2:
@@ -70,7 +84,7 @@ _HEDGED = 3
 _HEDGES = frozenset(("over", "under", "about"))
 
 
-def differ(one: Mention, other: Mention) -> bool:
+def differ(one: Counted, other: Counted) -> bool:
     """Return whether the values cannot be one, rounding and hedges honoured."""
     if _exactly(one) and _exactly(other) and abs(one.size - other.size) > max(one.size, other.size) * 0.01:
         return True
@@ -79,7 +93,7 @@ def differ(one: Mention, other: Mention) -> bool:
     return not (_beyond(one, other) or _beyond(other, one))
 
 
-def _beyond(hedged: Mention, exact: Mention) -> bool:
+def _beyond(hedged: Counted, exact: Counted) -> bool:
     """Return whether 超100家 leaves room for 130家."""
     low, high = hedged.value.printed, exact.value.printed
     if low is None or high is None:
@@ -92,7 +106,7 @@ def _beyond(hedged: Mention, exact: Mention) -> bool:
     return hedged.figure.hedge in ("under", "at_most") and high < low
 
 
-def _exactly(mention: Mention) -> bool:
+def _exactly(mention: Counted) -> bool:
     """Return whether so many digits are printed that a hedge tells little: 突破312.7万人次 is no round number."""
     hedge = mention.figure.hedge
-    return (hedge is None or hedge in _HEDGES) and mention.size > 0 and len(_digits(mention, True)) > _HEDGED
+    return (hedge is None or hedge in _HEDGES) and mention.size > 0 and len(digits(mention, True)) > _HEDGED

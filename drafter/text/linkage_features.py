@@ -1,0 +1,264 @@
+"""What two figures have in common, and what sets them apart, as the numbers a linear model weighs (linkage.toml)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from math import floor, log10
+from typing import Literal, NamedTuple
+
+from .linkage_stated import Stated
+from .repeated_blocks import blocks
+from .repeated_values import Counted, as_coarse, digits
+from .repeated_words import in_conflict
+
+Kind = Literal["swapped", "permuted", "one", "power", "close", "half", "far"]
+_POWERS = frozenset((-8, -4, -3, -2, -1, 1, 2, 3, 4, 8))
+_EXACT = 1e-9
+_CLOSE, _HALF, _FAR = 1.25, 2.0, 5.0
+_NAME, _HEAD, _TELLING = 14, 8, 10
+_UNITS_OF_ALL = frozenset("个项次家件场户名人")
+
+
+class Relation(NamedTuple):
+    """How two unlike numbers differ."""
+
+    kind: Kind
+    """Two neighbouring digits changed places, more of them, one digit, the magnitude; or how far apart they are."""
+    places: int
+    """How many digits the longer one has."""
+
+
+def relation(one: Counted, other: Counted) -> Relation | None:
+    """Return how two numbers differ; None for like ones, ranges, and such as are a factor of five apart."""
+    if one.size <= 0 or other.size <= 0 or one.size == other.size:
+        return None
+    ratio = one.size / other.size
+    alike = one.figure.unit == other.figure.unit
+    left, right = digits(one, alike), digits(other, alike)
+    power = round(log10(ratio))
+    if left == right:
+        exact = power in _POWERS and abs(ratio / 10.0**power - 1) < _EXACT
+        return Relation("power", len(left)) if exact else None
+    left, right = as_coarse(left, right)
+    if left == right:
+        return None
+    places = max(len(left), len(right))
+    if _first_places_meet(one, other, alike):
+        left, right = left.ljust(places, "0"), right.ljust(places, "0")
+        unlike = [place for place in range(places) if left[place] != right[place]]
+        if sorted(left) == sorted(right) and (places > 2 or len(unlike) == 2):
+            near = len(unlike) == 2 and unlike[1] == unlike[0] + 1
+            return Relation("swapped" if near else "permuted", places)
+        if len(unlike) == 1 and places > 1:
+            return Relation("one", places)
+    apart = max(ratio, 1 / ratio)
+    if apart > _FAR:
+        return None
+    return Relation("close" if apart <= _CLOSE else "half" if apart <= _HALF else "far", places)
+
+
+def _first_places_meet(one: Counted, other: Counted, alike: bool) -> bool:
+    """Return whether the first digits of both stand at one place, in the unit printed or in the base unit."""
+    low, high = one.figure.low, other.figure.low
+    printed = alike and isinstance(low, Decimal) and isinstance(high, Decimal) and bool(low and high)
+    if printed and low.adjusted() == high.adjusted():  # type: ignore[union-attr]
+        return True
+    return floor(log10(one.size) + _EXACT) == floor(log10(other.size) + _EXACT)
+
+
+def compared(one: Stated, other: Stated, how: Relation, turned: bool, many: int) -> dict[str, float]:
+    """Return what `linkage.toml` weighs of two figures, by its name there.
+
+    ``turned``: whether the text turns to plans or another time between them; ``many``: how many values the text gives
+    for what is named like ``other``.
+    """
+    return {
+        **_numbers(one, other, how, many),
+        **_labels(one, other, how),
+        **_sentences(one, other, how),
+        **_circumstances(one, other, how, turned),
+    }
+
+
+def _numbers(one: Stated, other: Stated, how: Relation, many: int) -> dict[str, float]:
+    kind, places = how
+    unit, figure = one.figure.unit, one.figure.kind
+    return {
+        "swapped_2": kind == "swapped" and places == 2,
+        "swapped_3": kind == "swapped" and places == 3,
+        "swapped_4": kind == "swapped" and places > 3,
+        "permuted": kind == "permuted",
+        "power_1": kind == "power" and places == 1,
+        "one": kind == "one",
+        "places_1": places == 1,
+        "places_2": places == 2,
+        "close": kind == "close",
+        "close_3": kind == "close" and places > 2,
+        "half": kind == "half",
+        "half_3": kind == "half" and places > 2,
+        "far": kind == "far",
+        "same_unit": unit == other.figure.unit,
+        "same_group": one.value.group == other.value.group,
+        "any_unit": unit in _UNITS_OF_ALL,
+        "percent": figure == "percent",
+        "money": figure == "money",
+        "many_3": many > 2,
+        "many_5": many > 4,
+        "many_9": many > 8,
+        "alike_here": min(one.alike, 4) / 2,
+        "alike_there": min(other.alike, 4) / 2,
+    }
+
+
+def _labels(one: Stated, other: Stated, how: Relation) -> dict[str, float]:
+    """Return how the words for what is counted meet, and what is left of each."""
+    shared = one.rare & other.rare
+    _, left, right = blocks(one.names[-_NAME:], other.names[-_NAME:])
+    left, right = _rest(left, other.names), _rest(right, one.names)
+    left_new, right_new = _rest(left, other.said), _rest(right, one.said)
+    crossed = _crossed(one, other) or _crossed(other, one)
+    best, least = _heads(one, other)
+    slip = how.kind in ("swapped", "permuted")
+    new = not other.rare - one.rare_said
+    _, left_words, right_words = blocks(one.label[-_NAME:], other.label[-_NAME:])
+    set_apart = bool(_rest(left_words, other.said) and _rest(right_words, one.said))
+    branched = _branched(one, other)
+    rates = "率" in one.label and "率" in other.label
+    return {
+        "rare_1": len(shared) > 0,
+        "rare_2": len(shared) > 1,
+        "rare_3": len(shared) > 2,
+        "head_3": best > 2,
+        "head_share": least,
+        "head_whole": least >= 0.99 and best > 2,
+        "crossed": crossed,
+        "rest_1": len(left) > 0,
+        "rest_3": len(left) > 2,
+        "unsaid_2": len(left_new) > 1,
+        "unsaid_4": len(left_new) > 3,
+        "unsaid_again_1": len(right_new) > 0,
+        "unsaid_again_2": len(right_new) > 1,
+        "both_unsaid": bool(left_new and right_new),
+        "slip_both_unsaid": slip and bool(left_new and right_new),
+        "set_apart": set_apart,
+        "slip_set_apart": slip and set_apart,
+        "branched": branched,
+        "slip_branched": slip and branched,
+        "nothing_new": new and len(shared) > 0,
+        "nothing_apart": new and not one.rare - other.rare_said and len(shared) > 0,
+        "rare_unsaid": len(one.rare - other.rare_said) / 3,
+        "points": other.points,
+        "points_at_it": other.points and (crossed or len(shared) > 0),
+        "slip_head": slip and how.places > 2 and best > 1,
+        "slip_rare": slip and how.places > 2 and len(shared) > 0,
+        "slip_rate": rates and how.kind in ("swapped", "permuted", "one", "power") and len(shared) > 0,
+    }
+
+
+def _sentences(one: Stated, other: Stated, how: Relation) -> dict[str, float]:
+    """Return how the sentences meet beyond the words for what is counted."""
+    both = len(one.pairs & other.pairs)
+    shared = one.rare & other.rare
+    itself = {(each.value.group, each.value.printed) for each in (one, other)}
+    anchors = [value for group, value in one.beside & other.beside if (group, value) not in itself]
+    return {
+        "sentence_7": both > 6,
+        "sentence_12": both > 11,
+        "telling_4": len(one.rare_said & other.rare_said) > 3,
+        "near_in_far": bool((one.rare & other.rare_said) - shared or (other.rare & one.rare_said) - shared),
+        "slip_sentence": how.kind in ("swapped", "permuted") and how.places > 2 and both > 1,
+        "anchored": any(value is not None and float(str(value)) >= _TELLING for value in anchors),
+        "also_there": other.figure.text in one.sentence or one.figure.text in other.sentence,
+        "follows_here": bool(one.follows - other.rare_said),
+        "follows_there": bool(other.follows - one.rare_said),
+        "follows_both": bool(one.follows_far - other.rare_said and other.follows_far - one.rare_said),
+        "looks_back": other.looks_back,
+    }
+
+
+def _circumstances(one: Stated, other: Stated, how: Relation, turned: bool) -> dict[str, float]:
+    """Return what tells of another time, a part, a plan, a change."""
+    restricted = any(word not in other.said for word in one.restricts)
+    restricted = restricted or any(word not in one.said for word in other.restricts)
+    (year, part), (again, later) = one.when, other.when
+    changed = {one.change, other.change}
+    plain = how.kind not in ("swapped", "permuted", "power")
+    acts_apart = bool(one.acts - other.acts and other.acts - one.acts)
+    return {
+        "part_once": bool(part) != bool(later),
+        "year_once": year != again,
+        "same_time": bool(part) and one.when == other.when,
+        "planned_once": one.planned != other.planned,
+        "aimed": one.aimed or other.aimed,
+        "turned": turned,
+        "left_over_once": one.left_over != other.left_over,
+        "among_here": one.among and not other.among,
+        "among_there": other.among and not one.among,
+        "restricted": restricted,
+        "acts_apart": acts_apart,
+        "plain_turned": plain and turned and not other.points,
+        "plain_planned": plain and one.planned != other.planned and not other.points,
+        "plain_restricted": plain and restricted,
+        "plain_acts": plain and acts_apart,
+        "plain_among": plain and one.among != other.among,
+        "plain_left_over": plain and one.left_over != other.left_over,
+        "slip_restricted": not plain and restricted,
+        "place_apart": bool(one.place and other.place) and one.place != other.place,
+        "place_once": bool(one.place) != bool(other.place),
+        "steps_apart": in_conflict(one.core + one.behind, other.core + other.behind),
+        "doers_apart": _apart(one.doer, other.doer),
+        "same_change": len(changed) == 1 and "" not in changed,
+        "everybody_once": one.everybody != other.everybody,
+        "led_once": bool(one.doer) != bool(other.doer),
+        "apart": changed == {"up", "down"} or one.base != other.base or one.planned != other.planned,
+    }
+
+
+def _rest(words: str, said: str) -> str:
+    """Return the characters of ``words`` that ``said`` has not."""
+    return "".join(char for char in words if char not in "，；" and char not in said)
+
+
+def _branched(one: Stated, other: Stated) -> bool:
+    """Return whether both labels end alike, and before that something else stands: 存款余额, 贷款余额."""
+    left, right = one.label, other.label
+    size = 0
+    while size < min(len(left), len(right)) and left[-1 - size] == right[-1 - size]:
+        size += 1
+    before, again = left[: len(left) - size][-2:], right[: len(right) - size][-2:]
+    return size > 1 and bool(before and again) and before not in other.said and again not in one.said
+
+
+def _apart(one: str, other: str) -> bool:
+    """Return whether both are said, and neither is part of the other."""
+    return bool(one and other) and one not in other and other not in one
+
+
+def _crossed(one: Stated, other: Stated) -> bool:
+    """Return whether the noun behind the number of ``one`` ends what stands before that of ``other``."""
+    behind = one.behind
+    return any(other.core.endswith(behind[:size]) for size in (2, 3, 4) if len(behind) >= size)
+
+
+def _heads(one: Stated, other: Stated) -> tuple[int, float]:
+    """Return the most characters in order that the words next to both numbers share, and how much of the shorter."""
+    best, least = 0, 0.0
+    for left in (one.label[-_HEAD:], one.behind[: _HEAD - 1]):
+        for right in (other.label[-_HEAD:], other.behind[: _HEAD - 1]):
+            if len(left) > 1 < len(right) and not set(left).isdisjoint(right):
+                shared = _in_order(left, right)
+                if shared > best:
+                    best, least = shared, shared / min(len(left), len(right))
+    return best, least
+
+
+def _in_order(left: str, right: str) -> int:
+    """Return the length of the longest common subsequence."""
+    row = [0] * (len(right) + 1)
+    for char in left:
+        diagonal = 0
+        for place, again in enumerate(right, start=1):
+            above = row[place]
+            row[place] = diagonal + 1 if char == again else max(above, row[place - 1])
+            diagonal = above
+    return row[-1]
