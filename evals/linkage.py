@@ -2,12 +2,13 @@
 
     python evals/linkage.py [--news N] [--write]
 
-Record linkage needs pairs that are meant for one value, and pairs that are not. Wrong cases written by hand give the pairs that are meant for one value (of each case the pair at the planted place that
-looks most like one: the text does not say which other figure is meant); the pairs of real reports, of the sample
-corpus, of N news texts (1,500) and of the right cases are meant for two. A logistic regression with a ridge is fitted
-by Newton's method. Each batch of cases is then judged by a model fitted without it, where the least sum is set by the
-pairs of real reports that so many may pass: printed are the shares of cases found, and of right ones accused. `--write`
-puts the weights fitted on everything into drafter/lexicon/linkage.toml.
+Record linkage needs pairs that are meant for one value, and pairs that are not. Wrong cases written by hand give the
+first: of each case the pair at the planted place that looks most like one, since the text does not say which other
+figure is meant. The pairs of real reports, of the sample corpus, of N news texts (1,500) and of the right cases are the
+second. A logistic regression with a ridge is fitted by Newton's method. Each batch of cases is then judged by a model
+fitted without it, where the least sum is set by how many pairs of real reports may pass (2, 5, 10, 20): printed are the
+cases found, and the right ones accused. `--write` puts the weights fitted on everything into
+drafter/lexicon/linkage.toml.
 """
 
 from __future__ import annotations

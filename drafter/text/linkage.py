@@ -14,17 +14,23 @@ from typing import NamedTuple
 
 from ..lexicon import load_lexicon
 from ..model import Document
+from ..patterns import lazy
 from .grounding_when import conflicts
-from .linkage_features import Relation, compared, relation
+from .linkage_apart import aspects_differ, doers_differ, places_differ, times_differ
+from .linkage_features import FAR, SLIPS, Relation, compared, is_anchored, is_crossed, relation
 from .linkage_stated import Stated, stated
-from .repeated_pairs import leads_apart, other_aspect, same_place, same_time
-from .repeated_values import SWAPPED, differ
+from .repeated_values import differ
 from .turns import Turns
 
 LOOKED_BACK = 40
 """How many earlier figures of like unit one is compared with at most."""
 _FAR_OFF = 6000
 """Characters between two places that are not compared."""
+_LONG = 5
+"""Characters from which on words for what is counted are no chance."""
+_DOUBTS = ("branched", "both_unsaid", "restricted", "steps_apart", "among_there", "left_over_once", "acts_apart")
+"""What leaves a doubt, whatever the sum."""
+_MORE = lazy("新建|新增|建成|增设|扩大|增加|达到|力争|再")
 _LISTED = 8
 """Values of what is named alike from which on they are a list."""
 _SHARED = 2
@@ -67,7 +73,10 @@ def linked(document: Document, turns: Turns) -> Iterator[Link]:
         score = sum(model.weights[name] * value for name, value in link.features.items() if value) - chance
         start = link.second.figure.span.start
         if score >= model.least and (start not in best or score > best[start][0]):
-            best[start] = (score, link._replace(sure=score >= model.sure and _plainly_one(link, document.text)))
+            best[start] = (
+                score,
+                link._replace(sure=(score >= model.sure or _in_the_same_words(link)) and _plainly_one(link)),
+            )
     for start in sorted(best):
         yield best[start][1]
 
@@ -85,27 +94,35 @@ def candidates(document: Document, turns: Turns) -> Iterator[Link]:
         for other in earlier[-LOOKED_BACK:]:
             how = relation(other, claim) if _may_be(other, claim) else None
             if how is not None and _worth_it(other, claim, how, values) and differ(other, claim):
-                turned = turns.between(other.figure, claim.figure, slip=True)
-                features = compared(other, claim, how, turned, values)
-                if features["anchored"] or not features["plain_turned"]:
-                    yield Link(other, claim, features)
+                turned = turns.between(other.figure, claim.figure, slip=how.kind in SLIPS)
+                if not turned or how.kind in SLIPS or claim.points or is_anchored(other, claim):
+                    yield Link(other, claim, compared(other, claim, how, turned, values))
         if not claim.aimed:
             earlier.append(claim)
 
 
 def _may_be(one: Stated, other: Stated) -> bool:
-    """Return whether two figures stand in two sentences, in reach, and in like words or with like digits."""
+    """Return whether two figures stand in two sentences, in reach, and have like words and sizes, or like digits."""
     if one.part == other.part or other.figure.span.start - one.figure.span.end > _FAR_OFF:
         return False
-    return len(one.letters & other.letters) >= _SHARED or one.turned_round == other.turned_round
-
-
-def _plainly_one(link: Link, text: str) -> bool:
-    """Return whether nothing in both sentences speaks of two places, times, aspects or doers."""
-    one, other = link.first.as_mention(), link.second.as_mention()
-    if leads_apart(one, other) or other_aspect(one, other, text):
+    if one.turned_round == other.turned_round:
+        return True
+    if not one.size <= FAR * other.size <= FAR * FAR * one.size:
         return False
-    return same_place(one, other, text) and same_time(one, other, text, SWAPPED)
+    return not one.rare.isdisjoint(other.rare) or is_crossed(one, other) or is_anchored(one, other)
+
+
+def _in_the_same_words(link: Link) -> bool:
+    """Return whether both say in the same words what is counted."""
+    return len(link.first.words) >= _LONG and link.first.words == link.second.words
+
+
+def _plainly_one(link: Link) -> bool:
+    """Return whether nothing in both sentences speaks of two places, times, aspects or doers, or narrows one."""
+    if any(link.features[name] for name in _DOUBTS):
+        return False
+    apart = (places_differ, times_differ, aspects_differ, doers_differ)
+    return not any(says_so(link.first, link.second) for says_so in apart)
 
 
 def _key(claim: Stated) -> tuple[str, str]:
@@ -118,17 +135,23 @@ def _worth_it(one: Stated, other: Stated, how: Relation, values: int) -> bool:
     slip = how.kind in ("swapped", "permuted") and how.places > _SHARED
     if (values > _LISTED and not slip) or _set_apart(one, other):
         return False
+    shared = len(one.rare & other.rare)
     if how.kind == "far":
-        return len(one.rare & other.rare) >= _SHARED
-    return len(one.letters & other.letters) >= _SHARED or (slip and not one.rare_said.isdisjoint(other.rare_said))
+        return shared >= _SHARED
+    if slip and len(one.letters & other.letters) < _SHARED:
+        return not one.rare_said.isdisjoint(other.rare_said)
+    return shared > 0 or slip or len(one.letters & other.letters) >= _SHARED
 
 
 def _set_apart(one: Stated, other: Stated) -> bool:
     """Return whether two times or two levels are named: 去年 and this year, 省级 and 市级."""
     if conflicts(one.when, other.when) or (one.levels and other.levels and one.levels.isdisjoint(other.levels)):
         return True
+    if other.planned and not one.planned and _MORE.search(other.left) is not None:
+        return True
     years = {one.when[0], other.when[0]}
-    return "去年" in years and "" in years
+    named = {claim.said_when[0] for claim in (one, other) if claim.said_when[0].isdigit()}
+    return len(named) > 1 or ("去年" in years and "" in years)
 
 
 @functools.lru_cache(maxsize=1)

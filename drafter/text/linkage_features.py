@@ -6,16 +6,20 @@ from decimal import Decimal
 from math import floor, log10
 from typing import Literal, NamedTuple
 
+from .linkage_apart import doers_differ, places_differ, times_differ
 from .linkage_stated import Stated
-from .repeated_blocks import blocks
 from .repeated_values import Counted, as_coarse, digits
 from .repeated_words import in_conflict
 
 Kind = Literal["swapped", "permuted", "one", "power", "close", "half", "far"]
+SLIPS = frozenset(("swapped", "permuted", "power"))
+"""How numbers differ that seldom do so by chance."""
 _POWERS = frozenset((-8, -4, -3, -2, -1, 1, 2, 3, 4, 8))
 _EXACT = 1e-9
-_CLOSE, _HALF, _FAR = 1.25, 2.0, 5.0
-_NAME, _HEAD, _TELLING = 14, 8, 10
+_CLOSE, _HALF = 1.25, 2.0
+FAR = 5.0
+"""The factor from which on numbers are not compared, unless their digits are the same."""
+_HEAD = 8
 _UNITS_OF_ALL = frozenset("个项次家件场户名人")
 
 
@@ -52,7 +56,7 @@ def relation(one: Counted, other: Counted) -> Relation | None:
         if len(unlike) == 1 and places > 1:
             return Relation("one", places)
     apart = max(ratio, 1 / ratio)
-    if apart > _FAR:
+    if apart > FAR:
         return None
     return Relation("close" if apart <= _CLOSE else "half" if apart <= _HALF else "far", places)
 
@@ -113,15 +117,13 @@ def _numbers(one: Stated, other: Stated, how: Relation, many: int) -> dict[str, 
 def _labels(one: Stated, other: Stated, how: Relation) -> dict[str, float]:
     """Return how the words for what is counted meet, and what is left of each."""
     shared = one.rare & other.rare
-    _, left, right = blocks(one.names[-_NAME:], other.names[-_NAME:])
-    left, right = _rest(left, other.names), _rest(right, one.names)
+    left, right = _rest(one.names, other.names), _rest(other.names, one.names)
     left_new, right_new = _rest(left, other.said), _rest(right, one.said)
-    crossed = _crossed(one, other) or _crossed(other, one)
+    crossed = is_crossed(one, other)
     best, least = _heads(one, other)
     slip = how.kind in ("swapped", "permuted")
     new = not other.rare - one.rare_said
-    _, left_words, right_words = blocks(one.label[-_NAME:], other.label[-_NAME:])
-    set_apart = bool(_rest(left_words, other.said) and _rest(right_words, one.said))
+    set_apart = bool(_rest(one.label, other.said + other.label) and _rest(other.label, one.said + one.label))
     branched = _branched(one, other)
     rates = "率" in one.label and "率" in other.label
     return {
@@ -158,16 +160,13 @@ def _labels(one: Stated, other: Stated, how: Relation) -> dict[str, float]:
 def _sentences(one: Stated, other: Stated, how: Relation) -> dict[str, float]:
     """Return how the sentences meet beyond the words for what is counted."""
     both = len(one.pairs & other.pairs)
-    shared = one.rare & other.rare
-    itself = {(each.value.group, each.value.printed) for each in (one, other)}
-    anchors = [value for group, value in one.beside & other.beside if (group, value) not in itself]
     return {
         "sentence_7": both > 6,
         "sentence_12": both > 11,
         "telling_4": len(one.rare_said & other.rare_said) > 3,
-        "near_in_far": bool((one.rare & other.rare_said) - shared or (other.rare & one.rare_said) - shared),
+        "near_in_far": is_told_of(one, other),
         "slip_sentence": how.kind in ("swapped", "permuted") and how.places > 2 and both > 1,
-        "anchored": any(value is not None and float(str(value)) >= _TELLING for value in anchors),
+        "anchored": is_anchored(one, other),
         "also_there": other.figure.text in one.sentence or one.figure.text in other.sentence,
         "follows_here": bool(one.follows - other.rare_said),
         "follows_there": bool(other.follows - one.rare_said),
@@ -182,7 +181,7 @@ def _circumstances(one: Stated, other: Stated, how: Relation, turned: bool) -> d
     restricted = restricted or any(word not in one.said for word in other.restricts)
     (year, part), (again, later) = one.when, other.when
     changed = {one.change, other.change}
-    plain = how.kind not in ("swapped", "permuted", "power")
+    plain = how.kind not in SLIPS
     acts_apart = bool(one.acts - other.acts and other.acts - one.acts)
     return {
         "part_once": bool(part) != bool(later),
@@ -196,17 +195,17 @@ def _circumstances(one: Stated, other: Stated, how: Relation, turned: bool) -> d
         "among_there": other.among and not one.among,
         "restricted": restricted,
         "acts_apart": acts_apart,
-        "plain_turned": plain and turned and not other.points,
         "plain_planned": plain and one.planned != other.planned and not other.points,
         "plain_restricted": plain and restricted,
         "plain_acts": plain and acts_apart,
         "plain_among": plain and one.among != other.among,
         "plain_left_over": plain and one.left_over != other.left_over,
         "slip_restricted": not plain and restricted,
-        "place_apart": bool(one.place and other.place) and one.place != other.place,
         "place_once": bool(one.place) != bool(other.place),
         "steps_apart": in_conflict(one.core + one.behind, other.core + other.behind),
-        "doers_apart": _apart(one.doer, other.doer),
+        "times_differ": times_differ(one, other),
+        "places_differ": places_differ(one, other),
+        "doers_differ": doers_differ(one, other),
         "same_change": len(changed) == 1 and "" not in changed,
         "everybody_once": one.everybody != other.everybody,
         "led_once": bool(one.doer) != bool(other.doer),
@@ -229,15 +228,28 @@ def _branched(one: Stated, other: Stated) -> bool:
     return size > 1 and bool(before and again) and before not in other.said and again not in one.said
 
 
-def _apart(one: str, other: str) -> bool:
-    """Return whether both are said, and neither is part of the other."""
-    return bool(one and other) and one not in other and other not in one
+def is_crossed(one: Stated, other: Stated) -> bool:
+    """Return whether the noun behind one number ends what stands before the other."""
+    return any(
+        first.core.endswith(second.behind[:size])
+        for first, second in ((one, other), (other, one))
+        for size in (2, 3, 4)
+        if len(second.behind) >= size
+    )
 
 
-def _crossed(one: Stated, other: Stated) -> bool:
-    """Return whether the noun behind the number of ``one`` ends what stands before that of ``other``."""
-    behind = one.behind
-    return any(other.core.endswith(behind[:size]) for size in (2, 3, 4) if len(behind) >= size)
+def is_anchored(one: Stated, other: Stated) -> bool:
+    """Return whether another number of some size stands in both sentences."""
+    if one.beside.isdisjoint(other.beside):
+        return False
+    itself = {(each.value.group, each.value.printed) for each in (one, other)}
+    return not itself.issuperset(one.beside & other.beside)
+
+
+def is_told_of(one: Stated, other: Stated) -> bool:
+    """Return whether telling words of one clause stand in the sentence of the other, and not in its clause."""
+    shared = one.rare & other.rare
+    return bool((one.rare & other.rare_said) - shared or (other.rare & one.rare_said) - shared)
 
 
 def _heads(one: Stated, other: Stated) -> tuple[int, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,14 +14,15 @@ from ..model import Document, Figure
 from ..patterns import lazy
 from .grounding_values import DATES, measure
 from .grounding_when import When, when_in
-from .repeated_metrics import PLACE, PLAN, Mention, bare, bare_words, plain
-from .repeated_nouns import names_only
-from .repeated_pairs import EVERYBODY, LEAD, RESTRICTS
+from .linkage_words import EVERYBODY, LEAD, PLACE, PLAN, RESTRICTS, bare, bare_words, names_only, plain
+from .once import once
 from .repeated_values import digits
 from .repeated_words import acts, alike
 
 _CUTS, _STOPS = lazy("[，,。；;：:！？…\n、|\t（）()【】]"), "。！？…\n；"
 _REACH, _BEHIND = 120, 40
+_TOLD_BY_CHANCE = 10
+"""Numbers below stand in two sentences by chance."""
 _SMALL = frozenset("两二三四五六七八九十")
 _UNLIKE = DATES | {"fraction"}
 _UNCOUNTED = frozenset(("", "岁", "年级"))
@@ -74,32 +75,18 @@ class Stated:
         """Where its sentence begins, or the part of it behind a ；."""
         self.heading = ""
         """The heading it stands under."""
-        self.beside: frozenset[tuple[str, object]] = frozenset()
-        """The values its sentence gives, by unit class."""
+        self.beside: frozenset[tuple[str, Decimal | None]] = frozenset()
+        """The values of some size its sentence gives, by unit class."""
         self.alike = 1
         """How many figures of its unit class its sentence has."""
-        self._text = text
+        self.text = text
+        """The whole text."""
         self._whole = whole
         self.left = text[self._clause : figure.span.start]
         """Its clause before it."""
         self.core = bare(_AMONG.sub("", self.left)) if self.left else ""
 
-    def as_mention(self) -> Mention:
-        """Return it as what the rules of words compare."""
-        return Mention(
-            figure=self.figure,
-            value=self.value,
-            size=self.size,
-            core=self.core,
-            noun=self.behind,
-            clause=self._clause,
-            start=self.part,
-            sentence=self._sentence,
-            heading=self.heading,
-            part=self.among,
-        )
-
-    @cached_property
+    @once
     def kind(self) -> str:
         """What unlike units still count alike: people, things, or the unit class."""
         group = self.value.group
@@ -107,170 +94,176 @@ class Stated:
             return "people"
         return "things" if group.startswith("count:") and group != "count:次" else group
 
-    @cached_property
+    @once
     def turned_round(self) -> str:
         """Its digits in order of size: numbers whose digits changed places have them in common."""
         return "".join(sorted(digits(self, True)))
 
-    @cached_property
+    @once
     def behind(self) -> str:
         """The words right behind it."""
-        run = _RUN.match(self._text, self.figure.span.end)
+        run = _RUN.match(self.text, self.figure.span.end)
         return alike(run.group(1)) if run is not None else ""
 
-    @cached_property
+    @once
     def label(self) -> str:
         """What its clause says is counted, led by the last words before that name something where it names nothing."""
         change_only = self.figure.kind == "percent" and not _CHANGE.sub("", self.core)
-        if (len(names_only(self.core)) > 1 and not change_only) or (not self.core and len(self.behind) > 1):
+        names = bool(telling(self.core)) or len(names_only(self.core)) > 1
+        if (names and not change_only) or (not self.core and len(self.behind) > 1):
             return self.core
-        before = bare_words(_FROM.sub("，", _NUMBER.sub("，", self._text[self.part : self._clause])))
+        before = bare_words(_FROM.sub("，", _NUMBER.sub("，", self.text[self.part : self._clause])))
         named = (words for words in reversed(_OTHER.split(before)) if len(words) > 1 and len(names_only(words)) > 1)
         return alike(next(named, "")) + self.core
 
-    @cached_property
+    @once
     def words(self) -> str:
         """All that says what is counted, behind it too."""
         return self.label + self.behind
 
-    @cached_property
+    @once
     def letters(self) -> frozenset[str]:
         """The characters of its words."""
         return frozenset(self.words)
 
-    @cached_property
+    @once
     def names(self) -> str:
         """The nouns of its words."""
         return names_only(self.words)
 
-    @cached_property
+    @once
     def sentence(self) -> str:
         """The part of its sentence it stands in, up to forty characters behind it."""
         end = self.figure.span.end
-        return self._text[self.part : end] + _WHOLE_ENDS.split(self._text[end : end + _BEHIND], maxsplit=1)[0]
+        return self.text[self.part : end] + _WHOLE_ENDS.split(self.text[end : end + _BEHIND], maxsplit=1)[0]
 
-    @cached_property
+    @once
     def said(self) -> str:
         """Its sentence and its heading."""
         return self.sentence + self.heading
 
-    @cached_property
+    @once
     def rare(self) -> frozenset[str]:
         """Telling pairs of characters of its words."""
         return telling(self.words)
 
-    @cached_property
+    @once
     def rare_said(self) -> frozenset[str]:
         """Telling pairs of characters of its sentence and heading."""
         return telling(self.said)
 
-    @cached_property
+    @once
     def pairs(self) -> frozenset[str]:
         """All pairs of characters of its sentence, without filler and numbers."""
         return _of_han(bare_words(_DIGITS.sub("，", self.sentence)))
 
-    @cached_property
+    @once
     def follows(self) -> frozenset[str]:
         """Telling pairs of characters of the rest of its clause."""
         end = self.figure.span.end
-        return telling(_ENDS.split(self._text[end : end + _BEHIND], maxsplit=1)[0])
+        return telling(_ENDS.split(self.text[end : end + _BEHIND], maxsplit=1)[0])
 
-    @cached_property
+    @once
     def follows_far(self) -> frozenset[str]:
         """Telling pairs of characters of the rest of its sentence."""
         end = self.figure.span.end
-        return telling(_WHOLE_ENDS.split(self._text[end : end + _BEHIND], maxsplit=1)[0])
+        return telling(_WHOLE_ENDS.split(self.text[end : end + _BEHIND], maxsplit=1)[0])
 
-    @cached_property
+    @once
+    def said_when(self) -> When:
+        """Year and part of a year as its sentence names them."""
+        return when_in(self.text, self.part, self._clause, self.figure.span.start)
+
+    @once
     def when(self) -> When:
         """When it holds; 较上年 is no last year, and the year of the whole text says nothing."""
         first = self.figure.span.start
-        year, part = when_in(self._text, self.part, self._clause, first)
-        if _PAST_YEAR.search(self._text, self.part, first) is not None:
+        year, part = self.said_when
+        if _PAST_YEAR.search(self.text, self.part, first) is not None:
             return "去年", part
-        return "" if year in ("去年", "前年", "今年", self._whole.year) else year, part
+        return "" if year in ("去年", "前年", "今年", self._whole.year) else year, "" if part == "年末" else part
 
-    @cached_property
+    @once
     def past(self) -> bool:
         """Whether it is said to be of a time before that of the text."""
         return self.when[0] == "去年"
 
-    @cached_property
+    @once
     def levels(self) -> frozenset[str]:
         """The levels its clause names: 省 of 省交办, 市 of 市级."""
         return frozenset(_LEVEL.findall(self.left + self.behind))
 
-    @cached_property
+    @once
     def change(self) -> str:
         """``up`` or ``down`` where it says how something changed, or ''."""
         first = self.figure.span.start
-        found = _CHANGE.findall(self._text[max(self.part, first - 12) : first])
+        found = _CHANGE.findall(self.text[max(self.part, first - 12) : first])
         return "" if not found else "down" if found[-1] in _FALLS else "up"
 
-    @cached_property
+    @once
     def base(self) -> bool:
         """Whether it is what something rose from or is compared with."""
         return _BASE.search(self.left) is not None and _REACHED.search(self.left) is None
 
-    @cached_property
+    @once
     def planned(self) -> bool:
         """Whether its sentence speaks of a plan before it."""
         plans = self._whole.plans
         at = bisect_left(plans, self._sentence)
         return at < len(plans) and plans[at] < self.figure.span.start
 
-    @cached_property
+    @once
     def among(self) -> bool:
         """Whether it is said to be among what stands before."""
-        return "其中" in self._text[self.part : self.figure.span.start]
+        return "其中" in self.text[self.part : self.figure.span.start]
 
-    @cached_property
+    @once
     def left_over(self) -> bool:
         """Whether it counts what is left, or came from before."""
         return _LEFT_OVER.search(self.left) is not None
 
-    @cached_property
+    @once
     def aimed(self) -> bool:
         """Whether it is a bound: 60%以上."""
-        return self._text.startswith(_AIMED, self.figure.span.end)
+        return self.text.startswith(_AIMED, self.figure.span.end)
 
-    @cached_property
+    @once
     def restricts(self) -> tuple[str, ...]:
         """The words of its clause that narrow what is counted."""
         return tuple(match.group() for match in RESTRICTS.finditer(self.core + self.behind))
 
-    @cached_property
+    @once
     def acts(self) -> frozenset[str]:
         """The verbs of its clause."""
         return frozenset(acts().findall(self.core))
 
-    @cached_property
+    @once
     def everybody(self) -> bool:
         """Whether its sentence speaks of all of a place or body."""
         return EVERYBODY.search(self.sentence) is not None
 
-    @cached_property
+    @once
     def doer(self) -> str:
         """Who did it, where its clause begins with that, or ''."""
         found = LEAD.match(self.core)
         return found.group() if found is not None else ""
 
-    @cached_property
+    @once
     def place(self) -> str:
         """The place, body or project its sentence or its heading names last, or ''."""
-        for words in (self._text[self.part : self.figure.span.start], self.heading):
+        for words in (self.text[self.part : self.figure.span.start], self.heading):
             found = PLACE.findall(plain(words))
             if found:
                 return str(found[-1])
         return ""
 
-    @cached_property
+    @once
     def points(self) -> bool:
         """Whether it speaks of things already named: 全县212个摄像头, 93个小区全部."""
         pointing = len(self.behind) > 1 and _POINTS.search(self.left) is not None
-        return pointing or _ALL.match(self._text, self.figure.span.end) is not None
+        return pointing or _ALL.match(self.text, self.figure.span.end) is not None
 
-    @cached_property
+    @once
     def looks_back(self) -> bool:
         """Whether it stands where a report sums up, or tells what is wanting."""
         return _LOOKS_BACK.search(self.said) is not None
@@ -317,7 +310,11 @@ def _set_beside(found: Iterable[Stated]) -> None:
     for claim in found:
         parts.setdefault(claim.part, []).append(claim)
     for claims in parts.values():
-        values = frozenset((claim.value.group, claim.value.printed) for claim in claims)
+        values = frozenset(
+            (claim.value.group, claim.value.printed)
+            for claim in claims
+            if claim.value.printed is not None and claim.value.printed >= _TOLD_BY_CHANCE
+        )
         for claim in claims:
             claim.beside = values
             claim.alike = sum(other.value.group == claim.value.group for other in claims)

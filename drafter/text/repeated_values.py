@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import lru_cache
-from math import log10
 from typing import Protocol
 
 from ..model import Figure
 from .grounding_values import Measure, compare, significant
-
-FAR, HALF, CLOSE, SLIP, SWAPPED = -1, 0, 1, 2, 3
-"""How like a slip of the pen two unlike numbers look: no relation, within a factor of two, within a quarter, one digit
-or the magnitude, two neighbouring digits changed places."""
 
 
 class Counted(Protocol):
@@ -26,36 +21,6 @@ class Counted(Protocol):
 
     @property
     def size(self) -> float: ...  # noqa: D102
-
-
-def closeness(one: Counted, other: Counted) -> int:
-    """Return how like a slip the difference of two values looks, `FAR` to `SWAPPED`."""
-    if one.size == other.size or one.size <= 0 or other.size <= 0:
-        return FAR
-    ratio = one.size / other.size
-    power = round(log10(ratio))
-    if (
-        not 0.5 <= ratio <= 2
-        and not 0.1 < ratio < 10
-        and (power not in _POWERS or abs(ratio / 10.0**power - 1) > _EXACT)
-    ):
-        return FAR
-    first, second = one.value.printed, other.value.printed
-    assert first is not None and second is not None
-    left, right = as_coarse(*(digits(mention, one.figure.unit == other.figure.unit) for mention in (one, other)))
-    size = max(len(left), len(right))
-    if left == right:
-        return FAR if size < 2 or power not in _POWERS else SLIP if size == 2 else SWAPPED
-    if first.adjusted() == second.adjusted():
-        left, right = left.ljust(size, "0"), right.ljust(size, "0")
-        places = [place for place in range(size) if left[place] != right[place]]
-        if len(places) == 2 and places[1] == places[0] + 1 and sorted(left) == sorted(right):
-            return SWAPPED if size > 2 else SLIP
-        if len(places) == 1 and size > 2:
-            return SLIP
-    if 0.8 <= ratio <= 1.25:
-        return CLOSE
-    return HALF if 0.5 <= ratio <= 2 else FAR
 
 
 def digits(mention: Counted, alike: bool) -> str:
@@ -78,8 +43,6 @@ def as_coarse(left: str, right: str) -> tuple[str, str]:
     return tuple(str(round(int(one) / 10 ** (len(one) - least))) for one in (left, right))  # type: ignore[return-value]
 
 
-_POWERS = frozenset((-8, -4, -3, -2, -1, 1, 2, 3, 4, 8))
-_EXACT = 1e-9
 _HEDGED = 3
 _HEDGES = frozenset(("over", "under", "about"))
 

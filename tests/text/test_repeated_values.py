@@ -1,31 +1,12 @@
-"""How two unlike values differ."""
+"""Whether two values cannot be one."""
 
 from __future__ import annotations
 
 import pytest
 
 from drafter.text.documents import build_document
-from drafter.text.repeated_metrics import mentions
-from drafter.text.repeated_values import CLOSE, FAR, HALF, SLIP, SWAPPED, closeness, differ
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "how"),
-    [
-        ("3821件", "3812件", SWAPPED),
-        ("5.48万件", "58421件", SWAPPED),
-        ("3.42亿元", "34.2亿元", SWAPPED),
-        ("62件", "26件", SLIP),
-        ("876件", "976件", SLIP),
-        ("52件", "56件", CLOSE),
-        ("19件", "29件", HALF),
-        ("19件", "92次", FAR),
-        ("12件", "88件", FAR),
-    ],
-)
-def test_how_like_a_slip_two_numbers_look(one: str, other: str, how: int) -> None:
-    first, second = mentions(build_document(f"办结复议案件{one}。办结复议案件{other}。"))
-    assert (closeness(first, second) if first.value.group == second.value.group else FAR) == how
+from drafter.text.linkage_stated import stated
+from drafter.text.repeated_values import as_coarse, differ, digits
 
 
 @pytest.mark.parametrize(
@@ -40,5 +21,14 @@ def test_how_like_a_slip_two_numbers_look(one: str, other: str, how: int) -> Non
     ],
 )
 def test_hedges_and_rounding_are_honoured(one: str, other: str, apart: bool) -> None:
-    first, second = mentions(build_document(f"办结复议案件{one}。办结复议案件{other}。"))
+    first, second = stated(build_document(f"办结复议案件{one}。办结复议案件{other}。"))
     assert differ(first, second) is apart
+
+
+def test_digits_are_those_printed_where_units_are_alike() -> None:
+    (area,) = stated(build_document("经营面积5.26万亩。"))
+    assert digits(area, True) == "526" and digits(area, False) != "526"
+
+
+def test_the_finer_number_is_rounded_to_the_places_of_the_other() -> None:
+    assert as_coarse("548", "58421") == ("548", "584")
