@@ -133,19 +133,25 @@ def _key(claim: Stated) -> tuple[str, str]:
 def _worth_it(one: Stated, other: Stated, how: Relation, values: int) -> bool:
     """Return whether two figures have so much in common that features are worth working out."""
     slip = how.kind in ("swapped", "permuted") and how.places > _SHARED
-    if (values > _LISTED and not slip) or _set_apart(one, other):
-        return False
     shared = len(one.rare & other.rare)
-    if how.kind == "far":
-        return shared >= _SHARED
+    if (values > _LISTED and not slip) or (how.kind == "far" and shared < _SHARED) or _set_apart(one, other):
+        return False
     if slip and len(one.letters & other.letters) < _SHARED:
         return not one.rare_said.isdisjoint(other.rare_said)
     return shared > 0 or slip or len(one.letters & other.letters) >= _SHARED
 
 
+def _conflict(one: Stated, other: Stated) -> bool:
+    """Return whether two times are named, and neither is part of the other: 6月1日 is of 6月."""
+    part, later = one.when[1], other.when[1]
+    return conflicts(one.when, other.when) and not (
+        part != later and (part.startswith(later) or later.startswith(part))
+    )
+
+
 def _set_apart(one: Stated, other: Stated) -> bool:
     """Return whether two times or two levels are named: 去年 and this year, 省级 and 市级."""
-    if conflicts(one.when, other.when) or (one.levels and other.levels and one.levels.isdisjoint(other.levels)):
+    if _conflict(one, other) or (one.levels and other.levels and one.levels.isdisjoint(other.levels)):
         return True
     if other.planned and not one.planned and _MORE.search(other.left) is not None:
         return True

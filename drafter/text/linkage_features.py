@@ -230,12 +230,14 @@ def _branched(one: Stated, other: Stated) -> bool:
 
 def is_crossed(one: Stated, other: Stated) -> bool:
     """Return whether the noun behind one number ends what stands before the other."""
-    return any(
-        first.core.endswith(second.behind[:size])
-        for first, second in ((one, other), (other, one))
-        for size in (2, 3, 4)
-        if len(second.behind) >= size
-    )
+    return _ends(one.core, other.behind) or _ends(other.core, one.behind)
+
+
+def _ends(core: str, behind: str) -> bool:
+    """Return whether ``core`` ends with the first two, three or four characters of ``behind``."""
+    if not core or core[-1] not in behind[1:4]:
+        return False
+    return any(core.endswith(behind[:size]) for size in (2, 3, 4) if len(behind) >= size)
 
 
 def is_anchored(one: Stated, other: Stated) -> bool:

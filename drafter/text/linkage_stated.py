@@ -13,7 +13,7 @@ from ..lexicon import load_lexicon
 from ..model import Document, Figure
 from ..patterns import lazy
 from .grounding_values import DATES, measure
-from .grounding_when import When, when_in
+from .grounding_when import When, when_in, without_time
 from .linkage_words import EVERYBODY, LEAD, PLACE, PLAN, RESTRICTS, bare, bare_words, names_only, plain
 from .once import once
 from .repeated_values import digits
@@ -34,6 +34,11 @@ _DIGITS = lazy(r"[\d.%]+")
 _OTHER = lazy("[^\u4e00-\u9fffA-Za-z]")
 _FROM = lazy("[由从](?:目前|年初|去年|上年|原来)?的?")
 _CHANGE = lazy("同比|环比|增长|增加(?!值)|增速|增幅|下降|减少|提高|上升|降低|降幅|回落|下滑|提升|压降")
+_MOVED = lazy(
+    "同比|环比|增长|增加(?!值)|增速|增幅|下降|减少|提高|上升|降低|降幅|回落|下滑|提升|压降"
+    "|缩短|压缩|收窄|扩大|百分点|今?年[末底]|仅|[降升增减达到至为由已]"
+)
+"""Words of a clause that only says how something changed: what changed stands before."""
 _FALLS = frozenset(("下降", "减少", "降低", "降幅", "回落", "下滑", "压降"))
 _BASE = lazy("(?:[由从]|[比较](?:去年|上年|年初)?同?期?的?)[^，。；：]{0,14}$")
 _REACHED = lazy("(?:提高|增加|上升|扩大|增长|下降|减少|降低|压缩|缩短|提升|[增升降减])[到至为]$")
@@ -108,13 +113,16 @@ class Stated:
     @once
     def label(self) -> str:
         """What its clause says is counted, led by the last words before that name something where it names nothing."""
-        change_only = self.figure.kind == "percent" and not _CHANGE.sub("", self.core)
+        moved = self.core and not _MOVED.sub("", self.core)
         names = bool(telling(self.core)) or len(names_only(self.core)) > 1
-        if (names and not change_only) or (not self.core and len(self.behind) > 1):
+        if (names and not moved) or (not self.core and len(self.behind) > 1):
             return self.core
-        before = bare_words(_FROM.sub("，", _NUMBER.sub("，", self.text[self.part : self._clause])))
-        named = (words for words in reversed(_OTHER.split(before)) if len(words) > 1 and len(names_only(words)) > 1)
-        return alike(next(named, "")) + self.core
+        before = without_time(self.text[self.part : self._clause])
+        pieces = [
+            words for words in _OTHER.split(bare_words(_FROM.sub("，", _NUMBER.sub("，", before)))) if len(words) > 1
+        ]
+        named = [words for words in pieces if len(names_only(words)) > 1] or pieces
+        return alike(named[-1] if named else "") + self.core
 
     @once
     def words(self) -> str:
