@@ -15,14 +15,9 @@ SIGNS = frozenset(map(chr, range(_FIRST, _FIRST + 1024)))
 """The characters that stand for groups."""
 
 
-@functools.lru_cache(maxsize=4096)
-def concepts(text: str) -> str:
-    """Return ``text`` with every word of the groups, longest first, replaced by the one character of its group."""
-    parts, at = [], 0
-    for start, word, sign in _groups().longest(text):
-        parts += [text[at:start], sign]
-        at = start + len(word)
-    return "".join([*parts, text[at:]])
+def signs(text: str) -> set[str]:
+    """Return the signs of the groups whose words stand in ``text``."""
+    return {sign for _, _, sign in _groups().longest(text)}
 
 
 @functools.cache

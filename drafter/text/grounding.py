@@ -60,7 +60,7 @@ def ground(
     covered = document.source.period or period or (facts.period if facts else None)
     if facts is None:
         return Grounding(verdicts=tuple(_without_facts(figure) for figure in document.figures))
-    figures = _claiming(document)
+    figures = claiming(document)
     judge = Judge(document, figures, facts.index, covered)
     judged = {id(figure): judge.verdict(place) for place, figure in enumerate(figures)}
     found = tuple(judged.get(id(figure)) or plain(figure, "exempt") for figure in document.figures)
@@ -86,7 +86,7 @@ def _with_working(verdicts: tuple[Verdict, ...], worked: Sequence[Relation]) -> 
     return tuple(by_span[verdict.figure.span] for verdict in verdicts)
 
 
-def _claiming(document: Document) -> list[Figure]:
+def claiming(document: Document) -> list[Figure]:
     """Return the checkable figures, without the day a report is signed with and the time a heading of plans names."""
     text = document.text.rstrip()
     signed = text[text.rfind("\n") + 1 :].strip() if "\n" in text else ""

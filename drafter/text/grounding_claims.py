@@ -6,12 +6,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from ..model import Document, Figure
-from .grounding_contrast import before_apart, clause_before, tells_apart
 from .grounding_index import FactIndex, Given
 from .grounding_marks import contexts_beside_marks
 from .grounding_roles import roles
 from .grounding_values import compare, measure
-from .grounding_when import NEVER, When, agrees, conflicts, set_apart, when_of
+from .grounding_when import NEVER, When, when_of
 
 SWAP = 0.05
 """How much better two figures must fit each other's facts, both gains added, to be called swapped.
@@ -46,7 +45,6 @@ class Claims:
         # for each figure of the facts, how well the figures of the document that have its value fit it at best
         self._backed = [0.0] * len(index.given)
         self._agreeing: list[list[Given]] = [[] for _ in figures]
-        self._told_apart: dict[int, Given | None] = {}
         self._times = index.times
         self._here: dict[int, When] = {}
         self._roles: dict[int, frozenset[str]] = {}
@@ -164,77 +162,6 @@ class Claims:
         """Return whether this place says when, its own fact says the same time, and ``given`` another or none."""
         here = self._when(place)
         return here != NEVER and here == self._when_given(mine) != self._when_given(given)
-
-    def _meant(self, place: int) -> Given | None:
-        """Return the fact told apart from its own by words or a time that stand here, if its own value is missing.
-
-        A place whose fact another place has got may rest on it twice: 水样合格率98.6%, 食品合格率98.6%.
-        """
-        mine = self._own.get(place) or self._best(place)[0]
-        if mine is None or self._figures[place].kind == "ordinal":
-            return None
-        meant = self._preferred(place, mine)
-        if meant is None:
-            return None
-        at = self._owner.get(meant.index)
-        if at is None:
-            better = self._fits[place].fit(meant.index) >= self._fits[place].fit(mine.index) * BETTER
-            # a value two places have, while what one of them speaks of has none
-            told = better or place not in self._own or agrees(self._when(place), self._when_given(meant))
-            return meant if told and not self._backed[meant.index] and self._fits_best(place, meant) else None
-        # whoever has it must want another's in turn, until somebody wants this one: two swapped, three shifted
-        for _ in range(RIVALS):
-            wanted = self._preferred(at, self._own[at])
-            if wanted is None or wanted is mine:
-                return meant if wanted is mine else None
-            at = self._owner.get(wanted.index, -1)
-            if at < 0:
-                return None
-        return None
-
-    def _preferred(self, place: int, mine: Given) -> Given | None:
-        """Return the fact like ``mine`` that this place speaks of rather, going by what tells the two apart."""
-        known = self._told_apart.get(place, mine)
-        if known is not mine:
-            return known
-        straight = self._fits[place].fit(mine.index)
-        rivals = self._fits[place].better(mine.measure.group, straight * LIKE)
-        found = None
-        for number in sorted(rivals, key=lambda number: (-rivals[number], number))[:RIVALS]:
-            given = self._index.given[number]
-            if given is mine or compare(self._measures[place], given.measure) != "apart":
-                continue
-            there, its = self._when_given(given), self._when_given(mine)
-            here = self._when(place) if there != NEVER or its != NEVER else NEVER
-            told = agrees(here, there) and (conflicts(here, its) or set_apart(its, there))
-            better = rivals[number] > straight and tells_apart(self._around[place], mine, given)
-            if told or (not conflicts(here, there) and (better or self._of_clause(place, mine, given))):
-                found = given
-                break
-        self._told_apart[place] = found
-        return found
-
-    def _of_clause(self, place: int, mine: Given, other: Given) -> bool:
-        """Return whether a value stands twice and the clause before this one speaks of ``other``: 食品样品452份"""
-        if place in self._own or mine.context.close != other.context.close:
-            return False
-        texts = ((self._document.text, self._figures[place]), *((g.fact.text, g.figure) for g in (mine, other)))
-        return before_apart(*(clause_before(text, figure.span.start) for text, figure in texts))
-
-    def _fits_best(self, place: int, given: Given) -> bool:
-        """Return whether no other figure of the document is meant for ``given`` rather, going by its words."""
-        score = self._fits[place].fit(given.index)
-        mine = self._own.get(place) or self._best(place)[0]
-        if mine is not None and mine.fact.id == given.fact.id and score < self._fits[place].fit(mine.index) * APART:
-            return False
-        for other, measured in enumerate(self._measures):
-            if place not in self._own and mine is not None and other == self._owner.get(mine.index):
-                # it has its own, which this place has a second time
-                continue
-            alike = other != place and measured.group == given.measure.group and self._agreeing[other]
-            if alike and self._fits[other].fit(given.index) >= min(score, self._best(other)[1]):
-                return False
-        return not self._missing(place, given, MAYBE) and not self._misprinted(place, given)
 
     def _missing(self, place: int, given: Given, share: float) -> bool:
         """Return whether another figure that no fact backs stands where ``given`` is meant: 118 for 120.

@@ -75,9 +75,9 @@ class FactIndex:
         self._anchors = {group: [at for at, _ in some] for group, some in anchored.items()}
         self._anchored = {group: [number for _, number in some] for group, some in anchored.items()}
         groups = [given.measure.group for given in found]
-        self.near = _Bags([given.context.close for given in found], groups, NEAR_SHARE)
+        self.near = Bags([given.context.close for given in found], groups, NEAR_SHARE)
         """The words right beside each."""
-        self.wide = _Bags([given.context.weights for given in found], groups, 1 - NEAR_SHARE)
+        self.wide = Bags([given.context.weights for given in found], groups, 1 - NEAR_SHARE)
         """All words around each."""
 
     def within(self, value: Measure) -> list[Given]:
@@ -142,12 +142,12 @@ class Alignment:
 
     __slots__ = ("_asked", "_context", "_groups_known", "_known", "_near", "_near_size", "_wide", "_wide_size")
 
-    def __init__(self, context: Context, near: _Bags, wide: _Bags) -> None:
+    def __init__(self, context: Context, near: Bags, wide: Bags) -> None:
         self._context, self._near, self._wide = context, near, wide
         self._near_size, self._wide_size = near.size(context.close), wide.size(context.weights)
         self._known: dict[int, float] = {}
         self._groups_known: set[str] = set()
-        self._asked: tuple[str, float, dict[int, float]] | None = None
+        self._asked: dict[str, tuple[float, dict[int, float]]] = {}
 
     def fit(self, number: int) -> float:
         """Return how well it fits the figure with index ``number``."""
@@ -169,10 +169,11 @@ class Alignment:
 
         Most need no second look: what shares no word right beside the figure can only fit by its sentence.
         """
-        if self._asked is not None and self._asked[0] == group and self._asked[1] <= than:
-            return {number: score for number, score in self._asked[2].items() if score > than}
+        asked = self._asked.get(group)
+        if asked is not None and asked[0] <= than:
+            return {number: score for number, score in asked[1].items() if score > than}
         found = self._better(group, than)
-        self._asked = (group, than, found)
+        self._asked[group] = (than, found)
         return found
 
     def _better(self, group: str, than: float) -> dict[int, float]:
@@ -197,7 +198,7 @@ _Postings = dict[str, list[tuple[int, float]]]
 """For each character pair, the places of the bags that hold it, each with what it is worth there."""
 
 
-class _Bags:
+class Bags:
     """Weighted bags of character pairs, to be asked for the cosine of another bag with each, times a ``share``."""
 
     def __init__(self, bags: Sequence[Mapping[str, float]], groups: Sequence[str], share: float) -> None:
@@ -216,6 +217,10 @@ class _Bags:
             )
             self._members.setdefault(group, []).append(index)
         self._postings: dict[str | None, tuple[_Postings, Sequence[int]]] = {}
+
+    def rarity(self, pair: str) -> float:
+        """Return how rare ``pair`` is among the bags: the rarest there can be where none holds it."""
+        return self._rarity.get(pair, self._rarest)
 
     def size(self, bag: Mapping[str, float]) -> float:
         """Return what a cosine of ``bag`` is to be divided by."""

@@ -10,9 +10,10 @@ from typing import Literal, NamedTuple
 from ..model import Document, Figure, Period, State
 from ..patterns import lazy
 from .grounding_claims import LIKE, NEARLY
-from .grounding_company import Company
 from .grounding_derive import count_listed, derive, may_follow, rest_of
 from .grounding_index import FactIndex, Given
+from .grounding_rivals import Rivals
+from .grounding_tokens import said_of, tokens, weight
 from .grounding_values import DATES, Measure, digits, is_water, power_apart, same_word
 from .grounding_when import set_by_others
 
@@ -39,6 +40,8 @@ _ROSE = lazy(r"(?:增长|增加|上升|提高|提升|上涨|增幅达?|净增|(?
 _FELL = lazy(r"(?:下降|减少|降低|回落|下滑|下跌|降幅达?|(?<!下)降|净减)(?:了|约|近|超)?$")
 _FEW_IN_WORDS = frozenset(f"{number}个" for number in "两二三四五六")
 _FRAME = lazy("方面|层面|环节|维度|角度|渠道|途径|抓手|着力点|关键|重点|突破口|步骤")
+ALIKE = 2
+"""How much the clause of a place and a fact of its very value must have in common to speak of one thing."""
 CLEAR = 0.2
 """Alignment from which a fact is taken to speak of the same thing, whatever its value."""
 MARGIN = 1.15
@@ -72,7 +75,7 @@ def direction(text: str, start: int) -> int:
     return 1 if _ROSE.search(before) else -1 if _FELL.search(before) else 0
 
 
-class Judge(Company):
+class Judge(Rivals):
     """All figures of a document, each to be judged."""
 
     def __init__(self, document: Document, figures: Sequence[Figure], index: FactIndex, period: Period | None) -> None:
@@ -96,6 +99,9 @@ class Judge(Company):
             if best is None and period is not None and mine.high == period.end and _UP_TO.search(before):
                 return _verdict(figure, "supported", note="即报告期末")
             return self._dated(place, best, best_score)
+        rival = self._misplaced(place)
+        if rival is not None:
+            return _verdict(figure, "contradicted", "owner", given=rival[0], owner=rival[1], score=best_score)
         own = place in self._own and not (best is not None and _vaguely(mine, best.measure))
         held = best is not None and (best_score >= SHARED_FLOORS[0] or best_score >= _floor(figure, own))
         held = held or (own and best is not None and digits(figure)[1:] != "" and self._means(place, best))
@@ -109,13 +115,6 @@ class Judge(Company):
         water = self._water(place)
         if water is not None:
             return _verdict(figure, "supported", given=water, score=self._fits[place].fit(water.index))
-        # a number of one digit is some fact's by chance
-        meant = self._contested(place) if best is not None and digits(figure)[1:] else None
-        if meant is not None:
-            return _verdict(figure, "contradicted", "owner", given=meant, owner=best, score=other_score)
-        of_other = self._of_other_unit(place)
-        if of_other is not None:
-            return _verdict(figure, "contradicted", "owner", given=of_other[0], owner=of_other[1], score=other_score)
         slip = self._slip(place)
         derived = self._derived(place) if slip is None or slip[2] < CLEAR else None
         # a fact that says this very thing with another value outweighs a computation it has no part in
@@ -143,11 +142,7 @@ class Judge(Company):
         """
         figure = self._figures[place]
         meant = self._swapped(place)
-        meant = None if meant is not None and self._in_order(place, meant) else meant
-        if meant is None and (meant := self._meant(place)) is not None:
-            meant = None if self._says_its_own(place, self._own.get(place, best), meant) else meant
-        meant = meant or self._contested(place) or self._neighbour(place, best) or self._left_over(place, best)
-        if meant is not None and not self._is_second(place, best, meant):
+        if meant is not None:
             return _verdict(figure, "contradicted", "owner", given=meant, owner=best, score=other_score)
         if other is not None and self._outdone(place, best, best_score, other, other_score, own):
             return _verdict(figure, "contradicted", "owner", given=other, owner=best, score=other_score)
@@ -173,9 +168,11 @@ class Judge(Company):
             return False
         # 7%左右 is what a fact of 7%左右 tells, whatever the words beside it
         hedged = figure.hedge is not None and figure.hedge == best.figure.hedge != other.figure.hedge
-        kept = hedged or self._keeps(place, best, other) or self._says_its_own(place, best, other)
-        kept = kept or self._only_when(place, best, other)
-        return not (kept or self._is_second(place, best, other))
+        return not (hedged or self._keeps(place, best, other))
+
+    def _means(self, place: int, given: Given) -> bool:
+        """Return whether the clause of a place says what ``given`` says, be it in other words: 更新草坪, 更换草皮."""
+        return weight(tokens(self._around[place].near) & said_of(given)) >= ALIKE
 
     def _dated(self, place: int, best: Given | None, score: float) -> Verdict:
         """Return the verdict on a date: some fact's day, unless a fact that says this very thing gives another."""

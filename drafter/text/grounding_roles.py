@@ -19,15 +19,8 @@ _ROLES = {
 }
 _WORD = lazy("|".join(f"(?P<{role}>{'|'.join(words.split())})" for role, words in _ROLES.items()))
 _REACH = 14
-MARKED = frozenset(("norm", "plan", "rest"))
-"""Roles that have to be said: a figure without such a word is no plan and no norm."""
 # 增至 and 提高到 give the new level, no change
 _LEVEL = lazy("(?:[到至]|达到?|为)$")
-
-
-def marks(text: str) -> frozenset[str]:
-    """Return the roles ``text`` speaks of that no figure has unless it is said: a plan, a norm, what is left over."""
-    return frozenset(match.lastgroup or "" for match in _WORD.finditer(text)) & MARKED
 
 
 def roles(text: str, first: int) -> frozenset[str]:
