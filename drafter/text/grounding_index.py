@@ -13,8 +13,10 @@ from operator import mul
 
 from ..model import Fact, Figure
 from .grounding_context import Context, contexts
+from .grounding_spots import Spot
 from .grounding_values import DATES, Measure, anchor, centre, digits, measure, significant
 from .grounding_when import When
+from .grounding_worths import Worths
 
 NEAR_SHARE = 0.6
 """How much the words right beside a figure count against those of its whole sentence."""
@@ -55,9 +57,10 @@ class FactIndex:
         self.given = tuple(found)
         """Every figure, in the order of the facts."""
         self.times: dict[int, When] = {}
-        """When a figure holds, its roles and its tokens, by place: worked out once, by who first asks."""
+        """When a figure holds, its roles, what is said of it and of its fact: worked out once, by who first asks."""
         self.roles: dict[int, frozenset[str]] = {}
-        self.said: dict[int, frozenset[str]] = {}
+        self.spots: dict[int, Spot] = {}
+        self.notes: dict[str, frozenset[str]] = {}
         self.by_group: dict[str, list[Given]] = {}
         """The same by unit class."""
         self.by_fact: dict[str, list[Given]] = {}
@@ -77,6 +80,8 @@ class FactIndex:
         groups = [given.measure.group for given in found]
         self.near = Bags([given.context.close for given in found], groups, NEAR_SHARE)
         """The words right beside each."""
+        self.worths = Worths(self.near.rarity)
+        """What each token is worth, by how few of the figures it stands beside."""
         self.wide = Bags([given.context.weights for given in found], groups, 1 - NEAR_SHARE)
         """All words around each."""
 

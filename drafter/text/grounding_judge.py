@@ -13,7 +13,7 @@ from .grounding_claims import LIKE, NEARLY
 from .grounding_derive import count_listed, derive, may_follow, rest_of
 from .grounding_index import FactIndex, Given
 from .grounding_rivals import Rivals
-from .grounding_tokens import said_of, tokens, weight
+from .grounding_tokens import tokens, weight
 from .grounding_values import DATES, Measure, digits, is_water, power_apart, same_word
 from .grounding_when import set_by_others
 
@@ -274,6 +274,13 @@ class Judge(Rivals):
         """Return whether the report says this change rose where the fact says it fell, or the other way round."""
         here = direction(self._document.text, figure.span.start)
         return here != 0 and here == -direction(given.fact.text, given.figure.span.start)
+
+
+def said_of(given: Given) -> frozenset[str]:
+    """Return the tokens of the clause of ``given`` and of what its note begins with: 刑庭：收案486件，结案412件."""
+    before = given.fact.text[: given.figure.span.start]
+    head = before.partition("：")[0] if "：" in before else ""
+    return tokens(f"{head}，{given.context.near}")
 
 
 def _frames(figure: Figure, text: str) -> bool:

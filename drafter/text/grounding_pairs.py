@@ -2,58 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import NamedTuple
 
-from ..lexicon.same_words import SIGNS
 from .grounding_heads import same_end
-from .grounding_index import Bags
 from .grounding_spots import KINDS, Spot
 from .grounding_when import NEVER, agrees, conflicts
-
-_NUMERALS = frozenset("一二三四五六七八九十0123456789")
-_OF_GROUP, _OF_CHARACTER, _OF_NUMBER = 1.2, 0.4, 2.0
-_FULL = 6.0
-"""Weight of unmatched words from which more do not matter."""
-
-
-class Worths(dict[str, float]):
-    """What each token is worth: the more, the fewer figures of the notes it stands right beside."""
-
-    def __init__(self, near: Bags) -> None:
-        """Take the words right beside the figures of the notes."""
-        super().__init__()
-        self._near = near
-        self._wholes: dict[frozenset[str], float] = {}
-
-    def __missing__(self, token: str) -> float:
-        """Work out the worth of ``token``: a word of a group says more than a pair, a pair more than a character."""
-        if len(token) < 2:
-            kind = _OF_GROUP if token in SIGNS else _OF_CHARACTER
-        else:
-            kind = _OF_NUMBER if token[0] in _NUMERALS else 1.0
-        self[token] = found = self._near.rarity(token) * kind
-        return found
-
-    def of(self, some: Collection[str]) -> float:
-        """Return what ``some`` tokens are worth together."""
-        return sum(map(self.__getitem__, some)) if some else 0.0
-
-    def share(self, some: frozenset[str], within: frozenset[str]) -> float:
-        """Return the share of ``some`` that stands ``within``; 0 for nothing."""
-        whole = self._wholes.get(some)
-        if whole is None:
-            whole = self._wholes[some] = self.of(some)
-        return self.of(some & within) / whole if whole else 0.0
-
-    def missing(self, some: frozenset[str]) -> float:
-        """Return how much ``some`` unmatched tokens weigh, 1 at most."""
-        return min(_FULL, self.of(some)) / _FULL if some else 0.0
+from .grounding_worths import Worths
 
 
 class Beside(NamedTuple):
     """What stands beside a place and a figure of the notes, and agrees."""
 
+    year: int
+    """How many years back the place speaks of."""
+    its_year: int
+    """How many the note does."""
     fit: float
     """How well the words of the two fit, as `FactIndex.align` counts it."""
     note: frozenset[str]
@@ -121,7 +84,12 @@ PAIR_NAMES = (*_WORD_NAMES, *_BESIDE_NAMES, *_TIME_NAMES, *_YEAR_NAMES, *_KIND_N
 
 def pair_features(here: Spot, its: Spot, beside: Beside, worth: Worths) -> list[float]:
     """Return how a place that says ``here`` and a figure of the notes that says ``its`` compare."""
-    return [*_words(here, its, beside.note, worth), *_company(beside), *_times(here, its), *_told_as(here, its)]
+    return [
+        *_words(here, its, beside.note, worth),
+        *_company(beside),
+        *_times(here, its, beside.year, beside.its_year),
+        *_told_as(here, its),
+    ]
 
 
 def _words(here: Spot, its: Spot, note: frozenset[str], worth: Worths) -> list[float]:
@@ -169,7 +137,7 @@ def _company(beside: Beside) -> list[float]:
     ]
 
 
-def _times(here: Spot, its: Spot) -> list[float]:
+def _times(here: Spot, its: Spot, year: int, its_year: int) -> list[float]:
     now, then = here.when, its.when
     return [
         agrees(now, then),
@@ -178,10 +146,10 @@ def _times(here: Spot, its: Spot) -> list[float]:
         now != NEVER and then == NEVER,
         bool(now[1] and then[1]) and now[1] != then[1],
         bool(now[1]) != bool(then[1]),
-        here.year != its.year,
-        its.year > here.year,
-        its.year < here.year,
-        its.year == here.year != 0,
+        year != its_year,
+        its_year > year,
+        its_year < year,
+        its_year == year != 0,
     ]
 
 

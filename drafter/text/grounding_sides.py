@@ -14,7 +14,7 @@ from ..patterns import lazy
 from .grounding_claims import AGREE, Claims
 from .grounding_index import FactIndex, Given
 from .grounding_lists import respective
-from .grounding_pairs import Beside, Worths, pair_features
+from .grounding_pairs import Beside, pair_features
 from .grounding_spots import Bounds, Spot, label_of, spot_of, without_numbers
 from .grounding_tokens import tokens
 from .grounding_values import DATES, compare, digits, same_word
@@ -50,10 +50,10 @@ class Sides(Claims):
         """Pair the ``figures`` of ``document`` with those of ``index``."""
         super().__init__(document, figures, index)
         self._weights = figure_weights()
-        self._worth = Worths(index.near)
+        self._worth = index.worths
         self._here_spots: dict[int, Spot] = {}
-        self._note_spots: dict[int, Spot] = {}
-        self._note_tokens: dict[str, frozenset[str]] = {}
+        self._note_spots = index.spots
+        self._note_tokens = index.notes
         self._labels: dict[int, frozenset[str]] = {}
         self._equal: dict[int, dict[int, Given]] = {}
         self._tellings: dict[int, frozenset[int]] = {}
@@ -177,6 +177,8 @@ class Sides(Claims):
         same_unit = figure.unit == its.unit or same_word(figure.unit, its.unit)
         bare = given.measure.group == "number" and not same_unit
         return Beside(
+            year=self._year_of(self._when(place)),
+            its_year=self._year_of(self._when_given(given)),
             fit=self._fits[place].fit(given.index),
             note=self._note(given),
             previous=told,
@@ -241,7 +243,6 @@ class Sides(Claims):
                 bounds,
                 label,
                 when,
-                self._year_of(when),
                 self._spot(place - 1) if close else None,
                 self._listed.get(place),
             )
@@ -276,7 +277,7 @@ class Sides(Claims):
             bounds = Bounds(span.start, span.end, 0, min(before, span.start), max(after, span.end))
             when, previous = self._when_given(given), self._note_spot(order[at - 1]) if close else None
             label = tokens(label_of(text, span.start))
-            known = spot_of(text, bounds, label, when, self._year_of(when), previous, None, led=False)
+            known = spot_of(text, bounds, label, when, previous, None, led=False)
             self._note_spots[given.index] = known
         return known
 

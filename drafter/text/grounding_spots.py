@@ -68,8 +68,6 @@ class Spot(NamedTuple):
     """Whether something moved to it."""
     when: When
     """When it holds."""
-    year: int
-    """How many years back that is."""
     shared: bool
     """Whether it has no words of its own but those of the number before: 78批143人次."""
 
@@ -94,7 +92,6 @@ def spot_of(
     at: Bounds,
     label: frozenset[str],
     when: When,
-    year: int,
     previous: Spot | None,
     words: str | None,
     *,
@@ -131,7 +128,6 @@ def spot_of(
         starts=_FROM.search(before) is not None or _AHEAD.match(text, at.last) is not None,
         ends=leads_to,
         when=when,
-        year=year,
         shared=shared,
     )
 

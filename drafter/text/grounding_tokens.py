@@ -7,7 +7,6 @@ from operator import add
 
 from ..lexicon.same_words import SIGNS, signs
 from ..patterns import lazy
-from .grounding_index import Given
 
 _RUN = lazy(r"[一-鿿A-Za-z]+")
 _NUMBERED = lazy(r"[一二三四五六七八九十\d]+[一-鿿]?|[A-Za-z]+")
@@ -31,10 +30,3 @@ def tokens(text: str) -> frozenset[str]:
 def weight(some: frozenset[str]) -> int:
     """Return how much is said by ``some`` tokens: a word of a group counts as two characters."""
     return len(some) + len(SIGNS & some)
-
-
-def said_of(given: Given) -> frozenset[str]:
-    """Return the tokens of the clause of ``given`` and of what its note begins with: 刑庭：收案486件，结案412件."""
-    before = given.fact.text[: given.figure.span.start]
-    head = before.partition("：")[0] if "：" in before else ""
-    return tokens(f"{head}，{given.context.near}")

@@ -7,7 +7,7 @@ import pytest
 from drafter.readers import read_text
 from drafter.text.factsheet import parse_notes
 from drafter.text.grounding import ground
-from drafter.text.grounding_judge import direction
+from drafter.text.grounding_judge import direction, said_of
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,9 @@ def test_a_count_that_only_says_how_the_text_goes_on(text: str, state: str) -> N
 
 def test_words_before_a_change_say_its_direction() -> None:
     assert [direction(text, 6) for text in ("投诉同比增长12%", "投诉同比下降12%", "投诉总共办结12%")] == [1, -1, 0]
+
+
+def test_what_a_note_begins_with_is_said_of_each_of_its_figures() -> None:
+    first, second = parse_notes("- 刑庭：收案486件，结案412件").index.given
+    assert "刑庭" in said_of(first) & said_of(second)
+    assert "收案" in said_of(first) - said_of(second)

@@ -35,8 +35,8 @@ def test_the_company_of_a_place_is_its_sentence() -> None:
 
 def test_years_count_back_from_the_last_one_named() -> None:
     sides = held("2023年养蜂36箱。", "2022年养蜂31箱", "2023年养蜂36箱")
-    spots = [sides._note_spot(given) for given in sides._index.given if given.figure.unit == "箱"]
-    assert [spot.year for spot in spots] == [1, 0]
+    given = [one for one in sides._index.given if one.figure.unit == "箱"]
+    assert [sides._year_of(sides._when_given(one)) for one in given] == [1, 0]
 
 
 def test_a_sum_of_features_by_weight() -> None:

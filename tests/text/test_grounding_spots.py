@@ -10,7 +10,7 @@ def spot(text: str, number: str, before: str = "", previous: Spot | None = None)
     first = text.index(number)
     end = text.index(before) + len(before) if before else 0
     bounds = Bounds(first, first + len(number), 0, end, len(text))
-    return spot_of(text, bounds, frozenset(), NEVER, 0, previous, None)
+    return spot_of(text, bounds, frozenset(), NEVER, previous, None)
 
 
 def test_what_a_number_is_told_as() -> None:
