@@ -19,15 +19,13 @@ Chosen by `evals/planted.py --choose` on the tuned half alone: of 0.05–0.5 it 
 0.3) with as few false alarms (.20 %) and FIG004 as often right (.993).
 """
 LIKE = 0.8
-"""How nearly as well as its own fact a figure must fit another for a time or a word to decide between them."""
-APART, MAYBE, NEARLY, BETTER = 1.5, 0.5, 0.9, 1.1
-"""How much better than its own a figure must fit another figure of one fact; how well one without a fact must fit, as a
-share of that, to be what stands in its place; how much better it must fit one whose value is missing."""
+"""How nearly as well as its own fact a figure must fit another for that to be looked at."""
+MAYBE, NEARLY = 0.5, 0.9
+"""How well a figure without a fact must fit, as a share of how well another does, to be what stands in its place."""
 AGREE = ("same", "rounded")
 """Agreements that support a figure."""
 FEW = 6
-RIVALS = 4
-"""How many facts are tried in a place, and how long a chain of places that want each other's may be."""
+"""How many facts are tried in a place one by one."""
 
 
 class Claims:

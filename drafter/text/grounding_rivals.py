@@ -5,9 +5,10 @@ from __future__ import annotations
 from operator import sub
 from typing import NamedTuple
 
+from .grounding_claims import LIKE
 from .grounding_index import Given
 from .grounding_pairs import PAIR_NAMES
-from .grounding_sides import HARDLY, Sides, dot
+from .grounding_sides import Sides, dot
 from .grounding_values import compare, digits, same_word
 
 _FEW = 40
@@ -72,7 +73,7 @@ class Rivals(Sides):
         own, least = self._best(place)
         if own is None:
             return [0.0] * len(GATE_NAMES)
-        fits, floor = self._fits[place], least * HARDLY
+        fits, floor = self._fits[place], least * LIKE
         better, mine = fits.better(self._measures[place].group, floor), self._numbers(place)
         top = max((score for number, score in better.items() if number not in mine), default=floor)
         order = self._index.by_fact[own.fact.id]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ..lexicon.figure_weights import figure_weights
 from ..model import Document, Figure
 from ..patterns import lazy
-from .grounding_claims import AGREE, Claims
+from .grounding_claims import AGREE, LIKE, Claims
 from .grounding_index import FactIndex, Given
 from .grounding_lists import respective
 from .grounding_pairs import Beside, pair_features
@@ -25,8 +25,6 @@ _LAST = {"去年": 1, "前年": 2}
 _COMPANY, _NEXT_TO, _OUTER = 8, 4, 60
 _FITTING, _NEAR_NOTES, _SMALL = 3, 2, 36
 """How many figures are tried by fit, how many more of the notes told beside, and up to how many all are tried."""
-HARDLY = 0.7
-"""How well a rival must fit, as a share of how well the fact of the value does, to count in the first look."""
 _SCALES = "百千万亿"
 
 
@@ -121,7 +119,7 @@ class Sides(Claims):
         if len(given) <= _SMALL:
             every = list(given)
         else:
-            least = max((fit(number) for number in mine), default=0.0) * HARDLY
+            least = max((fit(number) for number in mine), default=0.0) * LIKE
             scores: dict[int, float] = {}
             for group in self._groups(place):
                 scores.update(self._fits[place].better(group, least))
