@@ -27,6 +27,7 @@ from numpy.typing import NDArray
 
 from drafter.text.documents import build_document
 from drafter.text.linkage import candidates, default_model
+from drafter.text.linkage_features import STAGES, compared
 from drafter.text.turns import Turns
 
 HERE = Path(__file__).parent
@@ -36,6 +37,8 @@ _RIDGE, _FOUND_WEIGHT, _ROUNDS, _STEPS = 3.3, 4.0, 3, 12
 _PASSES = (2, 5, 10, 20)
 """How many pairs of real reports may pass for the least sum at which a batch is judged."""
 _KEPT, _REPORTS, _MARGIN = 3, 3, 0.25
+_LOST, _NONE = 0.4, -99.0
+"""Per cent of the found cases that may be given up early, and a floor under everything."""
 Matrix = NDArray[np.float64]
 
 
@@ -58,9 +61,9 @@ class Batch(NamedTuple):
 def pairs(text: str) -> Iterator[tuple[int, int, int, int, dict[str, float]]]:
     """Yield the places of both figures of each pair of ``text``, and its features."""
     document = build_document(text)
-    for link in candidates(document, Turns(document.text)):
-        first, second = link.first.figure.span, link.second.figure.span
-        yield first.start, first.end, second.start, second.end, link.features
+    for pair in candidates(document, Turns(document.text)):
+        first, second = pair.first.figure.span, pair.second.figure.span
+        yield first.start, first.end, second.start, second.end, compared(pair)
 
 
 def read_batch(path: Path, names: list[str]) -> Batch:
@@ -154,11 +157,27 @@ def news(count: int) -> list[str]:
         return [json.loads(line)["text"] for line, _ in zip(lines, range(count), strict=False)]
 
 
-def write(names: list[str], weights: Matrix, least: float, sure: float) -> None:
+def floors(batches: list[Batch], names: list[str], weights: Matrix, least: float) -> list[float]:
+    """Return the sums of the first two stages below which next to no found case lies; there is none for the others."""
+    document = build_document("办结信访事项120件。办结信访事项118件。")
+    pair = next(candidates(document, Turns(document.text)))
+    stages = [[names.index(name) for name in stage(pair)] for stage in STAGES[:2]]
+    found = []
+    for batch in batches:
+        for here, away in batch.wrong:
+            if len(here) and best(here, weights, len(here) + len(away)) > least:
+                found.append(here[int(np.argmax(score(here, weights)))])
+    told = np.cumsum([np.array(found)[:, stage] @ weights[stage] for stage in stages], axis=0)
+    low = [round(float(np.percentile(each, _LOST)), 2) for each in told]
+    return [*low, *[_NONE] * (len(STAGES) - len(low))]
+
+
+def write(names: list[str], weights: Matrix, sums: dict[str, float], low: list[float]) -> None:
     """Put the weights into linkage.toml, where the constant is part of the two sums asked for."""
     head, _, _ = MODEL.read_text(encoding="utf-8").partition("[linkage.weights]\n")
-    for name, value in (("least", least), ("sure", sure)):
+    for name, value in sums.items():
         head = re.sub(rf"^{name} = .*$", f"{name} = {value - weights[-1]:.2f}", head, flags=re.MULTILINE)
+    head = re.sub(r"^floors = .*$", f"floors = {low}", head, flags=re.MULTILINE)
     lines = [f"{name} = {weight:.2f}" for name, weight in zip(names, weights[:-1], strict=True)]
     MODEL.write_text(head + "[linkage.weights]\n" + "\n".join(lines) + "\n", encoding="utf-8")
 
@@ -187,7 +206,8 @@ def main() -> None:
         likely, surely = batch.found(weights, least), batch.found(weights, sure)
         print(f"{batch.name}\tseen\t{likely[0]}, {surely[0]} of them surely, of {len(batch.wrong)} ({likely[1]})")
     if asked.write:
-        write(names, weights, least, sure)
+        low = floors(batches, names, weights, least)
+        write(names, weights, {"least": least, "sure": sure}, low)
 
 
 def together(reports: Matrix, articles: Matrix) -> Matrix:

@@ -17,7 +17,7 @@ from ..model import Document
 from ..patterns import lazy
 from .grounding_when import conflicts
 from .linkage_apart import aspects_differ, doers_differ, places_differ, times_differ
-from .linkage_features import FAR, SLIPS, Relation, compared, is_anchored, is_crossed, relation
+from .linkage_features import FAR, SLIPS, STAGES, Pair, Relation, is_anchored, is_crossed, relation
 from .linkage_stated import Stated, stated
 from .repeated_values import differ
 from .turns import Turns
@@ -30,6 +30,7 @@ _LONG = 5
 """Characters from which on words for what is counted are no chance."""
 _DOUBTS = ("branched", "both_unsaid", "restricted", "steps_apart", "among_there", "left_over_once", "acts_apart")
 """What leaves a doubt, whatever the sum."""
+_AHEAD = lazy("力争|计划|拟|目标|下半年|明年|下一步|年底前|预计|争取|确保|打算")
 _MORE = lazy("新建|新增|建成|增设|扩大|增加|达到|力争|再")
 _LISTED = 8
 """Values of what is named alike from which on they are a list."""
@@ -44,6 +45,8 @@ class Model(NamedTuple):
     """What each feature adds."""
     least: float
     """The sum from which on two figures are likely meant for one value."""
+    floors: tuple[float, ...]
+    """The sums of the first stages of `STAGES` below which no case was ever found: what is below is given up."""
     chance: float
     """What is taken off for each e-fold of pairs: the more a text has, the more of them look alike by chance."""
     sure: float
@@ -51,38 +54,55 @@ class Model(NamedTuple):
 
 
 class Link(NamedTuple):
-    """Two figures that may be meant for one value, and what tells so."""
+    """Two figures that are likely meant for one value."""
 
     first: Stated
     """The earlier."""
     second: Stated
     """The later."""
-    features: dict[str, float]
-    """What `compared` returns."""
-    sure: bool = False
-    """Whether the model is sure of it."""
+    sure: bool
+    """Whether the model is sure of it, and nothing leaves a doubt."""
 
 
 def linked(document: Document, turns: Turns) -> Iterator[Link]:
     """Yield the links of ``document`` that the model holds to be meant for one value, the later in reading order."""
     model = default_model()
     best: dict[int, tuple[float, Link]] = {}
-    links = list(candidates(document, turns))
-    chance = model.chance * log(len(links)) if links else 0.0
-    for link in links:
-        score = sum(model.weights[name] * value for name, value in link.features.items() if value) - chance
-        start = link.second.figure.span.start
+    pairs = list(candidates(document, turns))
+    chance = model.chance * log(len(pairs)) if pairs else 0.0
+    for pair in pairs:
+        features = _hopeful(pair, model)
+        if features is None:
+            continue
+        score = _weigh(features, model) - chance
+        start = pair.second.figure.span.start
         if score >= model.least and (start not in best or score > best[start][0]):
-            best[start] = (
-                score,
-                link._replace(sure=(score >= model.sure or _in_the_same_words(link)) and _plainly_one(link)),
-            )
+            sure = score >= model.sure or _in_the_same_words(pair)
+            link = Link(pair.first, pair.second, sure and _plainly_one(pair, features))
+            best[start] = (score, link)
     for start in sorted(best):
         yield best[start][1]
 
 
-def candidates(document: Document, turns: Turns) -> Iterator[Link]:
-    """Yield the pairs of figures of ``document`` that the model is asked about, with their features."""
+def _hopeful(pair: Pair, model: Model) -> dict[str, float] | None:
+    """Return what `compared` returns; None where its first stages leave no hope."""
+    features: dict[str, float] = {}
+    told = 0.0
+    for stage, floor in zip(STAGES, model.floors, strict=True):
+        found = stage(pair)
+        told += _weigh(found, model)
+        if told < floor:
+            return None
+        features |= found
+    return features
+
+
+def _weigh(features: dict[str, float], model: Model) -> float:
+    return sum(model.weights[name] * value for name, value in features.items() if value)
+
+
+def candidates(document: Document, turns: Turns) -> Iterator[Pair]:
+    """Yield the pairs of figures of ``document`` that the model is asked about."""
     found = stated(document)
     many: dict[tuple[str, str], set[object]] = {}
     kinds: dict[str, list[Stated]] = {}
@@ -96,7 +116,7 @@ def candidates(document: Document, turns: Turns) -> Iterator[Link]:
             if how is not None and _worth_it(other, claim, how, values) and differ(other, claim):
                 turned = turns.between(other.figure, claim.figure, slip=how.kind in SLIPS)
                 if not turned or how.kind in SLIPS or claim.points or is_anchored(other, claim):
-                    yield Link(other, claim, compared(other, claim, how, turned, values))
+                    yield Pair(other, claim, how, turned, values)
         if not claim.aimed:
             earlier.append(claim)
 
@@ -109,20 +129,22 @@ def _may_be(one: Stated, other: Stated) -> bool:
         return True
     if not one.size <= FAR * other.size <= FAR * FAR * one.size:
         return False
-    return not one.rare.isdisjoint(other.rare) or is_crossed(one, other) or is_anchored(one, other)
+    if not one.rare.isdisjoint(other.rare) or (one.label[-2:] == other.label[-2:] and len(one.label) > 1):
+        return True
+    return is_crossed(one, other) or is_anchored(one, other)
 
 
-def _in_the_same_words(link: Link) -> bool:
+def _in_the_same_words(pair: Pair) -> bool:
     """Return whether both say in the same words what is counted."""
-    return len(link.first.words) >= _LONG and link.first.words == link.second.words
+    return len(pair.first.words) >= _LONG and pair.first.words == pair.second.words
 
 
-def _plainly_one(link: Link) -> bool:
+def _plainly_one(pair: Pair, features: dict[str, float]) -> bool:
     """Return whether nothing in both sentences speaks of two places, times, aspects or doers, or narrows one."""
-    if any(link.features[name] for name in _DOUBTS):
+    if any(features[name] for name in _DOUBTS):
         return False
     apart = (places_differ, times_differ, aspects_differ, doers_differ)
-    return not any(says_so(link.first, link.second) for says_so in apart)
+    return not any(says_so(pair.first, pair.second) for says_so in apart)
 
 
 def _key(claim: Stated) -> tuple[str, str]:
@@ -153,7 +175,7 @@ def _set_apart(one: Stated, other: Stated) -> bool:
     """Return whether two times or two levels are named: 去年 and this year, 省级 and 市级."""
     if _conflict(one, other) or (one.levels and other.levels and one.levels.isdisjoint(other.levels)):
         return True
-    if other.planned and not one.planned and _MORE.search(other.left) is not None:
+    if other.planned and not one.planned and _MORE.search(other.left) and _AHEAD.search(other.sentence):
         return True
     years = {one.when[0], other.when[0]}
     named = {claim.said_when[0] for claim in (one, other) if claim.said_when[0].isdigit()}
@@ -168,5 +190,6 @@ def default_model() -> Model:
         weights=dict(table["weights"]),
         least=float(table["least"]),
         sure=float(table["sure"]),
+        floors=tuple(table["floors"]),
         chance=float(table["chance"]),
     )

@@ -70,22 +70,29 @@ def _first_places_meet(one: Counted, other: Counted, alike: bool) -> bool:
     return floor(log10(one.size) + _EXACT) == floor(log10(other.size) + _EXACT)
 
 
-def compared(one: Stated, other: Stated, how: Relation, turned: bool, many: int) -> dict[str, float]:
-    """Return what `linkage.toml` weighs of two figures, by its name there.
+class Pair(NamedTuple):
+    """Two figures that are compared."""
 
-    ``turned``: whether the text turns to plans or another time between them; ``many``: how many values the text gives
-    for what is named like ``other``.
-    """
-    return {
-        **_numbers(one, other, how, many),
-        **_labels(one, other, how),
-        **_sentences(one, other, how),
-        **_circumstances(one, other, how, turned),
-    }
+    first: Stated
+    """The earlier."""
+    second: Stated
+    """The later."""
+    how: Relation
+    """How their numbers differ."""
+    turned: bool
+    """Whether the text turns to plans or another time between them."""
+    many: int
+    """How many values the text gives for what is named like the second."""
 
 
-def _numbers(one: Stated, other: Stated, how: Relation, many: int) -> dict[str, float]:
-    kind, places = how
+def compared(pair: Pair) -> dict[str, float]:
+    """Return all that `linkage.toml` weighs of ``pair``, by its name there."""
+    return {name: value for stage in STAGES for name, value in stage(pair).items()}
+
+
+def _numbers(pair: Pair) -> dict[str, float]:
+    """Return how the numbers differ, and how many like them there are."""
+    one, other, (kind, places), _, many = pair
     unit, figure = one.figure.unit, one.figure.kind
     return {
         "swapped_2": kind == "swapped" and places == 2,
@@ -114,8 +121,9 @@ def _numbers(one: Stated, other: Stated, how: Relation, many: int) -> dict[str, 
     }
 
 
-def _labels(one: Stated, other: Stated, how: Relation) -> dict[str, float]:
+def _labels(pair: Pair) -> dict[str, float]:
     """Return how the words for what is counted meet, and what is left of each."""
+    one, other, how = pair[:3]
     shared = one.rare & other.rare
     left, right = _rest(one.names, other.names), _rest(other.names, one.names)
     left_new, right_new = _rest(left, other.said), _rest(right, one.said)
@@ -157,8 +165,9 @@ def _labels(one: Stated, other: Stated, how: Relation) -> dict[str, float]:
     }
 
 
-def _sentences(one: Stated, other: Stated, how: Relation) -> dict[str, float]:
+def _sentences(pair: Pair) -> dict[str, float]:
     """Return how the sentences meet beyond the words for what is counted."""
+    one, other, how = pair[:3]
     both = len(one.pairs & other.pairs)
     return {
         "sentence_7": both > 6,
@@ -175,8 +184,9 @@ def _sentences(one: Stated, other: Stated, how: Relation) -> dict[str, float]:
     }
 
 
-def _circumstances(one: Stated, other: Stated, how: Relation, turned: bool) -> dict[str, float]:
+def _circumstances(pair: Pair) -> dict[str, float]:
     """Return what tells of another time, a part, a plan, a change."""
+    one, other, how, turned, _ = pair
     restricted = any(word not in other.said for word in one.restricts)
     restricted = restricted or any(word not in one.said for word in other.restricts)
     (year, part), (again, later) = one.when, other.when
@@ -276,3 +286,7 @@ def _in_order(left: str, right: str) -> int:
             row[place] = diagonal + 1 if char == again else max(above, row[place - 1])
             diagonal = above
     return row[-1]
+
+
+STAGES = (_numbers, _labels, _sentences, _circumstances)
+"""What is compared, the cheapest and most telling first: most pairs are given up after two."""

@@ -6,7 +6,7 @@ import pytest
 
 from drafter.text.documents import build_document
 from drafter.text.linkage import default_model
-from drafter.text.linkage_features import Relation, compared, relation
+from drafter.text.linkage_features import Pair, Relation, compared, relation
 from drafter.text.linkage_stated import Stated, stated
 
 
@@ -42,7 +42,7 @@ def test_all_that_is_compared_is_weighed_and_nothing_else() -> None:
     first, second = two("全年办结信访事项120件。全年办结信访事项118件。")
     how = relation(first, second)
     assert how is not None
-    assert compared(first, second, how, False, 2).keys() == default_model().weights.keys()
+    assert compared(Pair(first, second, how, False, 2)).keys() == default_model().weights.keys()
 
 
 @pytest.mark.parametrize(
@@ -60,4 +60,4 @@ def test_what_the_words_tell(text: str, name: str) -> None:
     first = found[0]
     second = next(claim for claim in found[1:] if claim.value.group == first.value.group)
     how = relation(first, second)
-    assert how is not None and compared(first, second, how, False, 2)[name]
+    assert how is not None and compared(Pair(first, second, how, False, 2))[name]
