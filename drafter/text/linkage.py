@@ -31,7 +31,7 @@ _LONG = 5
 _DOUBTS = ("branched", "both_unsaid", "restricted", "steps_apart", "among_there", "left_over_once", "acts_apart")
 """What leaves a doubt, whatever the sum."""
 _AHEAD = lazy("力争|计划|拟|目标|下半年|明年|下一步|年底前|预计|争取|确保|打算")
-_MORE = lazy("新建|新增|建成|增设|扩大|增加|达到|力争|再")
+_MORE = lazy("新建|新增|建成|增设|扩大|增加|达到|再")
 _LISTED = 8
 """Values of what is named alike from which on they are a list."""
 _SHARED = 2
@@ -177,9 +177,10 @@ def _set_apart(one: Stated, other: Stated) -> bool:
         return True
     if other.planned and not one.planned and _MORE.search(other.left) and _AHEAD.search(other.sentence):
         return True
-    years = {one.when[0], other.when[0]}
+    # a speech may tell of last year throughout, and say so once
+    past = (other.past and not one.when[0]) or (one.past and other.said_when[0] == "今年")
     named = {claim.said_when[0] for claim in (one, other) if claim.said_when[0].isdigit()}
-    return len(named) > 1 or ("去年" in years and "" in years)
+    return len(named) > 1 or past
 
 
 @functools.lru_cache(maxsize=1)

@@ -50,7 +50,9 @@ _PAST_YEAR = lazy("(?<![较比于由从是])(?:去年|上年(?!初|末|底)|上�
 _YEAR = lazy(r"((?:19|20)\d\d)年")
 _LEVEL = lazy("(中央|国家|自治区|[省市县区])(?:级|属|本级|直|交办|督办|转办|环保|管|委托)")
 _LEFT_OVER = lazy("剩余|尚有|尚未|还有|仍有|其余|余下|上年度|往年|以前|未(?!成年|来)|新纳入|再(?!生)")
-_POINTS = lazy("(?:全[市县区省镇乡校院局所村队系馆站行]|现有|目前|上述|这|该|对|将|把|围绕|在|年|月|的)[^，]{0,3}$")
+_POINTS = lazy(
+    "(?:全[市县区省镇乡校院局所村队系馆站行]|现有|目前|上述|这|该|对|将|把|围绕|在|年|月|的|压实|盯紧|巩固|依托|发挥|[守管用]好)[^，]{0,3}$|虽|已[达有经]|现已"
+)
 _ALL = lazy(
     "[^，。；、]{0,10}?(?:全部|均|都(?!市)|无一|悉数|[场件人个户]{2}|逐|的?(?:基础[上之]|成绩|成果(?!转)|目标任务))"
 )
@@ -113,6 +115,9 @@ class Stated:
     @once
     def label(self) -> str:
         """What its clause says is counted, led by the last words before that name something where it names nothing."""
+        if self.figure.kind == "percent" and self.text.startswith("的", self.figure.span.end) and len(self.behind) > 1:
+            # 以5.8%的地区生产总值增速: what is counted stands behind
+            return ""
         moved = self.core and not _MOVED.sub("", self.core)
         names = bool(telling(self.core)) or len(names_only(self.core)) > 1
         if (names and not moved) or (not self.core and len(self.behind) > 1):
