@@ -115,10 +115,15 @@ def candidates(document: Document, turns: Turns) -> Iterator[Pair]:
             how = relation(other, claim) if _may_be(other, claim) else None
             if how is not None and _worth_it(other, claim, how, values) and differ(other, claim):
                 turned = turns.between(other.figure, claim.figure, slip=how.kind in SLIPS)
-                if not turned or how.kind in SLIPS or claim.points or is_anchored(other, claim):
+                if not turned or how.kind in SLIPS or _holds(claim) or is_anchored(other, claim):
                     yield Pair(other, claim, how, turned, values)
         if not claim.aimed:
             earlier.append(claim)
+
+
+def _holds(claim: Stated) -> bool:
+    """Return whether a figure amid plans is of what there is."""
+    return claim.points or claim.present
 
 
 def _may_be(one: Stated, other: Stated) -> bool:

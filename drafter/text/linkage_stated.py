@@ -51,11 +51,12 @@ _YEAR = lazy(r"((?:19|20)\d\d)年")
 _LEVEL = lazy("(中央|国家|自治区|[省市县区])(?:级|属|本级|直|交办|督办|转办|环保|管|委托)")
 _LEFT_OVER = lazy("剩余|尚有|尚未|还有|仍有|其余|余下|上年度|往年|以前|未(?!成年|来)|新纳入|再(?!生)")
 _POINTS = lazy(
-    "(?:全[市县区省镇乡校院局所村队系馆站行]|现有|目前|上述|这|该|对|将|把|围绕|在|年|月|的|压实|盯紧|巩固|依托|发挥|[守管用]好)[^，]{0,3}$|虽|已[达有经]|现已"
+    "(?:全[市县区省镇乡校院局所村队系馆站行]|现有|目前|上述|这|该|对|将|把|围绕|在|年|月|的|压实|盯紧|巩固|依托|发挥|[守管用]好)[^，]{0,3}$"
 )
 _ALL = lazy(
     "[^，。；、]{0,10}?(?:全部|均|都(?!市)|无一|悉数|[场件人个户]{2}|逐|的?(?:基础[上之]|成绩|成果(?!转)|目标任务))"
 )
+_PRESENT = lazy("目前|现有|现已|虽|尚|还有|已[达有经]|在册|在编")
 _AIMED = ("以上", "以下", "以内", "左右")
 _ENDS, _WHOLE_ENDS = lazy("[，。；！？\n]"), lazy("[。；！？\n]")
 _FIRST, _FINAL = "\u4e00", "\u9fff"
@@ -115,7 +116,7 @@ class Stated:
     @once
     def label(self) -> str:
         """What its clause says is counted, led by the last words before that name something where it names nothing."""
-        if self.figure.kind == "percent" and self.text.startswith("的", self.figure.span.end) and len(self.behind) > 1:
+        if len(self.core) < 2 and self.text.startswith("的", self.figure.span.end) and len(self.behind) > 1:
             # 以5.8%的地区生产总值增速: what is counted stands behind
             return ""
         moved = self.core and not _MOVED.sub("", self.core)
@@ -275,6 +276,11 @@ class Stated:
         """Whether it speaks of things already named: 全县212个摄像头, 93个小区全部."""
         pointing = len(self.behind) > 1 and _POINTS.search(self.left) is not None
         return pointing or _ALL.match(self.text, self.figure.span.end) is not None
+
+    @once
+    def present(self) -> bool:
+        """Whether its sentence says that so it is now, amid plans too."""
+        return _PRESENT.search(self.text, self.part, self.figure.span.start) is not None
 
     @once
     def looks_back(self) -> bool:
