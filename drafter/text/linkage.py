@@ -111,9 +111,12 @@ def candidates(document: Document, turns: Turns) -> Iterator[Pair]:
     for claim in found:
         earlier = kinds.setdefault(claim.kind, [])
         values = len(many[_key(claim)])
+        turned_round = claim.turned_round
         for other in earlier[-LOOKED_BACK:]:
+            if values > _LISTED and other.turned_round != turned_round:
+                continue
             how = relation(other, claim) if _may_be(other, claim) else None
-            if how is not None and _worth_it(other, claim, how, values) and differ(other, claim):
+            if how is not None and _worth_it(other, claim, how) and differ(other, claim):
                 turned = turns.between(other.figure, claim.figure, slip=how.kind in SLIPS)
                 if not turned or how.kind in SLIPS or _holds(claim) or is_anchored(other, claim):
                     yield Pair(other, claim, how, turned, values)
@@ -157,11 +160,11 @@ def _key(claim: Stated) -> tuple[str, str]:
     return claim.value.group, claim.core[-2:] if len(claim.core) > 1 else claim.behind[:2]
 
 
-def _worth_it(one: Stated, other: Stated, how: Relation, values: int) -> bool:
+def _worth_it(one: Stated, other: Stated, how: Relation) -> bool:
     """Return whether two figures have so much in common that features are worth working out."""
     slip = how.kind in ("swapped", "permuted") and how.places > _SHARED
     shared = len(one.rare & other.rare)
-    if (values > _LISTED and not slip) or (how.kind == "far" and shared < _SHARED) or _set_apart(one, other):
+    if (how.kind == "far" and shared < _SHARED) or _set_apart(one, other):
         return False
     if slip and len(one.letters & other.letters) < _SHARED:
         return not one.rare_said.isdisjoint(other.rare_said)
