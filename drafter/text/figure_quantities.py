@@ -55,6 +55,7 @@ _OBTAINED = lazy(
 _COUNTED_ISSUES = lazy(r"培训|训练|班|刊|报|讲|举办|开办|开展|编|发布|专题|栏|共|各|课|学习")
 _NAMED_YEARS = lazy(r"(?:免费)?义务教育|禁渔|任务|目标|规划|计划|行动|攻坚|倍增")
 _HOTLINE = lazy(r"[^，。；、\n]{0,6}(?:热线|专线|电话|平台|短信)")
+_COMPARED, _PERCENT = frozenset(["同比", "环比", "上年", "去年", "年初", "同期", "上月"]), frozenset("%％")
 _MAY_PRECEDE_MINUS = frozenset(["", *"，。；：、（(【“ \n\t　长降升为是至到率幅值差速约近超由从减在"])
 _KNOWN_LINE = lazy(
     r"(?:11[0-49]|12[02]|12[0-9]{3}|9[56][0-9]{3,4})"
@@ -109,14 +110,15 @@ def quantity_at(text: str, pos: int, end: int, units: UnitTable) -> Quantity | N
         return None
     start = pos
     if pos and text[pos - 1] in "-−":
-        if text[max(0, pos - 2) : pos - 1] not in _MAY_PRECEDE_MINUS:
-            # 歼-35, CR-929: a type designation, or a dash
+        if text[max(0, pos - 2) : pos - 1] in _MAY_PRECEDE_MINUS:
+            start, numeral = pos - 1, Numeral(-numeral.high, -numeral.low, numeral.step, numeral.more)
+        elif text[max(0, pos - 3) : pos - 1] not in _COMPARED or text[end : end + 1] not in _PERCENT:
+            # 歼-35, CR-929: a type designation, or a dash; 同比-3.1% is how much it fell by
             return (
                 Quantity(pos, end, "product", None, None, "", None, False)
                 if unit_at(text, end, units) is None
                 else None
             )
-        start, numeral = pos - 1, Numeral(-numeral.high, -numeral.low, numeral.step, numeral.more)
     if text[end : end + 1] == " " and unit_at(text, end + 1, units) is not None:
         # 12.5 亿元, 149 项: a blank before the unit
         end += 1

@@ -89,10 +89,10 @@ class FactIndex:
         """Return the figures of the facts of the class of ``value`` whose own value lies in its interval.
 
         Notes often leave the measure word of a list to its head (236户：石岭县84、沙屏县73): a bare number is a count
-        of anything, or so many yuan (投资1630万).
+        of anything, so many yuan (投资1630万), or a share (接种率97.8).
         """
         found = self._of_group(value.group, value)
-        if value.group.startswith("count:") or value.group == _MONEY:
+        if value.group.startswith("count:") or value.group in (_MONEY, "percent"):
             found += self._of_group(_BARE, value)
         elif value.group == "points":
             # 投资快3.4个: no count has a half, so the note left out what its 个 counts

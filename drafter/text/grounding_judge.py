@@ -36,8 +36,8 @@ _MOST_FACTS, _BEFORE = 6, 6
 # characters behind a sentence in which what it announces may be listed: 存在三个方面的不足。一是…
 _LISTED = 1500
 _UP_TO = lazy("截[至止]|到$|至$")
-_ROSE = lazy(r"(?:增长|增加|上升|提高|提升|上涨|增幅达?|净增|(?<!净)增)(?:了|约|近|超)?$")
-_FELL = lazy(r"(?:下降|减少|降低|回落|下滑|下跌|降幅达?|(?<!下)降|净减)(?:了|约|近|超)?$")
+_ROSE = lazy(r"(?:增长|增加|上升|提高|提升|上涨|增幅达?|净增|(?<!净)增)(?:了|约|近|超)?$|[+＋]$")
+_FELL = lazy(r"(?:下降|减少|降低|回落|下滑|下跌|降幅达?|(?<!下)降|净减)(?:了|约|近|超)?$|[-−]$")
 _FEW_IN_WORDS = frozenset(f"{number}个" for number in "两二三四五六")
 _FRAME = lazy("方面|层面|环节|维度|角度|渠道|途径|抓手|着力点|关键|重点|突破口|步骤")
 ALIKE = 2

@@ -80,3 +80,8 @@ def test_points_listed_share_what_their_measure_word_counts() -> None:
 def test_a_lone_one_that_announces_how_many_follow(text: str, counted: bool) -> None:
     found = [figure for figure in find_figures(text) if "一" in figure.text and figure.text[-1] in "个项年种"]
     assert any(figure.checkable for figure in found if figure.kind != "period") is counted
+
+
+def test_a_share_behind_what_it_is_compared_with_and_a_hyphen_is_a_share() -> None:
+    assert [(figure.text, figure.kind) for figure in find_figures("道路客运同比-3.1%")] == [("3.1%", "percent")]
+    assert all(figure.kind == "product" for figure in find_figures("型号歼-35"))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from drafter.text.factsheet import parse_notes
+from drafter.text.figures import find_figures
 from drafter.text.grounding_context import contexts
 from drafter.text.grounding_index import FactIndex
+from drafter.text.grounding_values import measure
 
 NOTES = parse_notes("- 各支部集中学习24次\n- 走访困难户35户，发放慰问金4.05万元\n- 牢记“四个意识”\n")
 
@@ -52,3 +54,9 @@ def test_what_prints_the_same_digits_is_found_whatever_its_unit_or_magnitude() -
     mine = index.given[1]
     alike = [index.given[number].figure.text for number in index.alike(mine.figure, mine.measure)]
     assert alike == ["35户", "3.5万元", "350万元"]
+
+
+def test_a_share_may_be_told_without_its_sign() -> None:
+    index = parse_notes("- 接种率97.8").index
+    (figure,) = (one for one in find_figures("接种率97.8%") if one.checkable)
+    assert [given.figure.text for given in index.within(measure(figure))] == ["97.8"]
