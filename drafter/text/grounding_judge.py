@@ -164,7 +164,7 @@ class Judge(Rivals):
             margin = 1.0
         if other_score < least or other_score <= best_score * margin:
             return False
-        if own and (self._missing(place, other, NEARLY) or self._wanted(place, other)):
+        if own and (other.index in self._owner or self._missing(place, other, NEARLY) or self._wanted(place, other)):
             return False
         # 7%左右 is what a fact of 7%左右 tells, whatever the words beside it
         hedged = figure.hedge is not None and figure.hedge == best.figure.hedge != other.figure.hedge

@@ -74,7 +74,7 @@ class Sides(Claims):
             for number in self._index.alike(figure, mine) if digits(figure)[1:] else ():
                 given = self._index.given[number]
                 # 省补5480、县配4380: the note leaves the 万元 of both out
-                bare = given.measure.group == "number" and digits(figure) == digits(given.figure)
+                bare = given.measure.group == "number" and _written(figure) == _written(given.figure)
                 same = given.figure.low == figure.low or given.measure.printed == mine.printed
                 if given.measure.group != "date" and (same or bare):
                     known[number] = given
@@ -295,6 +295,11 @@ class Sides(Claims):
     def _now(self) -> int:
         texts = (self._document.text, *(given.fact.text for given in self._index.given))
         return max((year for text in texts for one in _YEAR.findall(text) if (year := int(one)) < 2100), default=0)
+
+
+def _written(figure: Figure) -> str:
+    """Return the digits of a number as it is written."""
+    return "".join(char for char in figure.text if char.isdigit() or char == ".") or digits(figure)
 
 
 def dot(weights: Sequence[float], features: Sequence[float]) -> float:
