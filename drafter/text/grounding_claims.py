@@ -43,6 +43,7 @@ class Claims:
         # for each figure of the facts, how well the figures of the document that have its value fit it at best
         self._backed = [0.0] * len(index.given)
         self._agreeing: list[list[Given]] = [[] for _ in figures]
+        self._bests: dict[int, tuple[Given | None, float]] = {}
         self._times = index.times
         self._here: dict[int, When] = {}
         self._roles: dict[int, frozenset[str]] = {}
@@ -75,13 +76,21 @@ class Claims:
 
     def _best(self, place: int) -> tuple[Given | None, float]:
         """Return the best fitting figure of the facts with this value, and how well it fits."""
-        agreeing = self._agreeing[place]
+        known = self._bests.get(place)
+        if known is not None:
+            return known
+        agreeing, fits = self._agreeing[place], self._fits[place]
         if len(agreeing) > FEW:
             # 2024年 holds every day the facts name: all of a class at once is cheaper than one by one
-            self._fits[place].know(self._measures[place].group)
-        fit = self._fits[place].fit
-        best = max(agreeing, key=lambda given: (fit(given.index), -given.index), default=None)
-        return best, fit(best.index) if best is not None else -1.0
+            fits.know(self._measures[place].group)
+        best, top = None, -1.0
+        # of those that fit alike the first
+        for given in agreeing:
+            score = fits.fit(given.index)
+            if best is None or score > top or (score == top and given.index < best.index):
+                best, top = given, score
+        self._bests[place] = best, top
+        return best, top
 
     def _sentence(self, place: int) -> tuple[int, str]:
         """Return where the sentence of the figure begins, and its words."""

@@ -15,7 +15,7 @@ from ..model import Fact, Figure
 from .grounding_context import Context, contexts
 from .grounding_spots import Spot
 from .grounding_values import DATES, Measure, anchor, centre, digits, measure, significant
-from .grounding_when import When
+from .grounding_when import When, last_year
 from .grounding_worths import Worths
 
 NEAR_SHARE = 0.6
@@ -61,6 +61,7 @@ class FactIndex:
         self.roles: dict[int, frozenset[str]] = {}
         self.spots: dict[int, Spot] = {}
         self.notes: dict[str, frozenset[str]] = {}
+        self.directions: dict[int, int] = {}
         self.by_group: dict[str, list[Given]] = {}
         """The same by unit class."""
         self.by_fact: dict[str, list[Given]] = {}
@@ -123,6 +124,11 @@ class FactIndex:
         if here is not None:
             found.update(self._significant.get((value.group, significant(here)), ()))
         return sorted(found)
+
+    @cached_property
+    def last_year(self) -> int:
+        """The last year that a fact with figures names; 0 for none."""
+        return max((last_year(one[0].fact.text) for one in self.by_fact.values()), default=0)
 
     @cached_property
     def _printed(self) -> dict[str, list[int]]:

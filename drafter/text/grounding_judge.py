@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from ..model import Document, Figure, Period, State
 from ..patterns import lazy
-from .grounding_claims import LIKE, NEARLY
+from .grounding_claims import NEARLY
 from .grounding_derive import count_listed, derive, may_follow, rest_of
 from .grounding_index import FactIndex, Given
 from .grounding_rivals import Rivals
@@ -106,8 +106,8 @@ class Judge(Rivals):
         held = best is not None and (best_score >= SHARED_FLOORS[0] or best_score >= _floor(figure, own))
         held = held or (own and best is not None and digits(figure)[1:] != "" and self._means(place, best))
         if held and place in self._own:
-            # asked for at once: what is like its own, better than it, and better than the best
-            self._fits[place].better(mine.group, self._fits[place].fit(self._own[place].index) * LIKE)
+            # asked for at once: what is better than its own, and better than the best
+            self._fits[place].better(mine.group, self._fits[place].fit(self._own[place].index))
         other, other_score = self._other(place, best_score if held else 0.0)
         clear = other is not None and other_score >= CLEAR and self._backed[other.index] < other_score * BACKED
         if best is not None and held:
@@ -272,8 +272,10 @@ class Judge(Rivals):
 
     def _turned(self, figure: Figure, given: Given) -> bool:
         """Return whether the report says this change rose where the fact says it fell, or the other way round."""
-        here = direction(self._document.text, figure.span.start)
-        return here != 0 and here == -direction(given.fact.text, given.figure.span.start)
+        known = self._index.directions.get(given.index)
+        if known is None:
+            known = self._index.directions[given.index] = direction(given.fact.text, given.figure.span.start)
+        return known != 0 and known == -direction(self._document.text, figure.span.start)
 
 
 def said_of(given: Given) -> frozenset[str]:

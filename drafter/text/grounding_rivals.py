@@ -19,6 +19,7 @@ the fact of the value."""
 _HOPELESS = 3.0
 """By how much less a rival may fit than the fact of the value."""
 _MOST, _MUCH, _BESIDE = 4.0, 8.0, 5
+_RIVAL, _ROUNDING = slice(1, 4), 1e-6
 
 _CASE_NAMES = [
     *("margin", "ahead", "score", "own_score", "lead", "told", "told_better", "swap_gain", "swap", "swap_sum"),
@@ -64,23 +65,35 @@ class Rivals(Sides):
 
     def _doubtful(self, place: int) -> bool:
         """Return whether another figure of the notes may fit: most have words and neighbours of their own fact."""
-        if not self._agreeing[place] or len(self._figures) <= _FEW:
+        own, least = self._best(place)
+        if own is None or len(self._figures) <= _FEW:
             return bool(self._alike(place))
-        return dot(self._weights.gate, self.gate_features(place)) > self._weights.gate_least
+        weights, enough, beside = self._weights.gate, self._weights.gate_least, self._company(place, own)
+        # the better a rival fits, the more doubt: where a perfect fit would not be enough none is looked for
+        if min(weights[_RIVAL]) >= 0 and dot(weights, [*_ahead(least, 1.0), *beside]) < enough - _ROUNDING:
+            return False
+        return dot(weights, [*_ahead(least, self._top(place, least * LIKE)), *beside]) > enough
 
     def gate_features(self, place: int) -> list[float]:
         """Return what tells cheaply whether a place is worth a closer look (`GATE_NAMES`)."""
         own, least = self._best(place)
         if own is None:
             return [0.0] * len(GATE_NAMES)
-        fits, floor = self._fits[place], least * LIKE
-        better, mine = fits.better(self._measures[place].group, floor), self._numbers(place)
-        top = max((score for number, score in better.items() if number not in mine), default=floor)
+        return [*_ahead(least, self._top(place, least * LIKE)), *self._company(place, own)]
+
+    def _top(self, place: int, floor: float) -> float:
+        """Return how well the best figure of the notes with another number fits, ``floor`` at least."""
+        better, mine = self._fits[place].better(self._measures[place].group, floor), self._numbers(place)
+        return max((score for number, score in better.items() if number not in mine), default=floor)
+
+    def _company(self, place: int, own: Given) -> tuple[bool, bool, bool, bool]:
+        """Tell whether the numbers before and behind are those of the note of ``own``, both, or it has no other."""
         order = self._index.by_fact[own.fact.id]
+        if len(order) == 1:
+            return False, False, False, True
         at = order.index(own)
         before, behind = self._stands(place - 1, order, at - 1), self._stands(place + 1, order, at + 1)
-        ratio = min(top / max(least, 0.02), _MOST)
-        return [least, top, ratio, top - least, before, behind, before and behind, len(order) == 1]
+        return before, behind, before and behind, False
 
     def rivals(self, place: int) -> list[Rival]:
         """Return the figures of the notes a place may speak of, the most likely first."""
@@ -169,6 +182,11 @@ class Rivals(Sides):
         his, owns = (not side.isdisjoint(here.near) for side in sides)
         wide = not sides[0].isdisjoint(here.every) and sides[1].isdisjoint(here.every)
         return [*found, his and not owns, wide, owns and not his]
+
+
+def _ahead(least: float, top: float) -> tuple[float, float, float, float]:
+    """Return how well the fact of a value fits, its best rival, and how the two stand (the first of `GATE_NAMES`)."""
+    return least, top, min(top / max(least, 0.02), _MOST), top - least
 
 
 def _clip(value: float) -> float:

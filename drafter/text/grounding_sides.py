@@ -18,9 +18,9 @@ from .grounding_pairs import Beside, pair_features
 from .grounding_spots import Bounds, Spot, label_of, spot_of, without_numbers
 from .grounding_tokens import tokens
 from .grounding_values import DATES, compare, digits, same_word
-from .grounding_when import When
+from .grounding_when import When, last_year
 
-_STRONG, _YEAR = lazy(r"[；;。！？\n]"), lazy(r"((?:19|20)\d\d)")
+_STRONG = lazy(r"[；;。！？\n]")
 _LAST = {"去年": 1, "前年": 2}
 _COMPANY, _NEXT_TO, _OUTER = 8, 4, 60
 _FITTING, _NEAR_NOTES, _SMALL = 3, 2, 36
@@ -59,8 +59,19 @@ class Sides(Claims):
         self._pairs: dict[tuple[int, int], list[float]] = {}
 
     def _comparable(self, place: int) -> bool:
-        figure, mine = self._figures[place], self._measures[place]
-        return not (mine.group == "date" or figure.kind == "ordinal" or mine.low is None or not digits(figure))
+        return self._comparables[place]
+
+    @cached_property
+    def _comparables(self) -> list[bool]:
+        return [
+            not (mine.group == "date" or figure.kind == "ordinal" or mine.low is None or not printed)
+            for figure, mine, printed in zip(self._figures, self._measures, self._digits, strict=True)
+        ]
+
+    @cached_property
+    def _digits(self) -> list[str]:
+        """What each figure prints, as `digits` tells it."""
+        return [digits(figure) for figure in self._figures]
 
     # --- who may stand where --------------------------------------------------------------------------------------
 
@@ -71,7 +82,8 @@ class Sides(Claims):
             figure, mine = self._figures[place], self._measures[place]
             known = {given.index: given for given in self._agreeing[place] if given.measure.group != "date"}
             # of one digit, a number is some other's by chance
-            for number in self._index.alike(figure, mine) if digits(figure)[1:] else ():
+            printed = self._digits[place]
+            for number in self._index.alike(figure, mine) if printed[1:] else ():
                 given = self._index.given[number]
                 # 省补5480、县配4380: the note leaves the 万元 of both out
                 bare = given.measure.group == "number" and _written(figure) == _written(given.figure)
@@ -213,12 +225,13 @@ class Sides(Claims):
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
-        return [self._sentence(place)[0] for place in range(len(self._figures))]
+        starts = self._starts
+        at = [bisect_right(starts, figure.span.start) - 1 for figure in self._figures]
+        return [starts[one] if one >= 0 else 0 for one in at]
 
     def _telling(self, place: int) -> bool:
         """Return whether the number at a place is no other's by chance."""
-        figure = self._figures[place]
-        return figure.kind in DATES or len(digits(figure)) > 1
+        return self._figures[place].kind in DATES or len(self._digits[place]) > 1
 
     def _parted(self, place: int, other: int) -> bool:
         first, second = sorted((self._figures[place].span, self._figures[other].span))
@@ -293,8 +306,7 @@ class Sides(Claims):
 
     @cached_property
     def _now(self) -> int:
-        texts = (self._document.text, *(given.fact.text for given in self._index.given))
-        return max((year for text in texts for one in _YEAR.findall(text) if (year := int(one)) < 2100), default=0)
+        return max(last_year(self._document.text), self._index.last_year)
 
 
 def _written(figure: Figure) -> str:

@@ -33,6 +33,7 @@ _AT_MIDNIGHT = lazy(r"(?:24|0|零|二十四)(?:时|点|：00|:00)")
 _ORDERED = lazy("要求|规定|部署|统一安排")
 _STOP, _CUT = lazy("[。！？…\n]"), lazy("[，,。；;：:！？\n、|\t（）()]")
 _REACH = 120
+_YEAR = lazy(r"(?:19|20)\d\d")
 
 
 def without_time(text: str) -> str:
@@ -68,6 +69,11 @@ def when_of(text: str, first: int) -> When:
     """Return when the figure that begins at ``first`` holds."""
     sentence = last_cut(_STOP, text, max(0, first - _REACH), first)
     return when_in(text, sentence, last_cut(_CUT, text, sentence, first), first)
+
+
+def last_year(text: str) -> int:
+    """Return the last year of the 20th and 21st century that ``text`` names; 0 for none."""
+    return max(map(int, _YEAR.findall(text)), default=0)
 
 
 def agrees(one: When, other: When) -> bool:
