@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, repeat
@@ -66,8 +66,12 @@ class FactIndex:
         """The same by unit class."""
         self.by_fact: dict[str, list[Given]] = {}
         """The same by id of the fact."""
+        self.order: list[int] = []
+        """Which figure of its fact each is."""
         for given in found:
-            self.by_fact.setdefault(given.fact.id, []).append(given)
+            mates = self.by_fact.setdefault(given.fact.id, [])
+            self.order.append(len(mates))
+            mates.append(given)
             self.by_group.setdefault(given.measure.group, []).append(given)
         anchored = {
             group: sorted(
@@ -189,20 +193,22 @@ class Alignment:
 
     def _better(self, group: str, than: float) -> dict[int, float]:
         if than < 1 - NEAR_SHARE:
-            return {number: score for number, score in self.every(group).items() if score > than}
+            every = self._every(group)
+            return {number: near + wide for number, near, wide in every if wide and near + wide > than}
         promising = self._near.above(self._context.close, group, (than - _WIDE_AT_MOST) * self._near_size)
         return {number: score for number in promising if (score := self.fit(number)) > than}
 
     def every(self, group: str | None = None) -> dict[int, float]:
         """Return how well it fits each figure of ``group`` (None: of the facts) that shares words, by index."""
-        near = self._near.cosines(self._context.close, group)
+        return {number: near + wide for number, near, wide in self._every(group) if wide}
+
+    def _every(self, group: str | None) -> Iterator[tuple[int, float, float]]:
+        """Yield the figures of ``group`` by index, each with how well the words right beside it fit, and all words."""
+        members, near = self._near.scores(self._context.close, group)
+        _, wide = self._wide.scores(self._context.weights, group)
         near_size, wide_size = self._near_size, self._wide_size
-        found = {
-            number: score / wide_size for number, score in self._wide.cosines(self._context.weights, group).items()
-        }
-        for number, score in near.items():
-            found[number] += score / near_size
-        return found
+        for number, one, all_words in zip(members, near, wide, strict=True):
+            yield number, one / near_size, all_words / wide_size
 
 
 _Postings = dict[str, list[tuple[int, float]]]
@@ -244,17 +250,13 @@ class Bags:
         worths = self._worths[number]
         return sum([bag[pair] * worths[pair] for pair in filter(worths.__contains__, bag)])
 
-    def cosines(self, bag: Mapping[str, float], group: str | None) -> dict[int, float]:
-        """Return the same for every bag of ``group`` (None: for all) that shares pairs with it, by number."""
-        members, found = self._scores(bag, group)
-        return {number: score for number, score in zip(members, found, strict=True) if score}
-
     def above(self, bag: Mapping[str, float], group: str, least: float) -> list[int]:
         """Return the numbers of the bags of ``group`` that share pairs with it, and more than ``least`` of them."""
-        members, found = self._scores(bag, group)
+        members, found = self.scores(bag, group)
         return [number for number, score in zip(members, found, strict=True) if score > least and score]
 
-    def _scores(self, bag: Mapping[str, float], group: str | None) -> tuple[Sequence[int], list[float]]:
+    def scores(self, bag: Mapping[str, float], group: str | None) -> tuple[Sequence[int], list[float]]:
+        """Return the numbers of the bags of ``group`` (None: of all), and what `cosine` returns for each of them."""
         postings, members = self._postings_of(group)
         found = [0.0] * len(members)
         for pair in filter(postings.__contains__, bag):

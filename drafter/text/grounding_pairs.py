@@ -68,6 +68,7 @@ _BESIDE_NAMES = [
 _TIME_NAMES = ["agree", "conflict", "its_only", "here_only", "part_apart", "part_one"]
 _YEAR_NAMES = ["year_apart", "older", "newer", "both_old"]
 _KIND_NAMES = [f"{side}_{kind}" for kind in KINDS for side in ("its", "here")]
+_KIND_PLACES = {kind: 2 * place for place, kind in enumerate(KINDS)}
 _MOVE_NAMES = [
     "both_change",
     "its_change",
@@ -154,13 +155,9 @@ def _times(here: Spot, its: Spot, year: int, its_year: int) -> list[float]:
 
 
 def _told_as(here: Spot, its: Spot) -> list[float]:
-    found: list[float] = []
-    mine, other = here.kinds, its.kinds
-    if mine == other:
-        found = [0.0] * len(_KIND_NAMES)
-    else:
-        for kind in KINDS:
-            found += (kind in other and kind not in mine, kind in mine and kind not in other)
+    found = [0.0] * len(_KIND_NAMES)
+    for kind in here.kinds ^ its.kinds:
+        found[_KIND_PLACES[kind] + (kind in here.kinds)] = 1.0
     return [
         *found,
         here.change and its.change,

@@ -91,7 +91,7 @@ class Rivals(Sides):
         order = self._index.by_fact[own.fact.id]
         if len(order) == 1:
             return False, False, False, True
-        at = order.index(own)
+        at = self._index.order[own.index]
         before, behind = self._stands(place - 1, order, at - 1), self._stands(place + 1, order, at + 1)
         return before, behind, before and behind, False
 

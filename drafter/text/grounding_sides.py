@@ -176,8 +176,7 @@ class Sides(Claims):
         return known
 
     def _beside(self, place: int, given: Given) -> Beside:
-        order = self._index.by_fact[given.fact.id]
-        at = order.index(given)
+        order, at = self._index.by_fact[given.fact.id], self._index.order[given.index]
         around = self._around_place(place)
         previous = place - 1 in around.places
         figure, its = self._figures[place], given.figure
@@ -281,7 +280,7 @@ class Sides(Claims):
         known = self._note_spots.get(given.index)
         if known is None:
             text, span, order = given.fact.text, given.figure.span, self._index.by_fact[given.fact.id]
-            at = order.index(given)
+            at = self._index.order[given.index]
             before = order[at - 1].figure.span.end if at else 0
             after = order[at + 1].figure.span.start if at + 1 < len(order) else len(text)
             close = at and 0 <= span.start - before < _NEXT_TO - 1
