@@ -62,10 +62,15 @@ class Claims:
             self._agreeing[place] = found
             if len(found) > FEW:
                 fits.know(mine.group)
+            elif found:
+                # asked for all of a class sooner or later: who fits better than its own
+                fits.beside(mine.group)
             for given in found:
-                score = fits.fit(given.index)
-                agreeing.append((-score, place, given.index))
-                self._backed[given.index] = max(self._backed[given.index], score)
+                number = given.index
+                score = fits.fit(number)
+                agreeing.append((-score, place, number))
+                if score > self._backed[number]:
+                    self._backed[number] = score
         own: dict[int, Given] = {}
         taken: set[int] = set()
         for _, place, number in sorted(agreeing):

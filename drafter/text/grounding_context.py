@@ -189,7 +189,8 @@ class Words:
         bag = dict.fromkeys(self.of(last, min(end, last + _REACH_OUTER)), AFTER)
         bag.update(dict.fromkeys(outer, OUTER))
         bag.update(dict.fromkeys(self.of(max(start, first - _REACH_OUTER), first), BEFORE))
-        bag.update(dict.fromkeys(self.of(max(start, cut - _REACH_LEFT), cut), CLAUSE))
+        if cut > start:
+            bag.update(dict.fromkeys(self.of(max(start, cut - _REACH_LEFT), cut), CLAUSE))
         bag.update(close)
         return Context(near=near_left + text[last:right], weights=_faded(bag), close=_faded(close))
 

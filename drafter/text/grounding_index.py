@@ -155,12 +155,23 @@ class FactIndex:
 class Alignment:
     """How well one context fits figures of the facts: 0 for nothing shared, 1 for the same words."""
 
-    __slots__ = ("_asked", "_context", "_groups_known", "_known", "_near", "_near_size", "_wide", "_wide_size")
+    __slots__ = (
+        "_asked",
+        "_beside",
+        "_context",
+        "_groups_known",
+        "_known",
+        "_near",
+        "_near_size",
+        "_wide",
+        "_wide_size",
+    )
 
     def __init__(self, context: Context, near: Bags, wide: Bags) -> None:
         self._context, self._near, self._wide = context, near, wide
         self._near_size, self._wide_size = near.size(context.close), wide.size(context.weights)
         self._known: dict[int, float] = {}
+        self._beside: dict[str | None, tuple[Sequence[int], list[float]]] = {}
         self._groups_known: set[str] = set()
         self._asked: dict[str, tuple[float, dict[int, float]]] = {}
 
@@ -168,8 +179,10 @@ class Alignment:
         """Return how well it fits the figure with index ``number``."""
         known = self._known.get(number)
         if known is None:
-            near = self._near.cosine(self._context.close, number) / self._near_size
-            known = near + self._wide.cosine(self._context.weights, number) / self._wide_size
+            group, place = self._near.places[number]
+            beside = self._beside.get(group)
+            near = beside[1][place] if beside is not None else self._near.cosine(self._context.close, number)
+            known = near / self._near_size + self._wide.cosine(self._context.weights, number) / self._wide_size
             self._known[number] = known
         return known
 
@@ -179,13 +192,19 @@ class Alignment:
             self._groups_known.add(group)
             self._known = dict.fromkeys(self._near.members(group), 0.0) | self.every(group) | self._known
 
-    def better(self, group: str, than: float) -> dict[int, float]:
-        """Return the figures of ``group`` that it fits better than ``than``, by index, each with how well.
+    def beside(self, group: str | None) -> tuple[Sequence[int], list[float]]:
+        """Return the figures of ``group``, and how much each shares right beside it: worked out for all at once."""
+        known = self._beside.get(group)
+        if known is None:
+            known = self._beside[group] = self._near.scores(self._context.close, group)
+        return known
 
-        Most need no second look: what shares no word right beside the figure can only fit by its sentence.
-        """
+    def better(self, group: str, than: float) -> dict[int, float]:
+        """Return the figures of ``group`` that it fits better than ``than``, by index, each with how well."""
         asked = self._asked.get(group)
         if asked is not None and asked[0] <= than:
+            if not asked[1] or asked[0] == than:
+                return asked[1]
             return {number: score for number, score in asked[1].items() if score > than}
         found = self._better(group, than)
         self._asked[group] = (than, found)
@@ -195,7 +214,9 @@ class Alignment:
         if than < 1 - NEAR_SHARE:
             every = self._every(group)
             return {number: near + wide for number, near, wide in every if wide and near + wide > than}
-        promising = self._near.above(self._context.close, group, (than - _WIDE_AT_MOST) * self._near_size)
+        # what shares no word right beside the figure can only fit by its sentence
+        least = (than - _WIDE_AT_MOST) * self._near_size
+        promising = [number for number, near in zip(*self.beside(group), strict=True) if near > least and near]
         return {number: score for number in promising if (score := self.fit(number)) > than}
 
     def every(self, group: str | None = None) -> dict[int, float]:
@@ -204,7 +225,7 @@ class Alignment:
 
     def _every(self, group: str | None) -> Iterator[tuple[int, float, float]]:
         """Yield the figures of ``group`` by index, each with how well the words right beside it fit, and all words."""
-        members, near = self._near.scores(self._context.close, group)
+        members, near = self.beside(group)
         _, wide = self._wide.scores(self._context.weights, group)
         near_size, wide_size = self._near_size, self._wide_size
         for number, one, all_words in zip(members, near, wide, strict=True):
@@ -226,13 +247,17 @@ class Bags:
         self._rarity = {pair: by_count[count] for pair, count in held.items()}
         # all that does not depend on what is asked is worked out here: asking is the hot loop of a review
         self._worths = []
+        self.places: list[tuple[str, int]] = []
+        """The group of each bag, and its place there."""
         self._members: dict[str, list[int]] = {}
         for index, (bag, group) in enumerate(zip(bags, groups, strict=True)):
             factor = share / self.size(bag)
             self._worths.append(
                 {pair: factor * self._rarity[pair] * weight for pair, weight in bag.items()},
             )
-            self._members.setdefault(group, []).append(index)
+            members = self._members.setdefault(group, [])
+            self.places.append((group, len(members)))
+            members.append(index)
         self._postings: dict[str | None, tuple[_Postings, Sequence[int]]] = {}
 
     def rarity(self, pair: str) -> float:
@@ -249,11 +274,6 @@ class Bags:
         """Return the cosine of ``bag`` with the bag ``number``, not yet divided by the size of ``bag``."""
         worths = self._worths[number]
         return sum([bag[pair] * worths[pair] for pair in filter(worths.__contains__, bag)])
-
-    def above(self, bag: Mapping[str, float], group: str, least: float) -> list[int]:
-        """Return the numbers of the bags of ``group`` that share pairs with it, and more than ``least`` of them."""
-        members, found = self.scores(bag, group)
-        return [number for number, score in zip(members, found, strict=True) if score > least and score]
 
     def scores(self, bag: Mapping[str, float], group: str | None) -> tuple[Sequence[int], list[float]]:
         """Return the numbers of the bags of ``group`` (None: of all), and what `cosine` returns for each of them."""

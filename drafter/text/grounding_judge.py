@@ -199,9 +199,10 @@ class Judge(Rivals):
 
     def _other(self, place: int, than: float) -> tuple[Given | None, float]:
         """Return the best fitting figure of the facts with another value, where it fits better than ``than``."""
-        group, same = self._measures[place].group, {given.index for given in self._agreeing[place]}
         found, top = None, -1.0
-        for number, score in self._fits[place].better(group, than).items():
+        better = self._fits[place].better(self._measures[place].group, than)
+        same = self._numbers(place) if better else ()
+        for number, score in better.items():
             if score > top and number not in same:
                 found, top = self._index.given[number], score
         return found, top

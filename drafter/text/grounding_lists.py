@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..model import Figure
 from ..patterns import lazy
 
-_RESPECTIVELY = lazy(r"(?:各自|分别)")
+_RESPECTIVELY = ("各自", "分别")
 _CLAUSE = lazy(r"[，；。：！？\n]")
 _TOGETHER = lazy(
     r"(?P<name>[^\d两二三四五六七八九十]{1,6})(?:[两二三四五六七八九十]|\d)(?:个|家|所)?(?P<kind>省|市|县|区|镇|乡|村|街道|社区|局|院|校|医院|学校|公司)(?P<rest>.*)"
@@ -24,20 +24,32 @@ def respective(text: str, figures: Sequence[Figure]) -> dict[int, str]:
     """Return, by index of the figure, the words of its own item for every figure in a list after 分别."""
     starts = [figure.span.start for figure in figures]
     found: dict[int, str] = {}
-    for match in _RESPECTIVELY.finditer(text):
-        first = bisect_left(starts, match.end())
-        if first == len(figures) or starts[first] - match.end() > _VERB:
+    for said in _places_said(text):
+        end = said + len(_RESPECTIVELY[0])
+        first = bisect_left(starts, end)
+        if first == len(figures) or starts[first] - end > _VERB:
             continue
-        verb = text[match.end() : starts[first]]
+        verb = text[end : starts[first]]
         if _CLAUSE.search(verb):
             continue
         count = _run(text, figures, first)
-        items = _items(text[max(0, match.start() - _REACH) : match.start()], count)
+        items = _items(text[max(0, said - _REACH) : said], count)
         for offset in range(count if count > 1 else 0):
             # the place in the list is a word too: notes that keep the list but not its items still tell 甲 from 乙
             item = items[offset] if items is not None else ""
             found[first + offset] = f"{item}，{verb}，{PLACES[offset]}"
     return found
+
+
+def _places_said(text: str) -> list[int]:
+    """Return where ``text`` says 分别 or the like."""
+    found: list[int] = []
+    for word in _RESPECTIVELY:
+        at = text.find(word)
+        while at >= 0:
+            found.append(at)
+            at = text.find(word, at + len(word))
+    return sorted(found)
 
 
 def _run(text: str, figures: Sequence[Figure], first: int) -> int:
