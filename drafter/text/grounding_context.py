@@ -192,13 +192,19 @@ class Words:
         if cut > start:
             bag.update(dict.fromkeys(self.of(max(start, cut - _REACH_LEFT), cut), CLAUSE))
         bag.update(close)
-        return Context(near=near_left + text[last:right], weights=_faded(bag), close=_faded(close))
+        return Context(near_left + text[last:right], *_faded(bag, close))
 
 
-def _faded(bag: dict[str | None, float]) -> dict[str, float]:
-    """Return ``bag`` with the weight of words that any metric may have beside it lowered."""
-    found: dict[str, float] = bag  # type: ignore[assignment]
-    bag.pop(None, None)
+def _faded(
+    every: dict[str | None, float], beside: dict[str | None, float]
+) -> tuple[dict[str, float], dict[str, float]]:
+    """Return both bags, one part of the other, with the weight of words any metric may have beside it lowered."""
+    bag: dict[str, float] = every  # type: ignore[assignment]
+    close: dict[str, float] = beside  # type: ignore[assignment]
+    every.pop(None, None)
+    beside.pop(None, None)
     for pair in ANY_METRIC.intersection(bag):
-        found[pair] *= FAINT
-    return found
+        bag[pair] *= FAINT
+        if pair in close:
+            close[pair] *= FAINT
+    return bag, close

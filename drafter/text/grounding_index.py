@@ -7,9 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, repeat
+from itertools import chain
 from math import log, sqrt
-from operator import mul
 
 from ..model import Fact, Figure
 from .grounding_context import Context, contexts
@@ -266,9 +265,8 @@ class Bags:
 
     def size(self, bag: Mapping[str, float]) -> float:
         """Return what a cosine of ``bag`` is to be divided by."""
-        weights = bag.values()
-        rarities = map(self._rarity.get, bag, repeat(self._rarest))
-        return sqrt(sum(map(mul, rarities, map(mul, weights, weights))) or self._rarest)
+        rarity, rarest = self._rarity.get, self._rarest
+        return sqrt(sum([rarity(pair, rarest) * (weight * weight) for pair, weight in bag.items()]) or rarest)
 
     def cosine(self, bag: Mapping[str, float], number: int) -> float:
         """Return the cosine of ``bag`` with the bag ``number``, not yet divided by the size of ``bag``."""
