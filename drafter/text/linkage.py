@@ -8,7 +8,7 @@ and the weighed sum tells whether they can only be meant for one. The weights ar
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import log
 from typing import NamedTuple
 
@@ -111,11 +111,8 @@ def candidates(document: Document, turns: Turns) -> Iterator[Pair]:
     for claim in found:
         earlier = kinds.setdefault(claim.kind, [])
         values = len(many[_key(claim)])
-        turned_round = claim.turned_round
-        for other in earlier[-LOOKED_BACK:]:
-            if values > _LISTED and other.turned_round != turned_round:
-                continue
-            how = relation(other, claim) if _may_be(other, claim) else None
+        for other in _near(claim, earlier[-LOOKED_BACK:], values > _LISTED):
+            how = relation(other, claim)
             if how is not None and _worth_it(other, claim, how) and differ(other, claim):
                 turned = turns.between(other.figure, claim.figure, slip=how.kind in SLIPS)
                 if not turned or how.kind in SLIPS or _holds(claim) or is_anchored(other, claim):
@@ -129,17 +126,23 @@ def _holds(claim: Stated) -> bool:
     return claim.points or claim.present
 
 
-def _may_be(one: Stated, other: Stated) -> bool:
-    """Return whether two figures stand in two sentences, in reach, and have like words and sizes, or like digits."""
-    if one.part == other.part or other.figure.span.start - one.figure.span.end > _FAR_OFF:
-        return False
-    if one.turned_round == other.turned_round:
-        return True
-    if not one.size <= FAR * other.size <= FAR * FAR * one.size:
-        return False
-    if not one.rare.isdisjoint(other.rare) or (one.label[-2:] == other.label[-2:] and len(one.label) > 1):
-        return True
-    return is_crossed(one, other) or is_anchored(one, other)
+def _near(claim: Stated, earlier: Sequence[Stated], listed: bool) -> Iterator[Stated]:
+    """Yield of ``earlier`` what stands in another sentence, in like words and of like size or with like digits.
+
+    ``listed``: what is named alike has so many values that only like digits tell. Asked of every two figures of a kind.
+    """
+    reach = claim.figure.span.start - _FAR_OFF
+    digits, rare, ending, part = claim.turned_round, claim.rare, claim.ending, claim.part
+    low, high = claim.size / FAR, claim.size * FAR
+    for other in earlier:
+        if other.turned_round != digits:
+            if listed or not low <= other.size <= high:
+                continue
+            like = not rare.isdisjoint(other.rare) or (ending == other.ending != "")
+            if not like and not is_crossed(other, claim) and not is_anchored(other, claim):
+                continue
+        if other.part != part and other.figure.span.end >= reach:
+            yield other
 
 
 def _in_the_same_words(pair: Pair) -> bool:

@@ -131,6 +131,11 @@ class Stated:
         return alike(named[-1] if named else "") + self.core
 
     @once
+    def ending(self) -> str:
+        """The last two characters of its label, or '' where there are not so many."""
+        return self.label[-2:] if len(self.label) > 1 else ""
+
+    @once
     def words(self) -> str:
         """All that says what is counted, behind it too."""
         return self.label + self.behind
