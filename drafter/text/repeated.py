@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -62,13 +63,18 @@ def repeated(document: Document) -> tuple[Repeated, ...]:
 def _linked(document: Document, turns: Turns) -> Iterator[Repeated]:
     """Yield what the model of pairs holds to be meant for one value, surely or likely."""
     for link in linked(document, turns):
-        words = link.second.label or link.second.behind
         yield Repeated(
             kind="metric" if link.sure else "likely",
             first=link.first.figure,
             second=link.second.figure,
-            words=words,
+            words=_shared(link.first.words, link.second.words),
         )
+
+
+def _shared(left: str, right: str) -> str:
+    """Return the longest words in both that say what is counted; all of the second where they share none."""
+    found = SequenceMatcher(None, left, right, autojunk=False).find_longest_match()
+    return left[found.a : found.a + found.size] if found.size > 1 else right
 
 
 def _unparted(found: Iterable[Repeated], document: Document) -> Iterator[Repeated]:
