@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from ..model import Figure, Finding, Severity
+from ..model import Figure, Finding, Severity, Span
 from ..patterns import lazy
 from ..text.repeated import Repeated, repeated
 from .base import ReviewContext, Rule, here
@@ -54,8 +54,13 @@ class SelfInconsistent(Rule):
 
     def check(self, context: ReviewContext) -> Iterator[Finding]:
         """Yield the later of two places, with the earlier as evidence."""
-        for pair in repeated(context.document):
-            yield self._finding(context, pair)
+        found = repeated(context.document)
+        likely = any(pair.kind == "likely" for pair in found)
+        backed = _backed(context) if likely and context.facts is not None else frozenset()
+        for pair in found:
+            # the notes give both numbers, each for itself: nothing to ask
+            if pair.kind != "likely" or not backed.issuperset((pair.first.span, pair.second.span)):
+                yield self._finding(context, pair)
 
     def _finding(self, context: ReviewContext, pair: Repeated) -> Finding:
         severity: Severity = "E" if pair.kind == "metric" else "I"
@@ -67,6 +72,12 @@ class SelfInconsistent(Rule):
         }
         evidence = (here(context, first.span),)
         return self.finding(context, second.span, messages[pair.kind], evidence=evidence, severity=severity)
+
+
+def _backed(context: ReviewContext) -> frozenset[Span]:
+    """Return where the figures stand that the notes, or a computation from them, bear out."""
+    verdicts = context.grounding.verdicts
+    return frozenset(verdict.figure.span for verdict in verdicts if verdict.state in ("supported", "derived"))
 
 
 class HedgeError(Rule):

@@ -28,7 +28,9 @@ _FAR_OFF = 6000
 """Characters between two places that are not compared."""
 _LONG = 5
 """Characters from which on words for what is counted are no chance."""
-_DOUBTS = ("branched", "both_unsaid", "restricted", "steps_apart", "among_there", "left_over_once", "acts_apart")
+_BARE, _OTHERS = 3, 6
+"""Characters of a rate that names no thing, and telling pairs that only one of two sentences has."""
+_DOUBTS = ("branched", "both_unsaid", "restricted", "steps_apart", "among_there", "acts_apart")
 """What leaves a doubt, whatever the sum."""
 _AHEAD = lazy("力争|计划|拟|目标|下半年|明年|下一步|年底前|预计|争取|确保|打算")
 _MORE = lazy("新建|新增|建成|增设|扩大|增加|达到|再")
@@ -186,12 +188,22 @@ def _set_apart(one: Stated, other: Stated) -> bool:
     """Return whether two times or two levels are named: 去年 and this year, 省级 and 市级."""
     if _conflict(one, other) or (one.levels and other.levels and one.levels.isdisjoint(other.levels)):
         return True
+    if _of_two_checks(one, other) or one.left_over != other.left_over:
+        return True
     if other.planned and not one.planned and _MORE.search(other.left) and _AHEAD.search(other.sentence):
         return True
     # a speech may tell of last year throughout, and say so once
     past = (other.past and not one.when[0]) or (one.past and other.said_when[0] == "今年")
     named = {claim.said_when[0] for claim in (one, other) if claim.said_when[0].isdigit()}
     return len(named) > 1 or past
+
+
+def _of_two_checks(one: Stated, other: Stated) -> bool:
+    """Return whether two bare rates follow counts of two things: 检查在建工程…整改率97.6%, 检查燃气企业…整改率97.7%."""
+    bare = max(len(one.label), len(other.label)) <= _BARE and one.figure.kind == "percent"
+    if not bare or not one.label.endswith("率") or one.label != other.label:
+        return False
+    return min(len(one.rare_said - other.rare_said), len(other.rare_said - one.rare_said)) >= _OTHERS
 
 
 @functools.lru_cache(maxsize=1)

@@ -28,6 +28,7 @@ def test_what_is_told_twice_is_linked_to_the_place_it_fits_best() -> None:
         "全县建成农村公路86公里以上。全年建成农村公路68公里。",
         "省级财政补助公路资金865万元。市级财政补助公路资金685万元。",
         "建成农村公路86.5公里，其中乡道68.5公里。",
+        "检查在建工程236项次，下发停工通知书24份，整改率97.6%。检查燃气企业45家，更换老化软管3.1万户，整改率97.7%。",
     ],
 )
 def test_other_times_levels_bounds_and_parts_are_no_pairs(text: str) -> None:
